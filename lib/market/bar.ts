@@ -1,0 +1,43 @@
+import type { Interval } from './interval';
+
+/**
+ * One bar as a source serves it, before anybody has checked it.
+ *
+ * Units   `startAt` epoch ms, the bar's START; a daily bar carries its session date at 00:00Z.
+ *         Prices in quote currency, volume in shares.
+ */
+export type RawBar = {
+  readonly startAt: number;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  readonly volume: number;
+};
+
+/** A checked bar. `closedAt` (epoch ms) is when it became known: nobody may look at it earlier. */
+export type Bar = RawBar & { readonly closedAt: number };
+
+/** What may be noted about a bar that is served all the same. */
+export type BarQuality = 'zeroVolume' | 'badPrint';
+
+declare const clean: unique symbol;
+
+/**
+ * Bars of one series that passed every check: ascending, distinct, finite, closed at `knownAt`.
+ * Only `cleanBars` makes them.
+ */
+export type CleanBars = {
+  readonly symbol: string;
+  readonly interval: Interval;
+  readonly source: string;
+  readonly bars: readonly Bar[];
+  readonly [clean]: true;
+};
+
+/** A place in trading time for one bar of a symbol; `bar` is absent where the symbol has none. */
+export type Slot = {
+  readonly startAt: number;
+  readonly closedAt: number;
+  readonly bar?: Bar;
+};

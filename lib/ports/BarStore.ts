@@ -1,0 +1,24 @@
+import type { Bar, BarQuality } from '../market/bar';
+import type { Interval } from '../market/interval';
+
+export type StoredBar = Bar & { readonly source: string; readonly quality: readonly BarQuality[] };
+
+export type BarWindow = {
+  /** A symbol, or `<tenant>/<symbol>` for imported bars. */
+  readonly series: string;
+  readonly interval: Interval;
+  /** Closed at or before this instant (epoch ms). */
+  readonly upTo: number;
+  /** The newest this many. */
+  readonly limit: number;
+};
+
+/** The bars everything is judged from. The first reading of a bar wins and never changes. */
+export type BarStore = {
+  /** Stores the bar unless one stands there; answers the bar that stands afterwards. */
+  putFirst(series: string, interval: Interval, bar: StoredBar): Promise<StoredBar>;
+  /** Many at once, in any order, each by the same law; a crash may leave some of them. */
+  putAllFirst(series: string, interval: Interval, bars: readonly StoredBar[]): Promise<void>;
+  /** Oldest first. */
+  newest(window: BarWindow): Promise<readonly StoredBar[]>;
+};

@@ -1,0 +1,5 @@
+/** Wall time: leases, expiry, createdAt. */
+export type Clock = {
+  /** Epoch milliseconds. */
+  now(): number;
+};

@@ -1,0 +1,32 @@
+import type { Interval } from '../market/interval';
+import type { Rule } from '../rules/rule';
+import type { RuleState } from '../rules/state';
+
+/** A rule on one symbol with its state: what a sweep reads and writes. */
+export type Instance = {
+  readonly tenant: string;
+  readonly ruleId: string;
+  readonly ruleVersion: number;
+  readonly arming: number;
+  readonly series: string;
+  readonly symbol: string;
+  readonly interval: Interval;
+  readonly paused: boolean;
+  readonly rule: Rule;
+  readonly state: RuleState;
+  /** Rises with every write of this item, whoever writes. */
+  readonly stateVersion: number;
+};
+
+export type SeriesKey = { readonly series: string; readonly interval: Interval };
+
+/** The projection of rules by series: one strong query gives the rules and states of a symbol. */
+export type InstanceStore = {
+  ofSeries(key: SeriesKey): Promise<readonly Instance[]>;
+  ofRule(tenant: string, ruleId: string, keys: readonly SeriesKey[]): Promise<readonly Instance[]>;
+  /** Writes if the item still has `expected` (undefined: does not exist yet); false when it changed. */
+  put(instance: Instance, expected: number | undefined): Promise<boolean>;
+  remove(key: SeriesKey, tenant: string, ruleId: string): Promise<void>;
+  /** Every series that has, or lately had, a rule. */
+  activeSeries(): Promise<readonly SeriesKey[]>;
+};

@@ -1,0 +1,28 @@
+export type TrainingRequest = {
+  readonly tenant: string;
+  readonly symbol: string;
+  readonly interval: string;
+  readonly horizon: string;
+  readonly model: string;
+};
+
+export type TrainingJob = {
+  readonly id: string;
+  readonly tenant: string;
+  readonly status: 'queued' | 'running' | 'succeeded' | 'failed';
+  readonly request: TrainingRequest;
+  readonly progress?: number;
+  readonly modelId?: string;
+  readonly evaluation?: Readonly<Record<string, unknown>>;
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly createdAt: number;
+  readonly updatedAt: number;
+};
+
+/** Training jobs of a tenant; they expire. */
+export type JobStore = {
+  put(job: TrainingJob): Promise<void>;
+  get(tenant: string, id: string): Promise<TrainingJob | undefined>;
+  /** Jobs still queued or running that were last touched before `before` (epoch ms). */
+  stale(before: number, limit: number): Promise<readonly TrainingJob[]>;
+};

@@ -1,0 +1,24 @@
+import type { RawBar } from '../market/bar';
+import type { Interval } from '../market/interval';
+
+export type BarQuery = {
+  readonly symbol: string;
+  readonly interval: Interval;
+  /** Only bars that closed strictly after this instant (epoch ms). */
+  readonly after?: number;
+  /** Only bars that had closed at this instant (epoch ms). */
+  readonly upTo: number;
+  /** At most this many, the newest. */
+  readonly limit?: number;
+};
+
+export type BarBatch = { readonly source: string; readonly bars: readonly RawBar[] };
+
+/** Where bars come from. */
+export type MarketData = {
+  /**
+   * Bars oldest first; empty when the symbol is known but none closed in the window.
+   * Throws SYMBOL_UNKNOWN, MARKET_UNAVAILABLE, MARKET_MALFORMED, MARKET_RATE_LIMITED …
+   */
+  bars(query: BarQuery): Promise<BarBatch>;
+};

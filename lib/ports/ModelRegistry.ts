@@ -1,0 +1,25 @@
+import type { ModelCard } from '../models/modelCard';
+
+export type ModelSlot = {
+  /** A tenant, or `shared`. */
+  readonly owner: string;
+  readonly series: string;
+  readonly interval: string;
+  /** In bars, as `1bars`: every spelling of one horizon is one slot. */
+  readonly horizonBars: number;
+};
+
+export type Roles = {
+  readonly champion?: string;
+  readonly previous?: string;
+  readonly version: number;
+};
+
+/** Which models exist for a slot, and which of them answers. */
+export type ModelRegistry = {
+  roles(slot: ModelSlot): Promise<Roles | undefined>;
+  /** Changes the roles if they still have `expectedVersion` (0: none yet); false when they changed. */
+  setRoles(slot: ModelSlot, roles: Roles, expectedVersion: number): Promise<boolean>;
+  putCard(slot: ModelSlot, card: ModelCard): Promise<void>;
+  card(slot: ModelSlot, modelId: string): Promise<ModelCard | undefined>;
+};

@@ -1,0 +1,60 @@
+import type { Interval } from '../market/interval';
+
+export const SEVERITIES = ['info', 'warning', 'critical'] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+/** A bar's own readings, by the names rules use. */
+export const FIELDS = [
+  'open', 'high', 'low', 'close', 'volume', 'hl2',
+  'prev_close', 'day_open', 'high_52w', 'low_52w',
+] as const; // prettier-ignore
+
+export type Field = (typeof FIELDS)[number];
+
+export type Expr =
+  | number
+  | Field
+  | { readonly ind: 'sma' | 'ema' | 'rsi'; readonly n: number; readonly of?: Expr }
+  | { readonly lag: readonly [Expr, number] }
+  | { readonly add: readonly [Expr, Expr] }
+  | { readonly sub: readonly [Expr, Expr] }
+  | { readonly mul: readonly [Expr, Expr] }
+  | { readonly div: readonly [Expr, Expr] }
+  | { readonly pct: readonly [Expr, Expr] }
+  | { readonly abs: Expr }
+  | { readonly ml: 'predicted_change_pct' | 'vol'; readonly at: string };
+
+export type Threshold = number | { readonly pct: number } | { readonly sd: number };
+
+export type Comparison = '>' | '<' | '>=' | '<=' | 'crosses' | 'crosses_up' | 'crosses_down';
+
+export type BandTest = 'inside' | 'outside' | 'enters' | 'exits';
+
+export type Move = 'moves_up' | 'moves_down';
+
+export type Cond =
+  | { readonly op: Comparison; readonly left: Expr; readonly right: Expr }
+  | { readonly op: BandTest; readonly left: Expr; readonly lo: Expr; readonly hi: Expr }
+  | { readonly op: Move; readonly left: Expr; readonly by: Threshold; readonly within: string }
+  | { readonly all: readonly Cond[] }
+  | { readonly any: readonly Cond[] }
+  | { readonly not: Cond };
+
+export type Trigger = {
+  readonly mode?: 'edge';
+  readonly frequency?: 'once' | 'bar_close';
+  readonly cooldown?: string | number;
+};
+
+/** A rule as its owner wrote it, after `parseRule` accepted it; symbols are upper-cased. */
+export type Rule = {
+  readonly dsl: '1';
+  readonly name: string;
+  readonly targets: { readonly symbols: readonly string[] };
+  readonly interval: Interval;
+  readonly when: Cond;
+  readonly trigger?: Trigger;
+  readonly severity?: Severity;
+  readonly labels?: Readonly<Record<string, string>>;
+};
