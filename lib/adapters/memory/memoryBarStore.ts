@@ -1,0 +1,52 @@
+import type { Interval } from '../../market/interval';
+import type { BarStore, StoredBar } from '../../ports/BarStore';
+
+const copyOfBar = (bar: StoredBar): StoredBar => ({ ...bar, quality: [...bar.quality] });
+
+/** Where a bar that starts at `startAt` stands, or would stand, in bars kept oldest first. */
+function placeOf(bars: readonly StoredBar[], startAt: number): number {
+  let low = 0;
+  let high = bars.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (bars[middle]!.startAt < startAt) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function standingBar(bars: StoredBar[], bar: StoredBar): StoredBar {
+  const place = placeOf(bars, bar.startAt);
+  const standing = bars[place];
+  if (standing?.startAt === bar.startAt) return standing;
+  bars.splice(place, 0, copyOfBar(bar));
+  return bar;
+}
+
+/** Bars in memory, oldest first per series. */
+export function memoryBarStore(): BarStore {
+  const seriesBars = new Map<string, StoredBar[]>();
+
+  const barsOf = (series: string, interval: Interval): StoredBar[] => {
+    const key = `${series}#${interval}`;
+    const bars = seriesBars.get(key) ?? [];
+    seriesBars.set(key, bars);
+    return bars;
+  };
+
+  return {
+    async putFirst(series, interval, bar) {
+      return copyOfBar(standingBar(barsOf(series, interval), bar));
+    },
+    async putAllFirst(series, interval, bars) {
+      const stored = barsOf(series, interval);
+      for (const bar of bars) standingBar(stored, bar);
+    },
+    async newest({ series, interval, upTo, limit }) {
+      const bars = barsOf(series, interval);
+      let end = bars.length;
+      while (end > 0 && bars[end - 1]!.closedAt > upTo) end -= 1;
+      return bars.slice(Math.max(0, end - limit), end).map(copyOfBar);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { isTerminal, type Delivery } from '../../alerts/delivery';
+import type { DeliveryLedger } from '../../ports/DeliveryLedger';
+import { copyOf } from './copyOf';
+
+type Kept = { readonly delivery: Delivery; readonly leaseUntil: number | undefined };
+
+/** The delivery ledger in memory. */
+export function memoryDeliveryLedger(): DeliveryLedger {
+  const kept = new Map<string, Kept>();
+  const keyOf = (alertId: string, targetId: string) => `${alertId}#${targetId}`;
+
+  return {
+    async claim(alertId, targetId, now, leaseUntil) {
+      const found = kept.get(keyOf(alertId, targetId));
+      if (found && isTerminal(found.delivery)) return { claimed: false, why: 'terminal' };
+      if ((found?.leaseUntil ?? now) > now) return { claimed: false, why: 'leased' };
+      if ((found?.delivery.notBefore ?? now) > now) return { claimed: false, why: 'notDue' };
+      const attempts = (found?.delivery.attempts ?? 0) + 1;
+      const delivery: Delivery = { alertId, targetId, channel: 'sns', state: 'sending', attempts, at: now };
+      kept.set(keyOf(alertId, targetId), { delivery, leaseUntil });
+      return { claimed: true, delivery: copyOf(delivery) };
+    },
+    async settle(delivery, leaseUntil) {
+      const key = keyOf(delivery.alertId, delivery.targetId);
+      if (kept.get(key)?.leaseUntil !== leaseUntil) return false;
+      kept.set(key, { delivery: copyOf(delivery), leaseUntil: undefined });
+      return true;
+    },
+    async ofAlert(alertId) {
+      return [...kept.values()]
+        .map(({ delivery }) => delivery)
+        .filter((delivery) => delivery.alertId === alertId)
+        .sort((a, b) => (a.targetId < b.targetId ? -1 : 1))
+        .map(copyOf);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Instance, InstanceStore, SeriesKey } from '../../ports/InstanceStore';
+import { copyOf } from './copyOf';
+
+const seriesOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
+
+/** Rules by series with their states, in memory. */
+export function memoryInstanceStore(): InstanceStore {
+  const instances = new Map<string, Instance>();
+  const active = new Map<string, SeriesKey>();
+  const keyOf = (key: SeriesKey, tenant: string, ruleId: string) => `${seriesOf(key)}#${tenant}#${ruleId}`;
+
+  return {
+    async ofSeries(key) {
+      return [...instances.values()].filter((instance) => seriesOf(instance) === seriesOf(key)).map(copyOf);
+    },
+    async ofRule(tenant, ruleId, keys) {
+      return keys
+        .map((key) => instances.get(keyOf(key, tenant, ruleId)))
+        .filter((instance) => instance !== undefined)
+        .map(copyOf);
+    },
+    async put(instance, expected) {
+      const key = keyOf(instance, instance.tenant, instance.ruleId);
+      if (instances.get(key)?.stateVersion !== expected) return false;
+      instances.set(key, copyOf(instance));
+      active.set(seriesOf(instance), { series: instance.series, interval: instance.interval });
+      return true;
+    },
+    async remove(key, tenant, ruleId) {
+      instances.delete(keyOf(key, tenant, ruleId));
+    },
+    async activeSeries() {
+      return [...active.values()].map(copyOf);
+    },
+  };
+}

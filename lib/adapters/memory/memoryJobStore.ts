@@ -1,0 +1,24 @@
+import type { JobStore, TrainingJob } from '../../ports/JobStore';
+import { isUnfinished } from '../isUnfinished';
+import { copyOf } from './copyOf';
+
+/** Training jobs in memory; they live as long as the process. */
+export function memoryJobStore(): JobStore {
+  const jobs = new Map<string, TrainingJob>();
+  return {
+    async put(job) {
+      jobs.set(`${job.tenant}#${job.id}`, copyOf(job));
+    },
+    async get(tenant, id) {
+      const job = jobs.get(`${tenant}#${id}`);
+      return job && copyOf(job);
+    },
+    async stale(before, limit) {
+      return [...jobs.values()]
+        .filter((job) => isUnfinished(job) && job.updatedAt < before)
+        .sort((a, b) => a.updatedAt - b.updatedAt)
+        .slice(0, limit)
+        .map(copyOf);
+    },
+  };
+}
