@@ -1,0 +1,39 @@
+import type { Slot } from './bar';
+import { DAY_MS, parseDate } from './calendar/civilDate';
+import { FULL_SESSION_MINUTES, type Session, SHORT_SESSION_MINUTES } from './calendar/session';
+import { sessionPlace } from './calendar/sessionNumber';
+import { type Interval, INTRADAY_BAR_MS } from './interval';
+
+/** How many bars a full or a short session has; the last one may be shorter than the others. */
+export function slotsPerSession(interval: Interval, earlyClose: boolean): number {
+  if (interval === '1d') return 1;
+  const minutes = earlyClose ? SHORT_SESSION_MINUTES : FULL_SESSION_MINUTES;
+  return Math.ceil((minutes * 60_000) / INTRADAY_BAR_MS[interval]);
+}
+
+/** Ordinal of a session's first slot: every full and every short session before it counted. */
+function firstOrdinal(interval: Interval, session: Session): number {
+  const { number, earlyBefore } = sessionPlace(session);
+  return (
+    (number - earlyBefore) * slotsPerSession(interval, false) + earlyBefore * slotsPerSession(interval, true)
+  );
+}
+
+/**
+ * The places a session has for bars, oldest first, without bars.
+ *
+ * Edge    bars count from the open: a 1h session is 09:30, 10:30 … 15:30, the last one half an hour long.
+ */
+export function slotsOfSession(interval: Interval, session: Session): Slot[] {
+  const ordinal = firstOrdinal(interval, session);
+  if (interval === '1d') {
+    return [
+      { ordinal, startAt: (parseDate(session.date) ?? Number.NaN) * DAY_MS, closedAt: session.closeAt },
+    ];
+  }
+  const length = INTRADAY_BAR_MS[interval];
+  return Array.from({ length: slotsPerSession(interval, session.earlyClose) }, (_, index) => {
+    const startAt = session.openAt + index * length;
+    return { ordinal: ordinal + index, startAt, closedAt: Math.min(startAt + length, session.closeAt) };
+  });
+}
