@@ -7,9 +7,6 @@ export const ALERT_STATES = ['recorded', 'pending', 'dispatched', 'delivered', '
 
 export type AlertState = (typeof ALERT_STATES)[number];
 
-/** True while deliveries are still owed: the alert stands in the outbox. */
-export const isOutboxState = (state: AlertState): boolean => state === 'pending' || state === 'dispatched';
-
 /** The forecast as it stood when the alert was recorded, in the few figures a reader needs. */
 export type AlertForecast = {
   readonly horizon: string;

@@ -37,6 +37,8 @@ export type CleanBars = {
 
 /** A place in trading time for one bar of a symbol; `bar` is absent where the symbol has none. */
 export type Slot = {
+  /** Number of this slot in the calendar, counted from a fixed day: distances in bars are differences of it. */
+  readonly ordinal: number;
   readonly startAt: number;
   readonly closedAt: number;
   readonly bar?: Bar;

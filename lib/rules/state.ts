@@ -4,7 +4,9 @@ export const PHASES = ['normal', 'pending', 'firing', 'recovering', 'nodata', 'e
 export type Phase = (typeof PHASES)[number];
 
 /**
- * State of one rule on one symbol, as it is stored. Counted in bars, never in wall time.
+ * State of one rule on one symbol, as it is stored. Bars are counted by the `ordinal` of their slot,
+ * never in wall time and never by incrementing: a sweep writes the state only when it changed in more
+ * than `lastBar`, so a stored state may lag behind by any number of bars on which nothing happened.
  */
 export type RuleState = {
   readonly phase: Phase;
@@ -12,10 +14,10 @@ export type RuleState = {
   readonly since: number;
   /** Close (epoch ms) of the last bar applied; one at or before it changes nothing. */
   readonly lastBar: number;
-  /** Bars applied since arming, missing ones included; the first is bar 0. */
-  readonly barsApplied: number;
-  /** Number of the bar of the last `fired`, in `barsApplied` terms. */
-  readonly lastFiredBar?: number;
-  /** `fired` so far: with the bar it makes the transition of an alert's id. */
+  /** Market time (epoch ms) of creation or re-arming. */
+  readonly armedAt: number;
+  /** Slot ordinal of the last `fired`. */
+  readonly lastFiredOrdinal?: number;
+  /** `fired` so far. */
   readonly firings: number;
 };

@@ -1,0 +1,99 @@
+import type { CleanBars } from '../market/bar';
+import type { Interval } from '../market/interval';
+import type { Instance } from '../ports/InstanceStore';
+import type { ComparedValue } from '../rules/finding';
+import { isProblem } from '../problems';
+import type { AlertView } from './alerts';
+import { barHistory, HISTORY_BARS } from './barHistory';
+import type { Deps } from './deps';
+import type { JudgeSeriesDeps, JudgedSlot } from './judgeSeries';
+import { judgeSeries } from './judgeSeries';
+import type { Judged } from './judgeSlot';
+import type { ServedForecast } from './predict';
+import { predict } from './predict';
+
+export type CheckDeps = JudgeSeriesDeps & Pick<Deps, 'ledger' | 'cursors'>;
+
+export type Outcome = {
+  readonly ruleId: string;
+  readonly name: string;
+  readonly state: string;
+  readonly fired: boolean;
+  readonly why: string;
+  readonly values: readonly ComparedValue[];
+};
+
+export type Checked = {
+  readonly forecast: ServedForecast | null;
+  readonly outcomes: readonly Outcome[];
+  readonly alerts: readonly AlertView[];
+};
+
+/**
+ * Judges a tenant's rules on a symbol up to its newest closed bar, as a sweep does, and says what
+ * that bar did to each. Asking twice on one bar changes nothing: the second answer is `unchanged`.
+ */
+export async function checkAlerts(
+  deps: CheckDeps,
+  input: { tenant: string; symbol: string; interval: Interval },
+): Promise<Checked> {
+  const { tenant, symbol, interval } = input;
+  const upTo = deps.marketClock.now();
+  const history = await barHistory(deps, { symbol, interval, upTo, count: HISTORY_BARS });
+  const all = await deps.instances.ofSeries({ series: symbol, interval });
+  const mine = all.filter((instance) => instance.tenant === tenant);
+  const awake = mine.filter((instance) => !instance.paused);
+  const after = await judgedThrough(deps, { symbol, interval }, awake, history);
+  const judged: JudgedSlot[] = [];
+  const series = { symbol, interval, instances: awake, after, persistence: 'always' as const };
+  for await (const slot of judgeSeries(deps, series)) judged.push(slot);
+  const newest = judged.at(-1)?.judged ?? [];
+  const outcomes = mine.map((instance) => outcomeOf(instance.rule.name, instance, newest));
+  const alerts = judged.flatMap((slot) => slot.judged.flatMap((one) => (one.alert ? [one.alert] : [])));
+  const views = await Promise.all(
+    alerts.map(async (alert) => ({
+      alert: (await deps.alerts.get(tenant, alert.id)) ?? alert,
+      deliveries: await deps.ledger.ofAlert(alert.id),
+    })),
+  );
+  return { forecast: await forecastOrNull(deps, symbol, interval), outcomes, alerts: views };
+}
+
+/**
+ * Where judging starts: behind the sweep's cursor (a state may lag behind it) and behind the oldest
+ * state, yet always before the newest bar, so that the answer speaks of that bar.
+ */
+async function judgedThrough(
+  deps: CheckDeps,
+  key: { symbol: string; interval: Interval },
+  instances: readonly Instance[],
+  history: CleanBars,
+): Promise<number> {
+  const cursor = (await deps.cursors.read(key.symbol, key.interval)) ?? 0;
+  const oldest = Math.min(...instances.map((instance) => instance.state.lastBar));
+  const beforeNewest = history.bars.at(-2)?.closedAt ?? 0;
+  return Math.min(beforeNewest, Math.max(cursor, oldest));
+}
+
+function outcomeOf(name: string, instance: Instance, newest: readonly Judged[]): Outcome {
+  const judged = newest.find((one) => one.instance.ruleId === instance.ruleId);
+  const state = judged?.instance.state ?? instance.state;
+  const why = judged?.finding.why ?? (instance.paused ? 'paused' : 'unchanged');
+  return {
+    ruleId: instance.ruleId,
+    name,
+    state: instance.paused ? 'paused' : state.phase,
+    fired: judged?.finding.events.includes('fired') ?? false,
+    why,
+    values: judged?.finding.values ?? [],
+  };
+}
+
+async function forecastOrNull(deps: CheckDeps, symbol: string, interval: Interval): Promise<ServedForecast | null> {
+  try {
+    return await predict(deps, { symbol, interval, horizon: '1bars' });
+  } catch (error) {
+    if (isProblem(error, 'MODEL_NOT_TRAINED') || isProblem(error, 'BARS_INSUFFICIENT')) return null;
+    throw error;
+  }
+}

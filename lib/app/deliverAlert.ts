@@ -1,0 +1,58 @@
+import type { AlertRecord } from '../alerts/alertRecord';
+import type { Delivery } from '../alerts/delivery';
+import { retryDelayMs } from '../alerts/retryDelay';
+import { wants } from '../alerts/targets';
+import { noticeOf } from '../alerts/texts/notice';
+import { isProblem, Problem } from '../problems';
+import type { DeliveryMessage, Deps } from './deps';
+import { finishAlert } from './finishAlert';
+
+export type DeliverDeps = Pick<Deps, 'alerts' | 'ledger' | 'subscriptions' | 'notifier' | 'clock' | 'timing' | 'log'>;
+
+export type Delivered = 'sent' | 'failed' | 'retrying' | 'notMine';
+
+/**
+ * Drives one delivery a step further: lease, re-read who is subscribed, send, mark.
+ *
+ * Edge    a delivery that another worker holds, that is done or not yet due is left alone; should
+ *         that worker die, the reconciler drives it again.
+ * Throws  NOT_FOUND for an alert that nobody recorded.
+ */
+export async function deliverAlert(deps: DeliverDeps, message: DeliveryMessage): Promise<Delivered> {
+  const alert = await deps.alerts.get(message.tenant, message.alertId);
+  if (!alert) throw new Problem('NOT_FOUND', `No alert "${message.alertId}" is recorded; the message cannot be delivered.`);
+  const now = deps.clock.now();
+  const leaseUntil = now + deps.timing.leaseMs;
+  const claim = await deps.ledger.claim(alert.id, message.targetId, now, leaseUntil);
+  if (!claim.claimed) {
+    if (claim.why === 'terminal') await finishAlert(deps, alert);
+    return 'notMine';
+  }
+  const settled = await attempt(deps, alert, claim.delivery);
+  if (!(await deps.ledger.settle(settled, leaseUntil))) return 'notMine';
+  await finishAlert(deps, alert);
+  return settled.state === 'sending' ? 'notMine' : settled.state;
+}
+
+async function attempt(deps: DeliverDeps, alert: AlertRecord, delivery: Delivery): Promise<Delivery> {
+  const subscribers = await deps.subscriptions.list(alert.tenant);
+  if (!subscribers.some((subscriber) => wants(subscriber, alert.severity, alert.symbol))) {
+    deps.log.info('nobody is subscribed any more', { alertId: alert.id });
+    return { ...delivery, state: 'failed', at: deps.clock.now() };
+  }
+  try {
+    await deps.notifier.publish(noticeOf(alert));
+    return { ...delivery, state: 'sent', at: deps.clock.now() };
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    deps.log.warn('delivery failed', { alertId: alert.id, code: error.code, attempts: delivery.attempts });
+    return afterFailure(deps, alert, delivery, error);
+  }
+}
+
+function afterFailure(deps: DeliverDeps, alert: AlertRecord, delivery: Delivery, error: Problem): Delivery {
+  const at = deps.clock.now();
+  const hopeless = !error.retryable || at - alert.createdAt > deps.timing.giveUpMs;
+  if (hopeless) return { ...delivery, state: 'failed', at };
+  return { ...delivery, state: 'retrying', at, notBefore: at + retryDelayMs(delivery.attempts, alert.id) };
+}

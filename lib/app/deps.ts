@@ -1,0 +1,61 @@
+import type { AlertStore } from '../ports/AlertStore';
+import type { BarStore } from '../ports/BarStore';
+import type { Clock } from '../ports/Clock';
+import type { Cursors } from '../ports/Cursors';
+import type { DeliveryLedger } from '../ports/DeliveryLedger';
+import type { Ids } from '../ports/Ids';
+import type { InstanceStore, SeriesKey } from '../ports/InstanceStore';
+import type { JobStore } from '../ports/JobStore';
+import type { KeyStore } from '../ports/KeyStore';
+import type { Log } from '../ports/Log';
+import type { MarketClock } from '../ports/MarketClock';
+import type { MarketData } from '../ports/MarketData';
+import type { ModelRegistry } from '../ports/ModelRegistry';
+import type { ModelStore } from '../ports/ModelStore';
+import type { Notifier } from '../ports/Notifier';
+import type { Probe } from '../ports/Probe';
+import type { Queue } from '../ports/Queue';
+import type { Reprojections } from '../ports/Reprojections';
+import type { RuleStore } from '../ports/RuleStore';
+import type { SubscriptionStore } from '../ports/SubscriptionStore';
+
+export type DeliveryMessage = { readonly tenant: string; readonly alertId: string; readonly targetId: string };
+
+export type TrainingMessage = { readonly tenant: string; readonly jobId: string };
+
+/** How patient delivery is; stage parameters, short in tests. */
+export type Timing = {
+  /** How long one worker may hold a delivery. */
+  readonly leaseMs: number;
+  /** How long an alert may stay short of its end before the reconciler looks at it. */
+  readonly outboxDueMs: number;
+  /** How long a delivery is tried. */
+  readonly giveUpMs: number;
+};
+
+/** Everything the use cases know of the world; each takes a `Pick` of what it uses. */
+export type Deps = {
+  readonly clock: Clock;
+  readonly marketClock: MarketClock;
+  readonly marketData: MarketData;
+  readonly bars: BarStore;
+  readonly cursors: Cursors;
+  readonly rules: RuleStore;
+  readonly instances: InstanceStore;
+  readonly reprojections: Reprojections;
+  readonly alerts: AlertStore;
+  readonly ledger: DeliveryLedger;
+  readonly subscriptions: SubscriptionStore;
+  readonly notifier: Notifier;
+  readonly models: ModelStore;
+  readonly registry: ModelRegistry;
+  readonly jobs: JobStore;
+  readonly keys: KeyStore;
+  readonly ids: Ids;
+  readonly evaluateQueue: Queue<SeriesKey>;
+  readonly deliverQueue: Queue<DeliveryMessage>;
+  readonly trainQueue: Queue<TrainingMessage>;
+  readonly probes: readonly Probe[];
+  readonly log: Log;
+  readonly timing: Timing;
+};

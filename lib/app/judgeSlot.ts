@@ -1,0 +1,146 @@
+import { alertId } from '../alerts/alertId';
+import type { AlertForecast, AlertRecord } from '../alerts/alertRecord';
+import { decide } from '../alerts/decide';
+import { targetsOf } from '../alerts/targets';
+import { whySentence } from '../alerts/texts/whySentence';
+import type { Slot } from '../market/bar';
+import type { Instance } from '../ports/InstanceStore';
+import { Problem } from '../problems';
+import { compileRule } from '../rules/compileRule';
+import type { Finding } from '../rules/finding';
+import type { Frame } from '../rules/frame';
+import { step } from '../rules/step';
+import type { RuleState } from '../rules/state';
+import type { Deps } from './deps';
+import { dispatchAlert } from './dispatchAlert';
+
+/** One bar on which instances are judged. */
+export type JudgedBar = {
+  readonly frame: Frame;
+  readonly slot: Slot;
+  readonly source: string;
+  /** The forecast at this bar that an alert shows its reader; null without a model. */
+  readonly forecast: AlertForecast | null;
+};
+
+export type Judged = {
+  readonly instance: Instance;
+  readonly finding: Finding;
+  readonly alert?: AlertRecord;
+};
+
+export type JudgeDeps = Pick<
+  Deps,
+  'instances' | 'alerts' | 'subscriptions' | 'deliverQueue' | 'clock' | 'timing' | 'log'
+>;
+
+/** `changed` writes a state only when more than `lastBar` changed; `always` makes a repeated call say so. */
+export type Persistence = 'changed' | 'always';
+
+/**
+ * Judges one instance on one bar: what it did is recorded before the state that would forget it,
+ * and the state before anybody is sent anything.
+ *
+ * Throws  STORE_CONFLICT when the instance was changed meanwhile: judge again from what stands there.
+ */
+export async function judgeSlot(
+  deps: JudgeDeps,
+  bar: JudgedBar,
+  instance: Instance,
+  persistence: Persistence,
+): Promise<Judged> {
+  const finding = step(compileRule(instance.rule), instance.state, bar.frame);
+  const alert = finding.events.includes('fired') ? await recordAlert(deps, bar, instance, finding) : undefined;
+  const next = await saveState(deps, instance, finding.state, persistence);
+  if (alert && alert.targets.length > 0) await dispatchAlert(deps, alert);
+  return { instance: next, finding, ...(alert && { alert }) };
+}
+
+async function recordAlert(
+  deps: JudgeDeps,
+  bar: JudgedBar,
+  instance: Instance,
+  finding: Finding,
+): Promise<AlertRecord> {
+  const severity = instance.rule.severity ?? 'warning';
+  const subscribers = await deps.subscriptions.list(instance.tenant);
+  const decision = decide(finding, targetsOf(subscribers, severity, instance.symbol));
+  const alert = makeAlert(bar, instance, finding, {
+    severity,
+    targets: decision.notify ? decision.targets : [],
+    createdAt: deps.clock.now(),
+  });
+  const { id, tenant, ruleId, symbol, barClosedAt } = alert;
+  const dueAt = decision.notify ? alert.createdAt + deps.timing.outboxDueMs : undefined;
+  if ((await deps.alerts.record(alert, dueAt)) === 'exists') return (await deps.alerts.get(tenant, id)) ?? alert;
+  deps.log.info('alert', { id, tenant, ruleId, symbol, barClosedAt, notify: decision.notify, why: decision.why });
+  return alert;
+}
+
+function makeAlert(
+  bar: JudgedBar,
+  instance: Instance,
+  finding: Finding,
+  told: Pick<AlertRecord, 'severity' | 'targets' | 'createdAt'>,
+): AlertRecord {
+  const { tenant, ruleId, ruleVersion, series, symbol, interval, rule } = instance;
+  const current = bar.slot.bar;
+  if (current === undefined) throw new Error(`a rule fired on a bar that is missing: ${ruleId} ${symbol}`);
+  const move = lastMove(bar.frame);
+  return {
+    id: alertId({ tenant, ruleId, ruleVersion, symbol, interval, barClosedAt: current.closedAt, transition: 'fired' }),
+    tenant,
+    ruleId,
+    ruleVersion,
+    ruleName: rule.name,
+    series,
+    symbol,
+    interval,
+    barStartAt: current.startAt,
+    barClosedAt: current.closedAt,
+    close: current.close,
+    event: 'fired',
+    state: told.targets.length > 0 ? 'pending' : 'recorded',
+    acknowledgedAt: null,
+    why: {
+      code: finding.why,
+      sentence: whySentence(rule, finding.values, move),
+      ...(finding.condition && { condition: finding.condition }),
+      ...(move.distanceSigma !== undefined && { distanceSigma: move.distanceSigma }),
+      firedBefore: finding.state.firings - 1,
+    },
+    values: finding.values,
+    forecast: bar.forecast,
+    source: bar.source,
+    ...told,
+  };
+}
+
+/** How far the bar moved from the bar before, in per cent and in σ as forecast before it. */
+function lastMove(frame: Frame): { changePct: number | undefined; distanceSigma: number | undefined } {
+  const current = frame.slots.at(-1)?.bar;
+  const previous = frame.slots.at(-2)?.bar;
+  if (!current || !previous) return { changePct: undefined, distanceSigma: undefined };
+  const changePct = 100 * (current.close / previous.close - 1);
+  const before = frame.forecast(1, 1);
+  if (!before.known) return { changePct, distanceSigma: undefined };
+  return { changePct, distanceSigma: (100 * Math.log(current.close / previous.close)) / before.volatilityPct };
+}
+
+async function saveState(
+  deps: Pick<Deps, 'instances'>,
+  instance: Instance,
+  state: RuleState,
+  persistence: Persistence,
+): Promise<Instance> {
+  if (sameApartFromLastBar(instance.state, state) && (persistence === 'changed' || state.lastBar === instance.state.lastBar)) {
+    return { ...instance, state };
+  }
+  const next: Instance = { ...instance, state, stateVersion: instance.stateVersion + 1 };
+  if (await deps.instances.put(next, instance.stateVersion)) return next;
+  throw new Problem('STORE_CONFLICT', `Rule "${instance.ruleId}" changed while it was judged. Judge again.`);
+}
+
+function sameApartFromLastBar(before: RuleState, after: RuleState): boolean {
+  return JSON.stringify({ ...before, lastBar: 0 }) === JSON.stringify({ ...after, lastBar: 0 });
+}

@@ -1,0 +1,64 @@
+import { makeForecast } from '../forecast/makeForecast';
+import type { Forecast } from '../forecast/makeForecast';
+import type { CleanBars } from '../market/bar';
+import type { Interval } from '../market/interval';
+import { Problem } from '../problems';
+import type { HistoryDeps } from './barHistory';
+import { barHistory, HISTORY_BARS } from './barHistory';
+import type { Deps } from './deps';
+import { modelSlot } from './modelSlot';
+import type { ServingDeps, ServingModels } from './servingModels';
+import { servingModels } from './servingModels';
+
+export type PredictDeps = HistoryDeps & ServingDeps & Pick<Deps, 'marketClock'>;
+
+export type PredictInput = {
+  readonly symbol: string;
+  readonly interval: Interval;
+  readonly horizon: string;
+  readonly levels?: readonly number[];
+};
+
+/** A forecast with where it comes from; times are epoch ms. */
+export type ServedForecast = Forecast & {
+  readonly symbol: string;
+  readonly interval: Interval;
+  readonly horizon: string;
+  /** Close of the last bar used. */
+  readonly asOf: number;
+  readonly source: string;
+  readonly model: { readonly id: string; readonly kind: string; readonly trainedAt: number; readonly role: 'champion' | 'previous' };
+  readonly degraded?: string;
+  readonly skill: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * The forecast at the newest closed bar.
+ *
+ * Throws  SYMBOL_UNKNOWN before MODEL_NOT_TRAINED: a misspelt symbol is not worth training.
+ */
+export async function predict(deps: PredictDeps, input: PredictInput): Promise<ServedForecast> {
+  const slot = modelSlot(input.symbol, input.interval, input.horizon);
+  const { symbol, interval } = input;
+  const bars = await barHistory(deps, { symbol, interval, upTo: deps.marketClock.now(), count: HISTORY_BARS });
+  return servedForecast(await servingModels(deps, slot), bars, input);
+}
+
+/** A forecast of loaded models at the last of `bars`. */
+export function servedForecast(models: ServingModels, bars: CleanBars, input: PredictInput): ServedForecast {
+  const { artifact, card, role } = models.serving;
+  const last = bars.bars.at(-1);
+  if (!last) throw new Problem('BARS_INSUFFICIENT', `"${input.symbol}" has no ${input.interval} bar yet. Try again later.`);
+  const forecast = makeForecast(artifact, bars, input.levels ? { levels: input.levels } : {});
+  return {
+    ...forecast,
+    symbol: input.symbol,
+    interval: input.interval,
+    horizon: input.horizon,
+    asOf: last.closedAt,
+    source: bars.source,
+    model: { id: card.id, kind: card.kind, trainedAt: card.trainedAt, role },
+    ...(models.degraded && { degraded: models.degraded }),
+    skill: card.evaluation,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Instance, SeriesKey } from '../ports/InstanceStore';
+import type { StoredRule } from '../ports/RuleStore';
+import { Problem } from '../problems';
+import { initialState } from '../rules/initialState';
+import type { Deps } from './deps';
+
+export type ProjectDeps = Pick<Deps, 'rules' | 'instances' | 'reprojections'>;
+
+export type Projection = { readonly tenant: string; readonly ruleId: string; readonly keys: readonly SeriesKey[] };
+
+const TRIES = 5;
+
+/**
+ * Makes the instances of a rule match the rule as it stands now, or removes them when it is gone.
+ * States are kept unless the rule was re-armed. Doing it twice is doing it once.
+ *
+ * Shape   `keys` cover every series on which the rule has had or will have an instance.
+ * Throws  STORE_CONFLICT when sweeps keep writing in between; the note stays for the reconciler.
+ */
+export async function projectRule(deps: ProjectDeps, projection: Projection): Promise<readonly Instance[]> {
+  const { tenant, ruleId, keys } = projection;
+  const stored = await deps.rules.get(tenant, ruleId);
+  const wanted = stored ? seriesOf(stored) : [];
+  const names = new Set(wanted.map(nameOf));
+  for (const key of keys.filter((one) => !names.has(nameOf(one)))) await deps.instances.remove(key, tenant, ruleId);
+  const instances: Instance[] = [];
+  for (const key of stored ? wanted : []) instances.push(await projectOnto(deps, stored as StoredRule, key));
+  await deps.reprojections.clear(tenant, ruleId);
+  return instances;
+}
+
+/** The series a rule watches. */
+export function seriesOf(stored: StoredRule): readonly SeriesKey[] {
+  return stored.rule.targets.symbols.map((symbol) => ({ series: symbol, interval: stored.rule.interval }));
+}
+
+const nameOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
+
+async function projectOnto(deps: ProjectDeps, stored: StoredRule, key: SeriesKey): Promise<Instance> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const [standing] = await deps.instances.ofRule(stored.tenant, stored.id, [key]);
+    const next = instanceOf(stored, key, standing);
+    if (await deps.instances.put(next, standing?.stateVersion)) return next;
+  }
+  throw new Problem('STORE_CONFLICT', `Rule "${stored.id}" is being judged on "${key.series}". Repeat the change.`);
+}
+
+function instanceOf(stored: StoredRule, key: SeriesKey, standing: Instance | undefined): Instance {
+  const kept = standing?.arming === stored.arming ? standing.state : undefined;
+  return {
+    tenant: stored.tenant,
+    ruleId: stored.id,
+    ruleVersion: stored.version,
+    arming: stored.arming,
+    series: key.series,
+    symbol: key.series,
+    interval: key.interval,
+    paused: stored.paused,
+    rule: stored.rule,
+    state: kept ?? initialState(stored.armedAt),
+    stateVersion: (standing?.stateVersion ?? 0) + 1,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Interval } from '../market/interval';
+import { cleanBars } from '../market/cleanBars';
+import type { StoredBar } from '../ports/BarStore';
+import type { HistoryDeps } from './barHistory';
+import { fetchBars } from './barHistory';
+import type { Deps } from './deps';
+
+export type BarPageQuery = {
+  readonly symbol: string;
+  readonly interval: Interval;
+  /** Start (epoch ms) of the first bar wanted; without it the newest `limit` bars. */
+  readonly from?: number;
+  /** Start (epoch ms) before which the last bar wanted begins. */
+  readonly before?: number;
+  readonly limit: number;
+  /** Start (epoch ms) of the last bar of the page before. */
+  readonly after?: number;
+};
+
+export type BarPage = { readonly items: readonly StoredBar[]; readonly next: number | undefined };
+
+/**
+ * A page of clean bars, oldest first. Where the store holds a bar, it is that reading that counts.
+ *
+ * Throws  what the source throws.
+ */
+export async function readBars(
+  deps: HistoryDeps & Pick<Deps, 'marketClock'>,
+  query: BarPageQuery,
+): Promise<BarPage> {
+  const now = deps.marketClock.now();
+  const { symbol, interval, limit } = query;
+  const paged = query.from !== undefined || query.after !== undefined;
+  const count = paged ? Number.MAX_SAFE_INTEGER : limit;
+  const fetched = await fetchBars(deps, { symbol, interval, upTo: now, count }, { upTo: now });
+  const wanted = fetched.filter((bar) => isWithin(bar.startAt, query));
+  const page = paged ? wanted.slice(0, limit) : wanted.slice(-limit);
+  const items = await asStored(deps, query, page);
+  const more = paged && wanted.length > limit;
+  return { items, next: more ? page.at(-1)?.startAt : undefined };
+}
+
+function isWithin(startAt: number, query: BarPageQuery): boolean {
+  if (query.from !== undefined && startAt < query.from) return false;
+  if (query.after !== undefined && startAt <= query.after) return false;
+  return query.before === undefined || startAt < query.before;
+}
+
+async function asStored(deps: HistoryDeps, query: BarPageQuery, page: readonly StoredBar[]): Promise<readonly StoredBar[]> {
+  const last = page.at(-1);
+  if (!last) return page;
+  const { symbol, interval } = query;
+  const stored = await deps.bars.newest({ series: symbol, interval, upTo: last.closedAt, limit: page.length });
+  const byStart = new Map(stored.map((bar) => [bar.startAt, bar]));
+  const merged = page.map((bar) => byStart.get(bar.startAt) ?? bar);
+  const { clean } = cleanBars({ symbol, interval, source: last.source, bars: merged, knownAt: last.closedAt });
+  const kept = new Set(clean.bars.map((bar) => bar.startAt));
+  return merged.filter((bar) => kept.has(bar.startAt));
+}

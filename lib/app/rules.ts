@@ -1,0 +1,126 @@
+import type { Instance, SeriesKey } from '../ports/InstanceStore';
+import type { StoredRule } from '../ports/RuleStore';
+import { Problem } from '../problems';
+import { parseRule } from '../rules/parseRule';
+import type { Rule } from '../rules/rule';
+import type { Deps } from './deps';
+import { projectRule, seriesOf } from './projectRule';
+import type { WarningDeps } from './ruleWarnings';
+import { ruleWarnings } from './ruleWarnings';
+
+export type RuleDeps = Pick<Deps, 'rules' | 'instances' | 'reprojections' | 'clock' | 'marketClock' | 'ids'> & WarningDeps;
+
+export type RuleView = {
+  readonly stored: StoredRule;
+  readonly states: readonly { readonly symbol: string; readonly state: string; readonly since: number }[];
+  readonly warnings: readonly string[];
+};
+
+/** Stores a rule and arms it from market now on. Throws RULE_INVALID with every mistake it found. */
+export async function createRule(deps: RuleDeps, input: { tenant: string; body: unknown }): Promise<RuleView> {
+  const rule = acceptedRule(input.body);
+  const now = deps.clock.now();
+  const stored: StoredRule = {
+    tenant: input.tenant,
+    id: deps.ids.next('rule'),
+    version: 1,
+    arming: 1,
+    armedAt: deps.marketClock.now(),
+    paused: false,
+    createdAt: now,
+    updatedAt: now,
+    rule,
+  };
+  return write(deps, stored, seriesOf(stored), () => deps.rules.create(stored));
+}
+
+export type RuleAddress = { readonly tenant: string; readonly id: string };
+
+/**
+ * Replaces a rule that still has the version its editor read. Only a change of what is judged
+ * re-arms it; other edits keep the states.
+ */
+export async function replaceRule(
+  deps: RuleDeps,
+  input: RuleAddress & { expectedVersion: number; body: unknown },
+): Promise<RuleView> {
+  const standing = await found(deps, input);
+  const rule = acceptedRule(input.body);
+  const rearms = judgedPart(rule) !== judgedPart(standing.rule);
+  const stored: StoredRule = {
+    ...standing,
+    rule,
+    version: input.expectedVersion + 1,
+    arming: standing.arming + (rearms ? 1 : 0),
+    armedAt: rearms ? deps.marketClock.now() : standing.armedAt,
+    updatedAt: deps.clock.now(),
+  };
+  const keys = [...seriesOf(standing), ...seriesOf(stored)];
+  return write(deps, stored, keys, () => deps.rules.replace(stored, input.expectedVersion));
+}
+
+/** Deletes a rule that still has the version its editor read. */
+export async function removeRule(deps: RuleDeps, input: RuleAddress & { expectedVersion: number }): Promise<void> {
+  const standing = await found(deps, input);
+  const { tenant, id: ruleId } = standing;
+  const keys = seriesOf(standing);
+  await deps.reprojections.note({ tenant, ruleId, keys, notedAt: deps.clock.now() });
+  await deps.rules.remove(tenant, ruleId, input.expectedVersion);
+  await projectRule(deps, { tenant, ruleId, keys });
+}
+
+export type ReadRuleDeps = Pick<Deps, 'rules' | 'instances'>;
+
+export async function readRule(deps: ReadRuleDeps, address: RuleAddress): Promise<RuleView> {
+  const stored = await found(deps, address);
+  return view(stored, await deps.instances.ofRule(stored.tenant, stored.id, seriesOf(stored)), []);
+}
+
+/** A page of a tenant's rules, oldest first; `after` is the id of the last rule of the page before. */
+export async function listRules(
+  deps: ReadRuleDeps,
+  input: { tenant: string; limit: number; after?: string },
+): Promise<{ items: readonly RuleView[]; next: string | undefined }> {
+  const page = await deps.rules.list(input.tenant, input.limit, input.after);
+  const items = await Promise.all(
+    page.items.map(async (stored) =>
+      view(stored, await deps.instances.ofRule(stored.tenant, stored.id, seriesOf(stored)), []),
+    ),
+  );
+  return { items, next: page.next };
+}
+
+function acceptedRule(body: unknown): Rule {
+  const parsed = parseRule(body);
+  if (parsed.ok) return parsed.rule;
+  const first = parsed.details[0];
+  const place = first ? ` First: ${first.path === '' ? 'the body' : first.path}: ${first.message}` : '';
+  throw new Problem('RULE_INVALID', `The rule has ${parsed.details.length} mistake(s).${place}`, { details: parsed.details });
+}
+
+/** Canonical text of what a rule judges: states survive as long as it stays the same. */
+const judgedPart = (rule: Rule): string => JSON.stringify([rule.when, rule.targets.symbols, rule.interval]);
+
+async function write(
+  deps: RuleDeps,
+  stored: StoredRule,
+  keys: readonly SeriesKey[],
+  change: () => Promise<void>,
+): Promise<RuleView> {
+  const { tenant, id: ruleId } = stored;
+  await deps.reprojections.note({ tenant, ruleId, keys, notedAt: deps.clock.now() });
+  await change();
+  const instances = await projectRule(deps, { tenant, ruleId, keys });
+  return view(stored, instances, await ruleWarnings(deps, stored));
+}
+
+async function found(deps: Pick<Deps, 'rules'>, address: RuleAddress): Promise<StoredRule> {
+  const stored = await deps.rules.get(address.tenant, address.id);
+  if (stored) return stored;
+  throw new Problem('NOT_FOUND', `There is no rule "${address.id}".`);
+}
+
+function view(stored: StoredRule, instances: readonly Instance[], warnings: readonly string[]): RuleView {
+  const states = instances.map(({ symbol, state }) => ({ symbol, state: state.phase, since: state.since }));
+  return { stored, states, warnings };
+}

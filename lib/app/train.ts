@@ -1,0 +1,140 @@
+import type { Interval } from '../market/interval';
+import { cleanBars } from '../market/cleanBars';
+import { minimumBars, trainForecaster } from '../forecast/trainForecaster';
+import type { ForecasterKind } from '../forecast/trainForecaster';
+import { artifactText } from '../models/artifact';
+import type { ModelCard } from '../models/modelCard';
+import { modelId } from '../models/modelId';
+import type { CleanBars } from '../market/bar';
+import type { TrainingJob } from '../ports/JobStore';
+import type { ModelSlot } from '../ports/ModelRegistry';
+import { isProblem, Problem } from '../problems';
+import type { Deps, TrainingMessage } from './deps';
+import { modelSlot } from './modelSlot';
+import { sha256 } from './servingModels';
+
+/** Bars a model is trained on at most: twenty years of sessions. */
+const TRAINING_BARS = 5_000;
+const SEED = 1;
+
+export type TrainingInput = {
+  readonly tenant: string;
+  readonly symbol: string;
+  readonly interval: Interval;
+  readonly horizon: string;
+  readonly model: ForecasterKind;
+};
+
+/**
+ * Queues a training job.
+ *
+ * Throws  SYMBOL_UNKNOWN and BARS_INSUFFICIENT at once, since the source can be asked at once.
+ */
+export async function requestTraining(
+  deps: Pick<Deps, 'marketData' | 'marketClock' | 'jobs' | 'trainQueue' | 'clock' | 'ids'>,
+  input: TrainingInput,
+): Promise<TrainingJob> {
+  const { tenant, ...request } = input;
+  const slot = modelSlot(input.symbol, input.interval, input.horizon);
+  await requireBars(deps, input, minimumBars(input.model, slot.horizonBars));
+  const now = deps.clock.now();
+  const job: TrainingJob = { id: deps.ids.next('job'), tenant, status: 'queued', request, createdAt: now, updatedAt: now };
+  await deps.jobs.put(job);
+  await deps.trainQueue.send([{ tenant, jobId: job.id }]);
+  return job;
+}
+
+async function requireBars(
+  deps: Pick<Deps, 'marketData' | 'marketClock'>,
+  input: TrainingInput,
+  needed: number,
+): Promise<void> {
+  const { symbol, interval } = input;
+  const batch = await deps.marketData.bars({ symbol, interval, upTo: deps.marketClock.now(), limit: needed });
+  if (batch.bars.length >= needed) return;
+  const have = `"${symbol}" has ${batch.bars.length} ${interval} bars`;
+  throw new Problem('BARS_INSUFFICIENT', `${have}; the model "${input.model}" needs ${needed}. Wait for more or choose another.`);
+}
+
+export async function readTrainingJob(
+  deps: Pick<Deps, 'jobs'>,
+  input: { tenant: string; jobId: string },
+): Promise<TrainingJob> {
+  const job = await deps.jobs.get(input.tenant, input.jobId);
+  if (job) return job;
+  throw new Problem('NOT_FOUND', `There is no training job "${input.jobId}".`);
+}
+
+export type TrainDeps = Pick<
+  Deps,
+  'jobs' | 'marketData' | 'marketClock' | 'models' | 'registry' | 'clock' | 'log'
+>;
+
+/**
+ * Runs a queued job: trains on the bars known now, stores the artifact, makes it the champion.
+ * A job that cannot succeed ends as failed with its reason; running it again changes nothing.
+ *
+ * Throws  what may pass (MARKET_UNAVAILABLE, STORE_…): the queue tries again.
+ */
+export async function trainModel(deps: TrainDeps, message: TrainingMessage): Promise<TrainingJob> {
+  const job = await readTrainingJob(deps, message);
+  if (job.status === 'succeeded' || job.status === 'failed') return job;
+  const running = await save(deps, job, { status: 'running', progress: 0 });
+  try {
+    const card = await trainAndPromote(deps, running);
+    return await save(deps, running, { status: 'succeeded', progress: 1, modelId: card.id, evaluation: card.evaluation });
+  } catch (error) {
+    if (!isProblem(error) || error.retryable) throw error;
+    return save(deps, running, { status: 'failed', error: { code: error.code, message: error.message } });
+  }
+}
+
+async function save(deps: TrainDeps, job: TrainingJob, change: Partial<TrainingJob>): Promise<TrainingJob> {
+  const next = { ...job, ...change, updatedAt: deps.clock.now() };
+  await deps.jobs.put(next);
+  return next;
+}
+
+async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<ModelCard> {
+  const { symbol, interval, horizon, model } = job.request as TrainingInput;
+  const slot = modelSlot(symbol, interval, horizon);
+  const bars = await trainingBars(deps, symbol, interval);
+  const { artifact, evaluation } = trainForecaster(bars, { kind: model, horizonBars: slot.horizonBars, seed: SEED });
+  const { kind, features, trainedThrough } = artifact;
+  const id = modelId({ ...slot, kind, trainedThrough, seed: SEED, features });
+  const text = artifactText(artifact);
+  const artifactKey = `models/${slot.owner}/${id}.json`;
+  await deps.models.put(artifactKey, text);
+  const card: ModelCard = {
+    id,
+    kind,
+    symbol,
+    interval,
+    horizonBars: slot.horizonBars,
+    trainedAt: deps.clock.now(),
+    trainedThrough,
+    artifactKey,
+    artifactSha256: sha256(text),
+    features,
+    evaluation,
+  };
+  await deps.registry.putCard(slot, card);
+  await promote(deps, slot, id);
+  deps.log.info('model trained', { modelId: id, kind, symbol, interval, horizonBars: slot.horizonBars });
+  return card;
+}
+
+async function trainingBars(deps: TrainDeps, symbol: string, interval: Interval): Promise<CleanBars> {
+  const upTo = deps.marketClock.now();
+  const batch = await deps.marketData.bars({ symbol, interval, upTo, limit: TRAINING_BARS });
+  return cleanBars({ symbol, interval, source: batch.source, bars: batch.bars, knownAt: upTo }).clean;
+}
+
+async function promote(deps: TrainDeps, slot: ModelSlot, champion: string): Promise<void> {
+  const roles = await deps.registry.roles(slot);
+  if (roles?.champion === champion) return;
+  const previous = roles?.champion;
+  const next = { champion, ...(previous !== undefined && { previous }), version: (roles?.version ?? 0) + 1 };
+  if (await deps.registry.setRoles(slot, next, roles?.version ?? 0)) return;
+  throw new Problem('STORE_CONFLICT', `The roles of "${slot.series}" changed while a model was promoted. Train again.`);
+}

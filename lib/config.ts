@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { Problem } from './problems';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const text = z.string().min(1);
+const milliseconds = z.coerce.number().int().positive();
+const sessionDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2008-08-01');
+
+/** Variables by the part of the world they open; a function's schema is the union of its parts. */
+export const PARTS = {
+  aws: { AWS_ENDPOINT_URL: text.optional() },
+  core: { CORE_TABLE: text },
+  alerts: { ALERTS_TABLE: text },
+  market: { MARKET_TABLE: text },
+  ops: { OPS_TABLE: text },
+  models: { MODELS_BUCKET: text },
+  evaluateQueue: { EVALUATE_QUEUE_URL: text },
+  deliverQueue: { DELIVER_QUEUE_URL: text },
+  trainQueue: { TRAIN_QUEUE_URL: text },
+  notify: { TENANT_TOPIC_PREFIX: text, ALERT_FIRED_TOPIC_ARN: text },
+  source: {
+    MARKET_DATA: z.enum(['replay', 'csv']),
+    MARKET_DATA_DIR: text,
+    REPLAY_START: sessionDate,
+    REPLAY_ORIGIN_MS: milliseconds,
+    REPLAY_SESSION_MS: milliseconds,
+    REPLAY_END: sessionDate.optional(),
+  },
+  timing: { DELIVERY_LEASE_MS: milliseconds, OUTBOX_DUE_MS: milliseconds, DELIVERY_GIVE_UP_MS: milliseconds },
+} as const;
+
+/**
+ * Reads a function's variables.
+ *
+ * Edge    an empty string counts as missing.
+ * Throws  CONFIG_INVALID naming every bad variable at once, never a value: values may be secrets.
+ */
+export function readConfig<Shape extends z.ZodRawShape>(shape: Shape, env: Environment): z.infer<z.ZodObject<Shape>> {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = z.object(shape).safeParse(filled);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: filled[String(issue.path[0])] === undefined ? 'is missing' : issue.message,
+  }));
+  const named = details.map(({ path, message }) => `${path} ${message}`).join('; ');
+  throw new Problem('CONFIG_INVALID', `The environment is not complete: ${named}.`, { details });
+}

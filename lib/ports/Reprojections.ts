@@ -1,0 +1,19 @@
+import type { SeriesKey } from './InstanceStore';
+
+/** A rule whose instances may not match it: written before a change, cleared after its projection. */
+export type Reprojection = {
+  readonly tenant: string;
+  readonly ruleId: string;
+  /** Every series on which the rule has, had or will have an instance. */
+  readonly keys: readonly SeriesKey[];
+  /** Epoch ms. */
+  readonly notedAt: number;
+};
+
+/** What the reconciler repairs when a worker died between a rule and its projection. */
+export type Reprojections = {
+  note(reprojection: Reprojection): Promise<void>;
+  clear(tenant: string, ruleId: string): Promise<void>;
+  /** Those noted before `before` (epoch ms). */
+  stale(before: number, limit: number): Promise<readonly Reprojection[]>;
+};
