@@ -1,0 +1,130 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { startEmulators } from './cloud/emulators';
+import type { Emulators } from './cloud/emulators';
+import { readRequest, writeResponse, xmlError } from './cloud/exchange';
+import type { CloudRequest, CloudResponse } from './cloud/exchange';
+import { openMailbox } from './cloud/mailbox';
+import type { Mailbox } from './cloud/mailbox';
+import { confirmationPage, mailboxPage } from './cloud/mailboxPage';
+import { guardObjects } from './cloud/objectGuard';
+import { openTopics } from './cloud/topics';
+import type { Topics } from './cloud/topics';
+import { portTaken } from './portTaken';
+
+export type Cloud = {
+  /** `http://127.0.0.1:<port>`, the endpoint of all services. */
+  readonly url: string;
+  readonly mailbox: Mailbox;
+  close(): Promise<void>;
+};
+
+export type CloudOptions = {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Where data is kept; undefined keeps it in memory. */
+  readonly directory: string | undefined;
+  readonly log: (line: string) => void;
+};
+
+type Room = {
+  emulators: Emulators;
+  topics: Topics;
+  mailbox: Mailbox;
+  objects: ReturnType<typeof guardObjects>;
+};
+
+/**
+ * DynamoDB, SQS, SNS and S3 on one port of this machine, with a mailbox in place of the outside world.
+ *
+ * Throws  StartProblem when the port is taken or the directory cannot be read.
+ */
+export async function startCloud({ port, directory, log }: CloudOptions): Promise<Cloud> {
+  const mailbox = openMailbox(directory === undefined ? undefined : join(directory, 'mailbox.jsonl'));
+  const emulators = await startEmulators(directory);
+  let url = '';
+  const room = {
+    emulators,
+    mailbox,
+    topics: openTopics(emulators, mailbox, () => url),
+    objects: guardObjects(emulators),
+  };
+  const server = createServer((request, response) => {
+    handle(room, request, response).catch((error: unknown) => {
+      log(`cloud: ${request.method} ${request.url}: ${String(error)}`);
+      if (!response.headersSent) writeResponse(response, xmlError(500, 'InternalError', String(error)));
+    });
+  });
+  try {
+    url = await listen(server, port);
+  } catch (error) {
+    await emulators.close();
+    throw error;
+  }
+  return {
+    url,
+    mailbox,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await emulators.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function handle(room: Room, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (String(request.headers['x-amz-target'] ?? '').startsWith('DynamoDB_')) {
+    room.emulators.dynamodb(request, response);
+    return;
+  }
+  const read = await readRequest(request);
+  const answer =
+    read === undefined ? xmlError(413, 'EntityTooLarge', 'The body is too large.') : await route(room, read);
+  writeResponse(response, answer);
+}
+
+async function route(room: Room, request: CloudRequest): Promise<CloudResponse> {
+  const { pathname, searchParams } = new URL(request.url, 'http://cloud');
+  const contentType = request.headers['content-type'] ?? '';
+  if (pathname === '/_local/mailbox') return showMailbox(room.mailbox, request);
+  if (pathname === '/confirmation.html') {
+    const { TopicArn = '', Token = '' } = Object.fromEntries(searchParams);
+    const endpoint = room.topics.confirm(TopicArn, Token)?.endpoint;
+    return html(endpoint === undefined ? 400 : 200, confirmationPage(endpoint));
+  }
+  if (pathname === '/' && contentType.includes('x-www-form-urlencoded')) return room.topics.answer(request);
+  if (contentType.includes('x-amz-json-1.0')) return room.emulators.fauxqs(request);
+  return room.objects(request);
+}
+
+function showMailbox(mailbox: Mailbox, request: CloudRequest): CloudResponse {
+  const wantsPage = (request.headers.accept ?? '').includes('text/html');
+  if (wantsPage) return html(200, mailboxPage(mailbox.items()));
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+  return { status: 200, headers, body: JSON.stringify({ items: mailbox.items() }) };
+}
+
+function html(status: number, body: string): CloudResponse {
+  return {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    },
+    body,
+  };
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portTaken(error, port, 'CLOUD_PORT')));
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}`;
+}

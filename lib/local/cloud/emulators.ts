@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { StartProblem } from '../startProblem';
+import type { CloudRequest, CloudResponse } from './exchange';
+import { openFauxqsDisk } from './fauxqsDisk';
+import type { FauxqsStores } from './fauxqsDisk';
+
+export type Emulators = {
+  readonly stores: FauxqsStores;
+  /** True when a message with these attributes passes a subscription's filter policy. */
+  readonly passesFilter: (policy: unknown, attributes: MessageAttributes) => boolean;
+  /** Lets dynalite read and answer the request. */
+  readonly dynamodb: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Lets fauxqs answer an SQS, SNS or S3 request. */
+  readonly fauxqs: (request: CloudRequest) => Promise<CloudResponse>;
+  readonly close: () => Promise<void>;
+};
+
+export type MessageAttributes = Record<string, { DataType: string; StringValue?: string }>;
+
+/** The part of a Fastify application that is used here. */
+type Application = {
+  ready(): PromiseLike<unknown>;
+  close(): PromiseLike<unknown>;
+  inject(request: object): PromiseLike<{
+    statusCode: number;
+    headers: CloudResponse['headers'];
+    rawPayload: Buffer;
+  }>;
+};
+
+type Dynalite = (options: { path?: string; createTableMs: number; deleteTableMs: number }) => Server;
+
+/**
+ * The two emulators, started in this process.
+ *
+ * Edge    without a directory everything is in memory; with one it is on disk and found again.
+ * Throws  StartProblem when the directory holds files that cannot be read.
+ */
+export async function startEmulators(directory: string | undefined): Promise<Emulators> {
+  const dynamodb = await startDynalite(directory);
+  const dist = fauxqsFolder();
+  const [{ buildApp }, sqs, sns, s3, filter] = await Promise.all([
+    load(dist, 'app.js'),
+    load(dist, 'sqs/sqsStore.js'),
+    load(dist, 'sns/snsStore.js'),
+    load(dist, 's3/s3Store.js'),
+    load(dist, 'sns/filter.js'),
+  ]);
+  const stores = { sqsStore: new sqs.SqsStore(), snsStore: new sns.SnsStore(), s3Store: new s3.S3Store() };
+  // Queue URLs name the host of the request, 127.0.0.1: the default sqs.us-east-1.localhost resolves nowhere.
+  stores.sqsStore.host = '';
+  const disk =
+    directory === undefined
+      ? undefined
+      : openFauxqsDisk(await load(dist, 'persistence.js'), directory, stores);
+  const app = buildApp({ logger: false, stores }) as Application;
+  await app.ready();
+  return {
+    stores,
+    passesFilter: filter.matchesFilterPolicy,
+    dynamodb: (request, response) => dynamodb.emit('request', request, response),
+    fauxqs: (request) => askFauxqs(app, request),
+    close: async () => {
+      await app.close();
+      disk?.close();
+      await new Promise<void>((resolve) => dynamodb.close(() => resolve()));
+    },
+  };
+}
+
+async function askFauxqs(app: Application, request: CloudRequest): Promise<CloudResponse> {
+  const {
+    'transfer-encoding': _encoding,
+    expect: _expect,
+    connection: _connection,
+    ...headers
+  } = request.headers;
+  const answer = await app.inject({
+    method: request.method,
+    url: request.url,
+    headers,
+    payload: request.body,
+  });
+  const { connection: _close, 'transfer-encoding': _chunked, ...answered } = answer.headers;
+  return { status: answer.statusCode, headers: answered, body: answer.rawPayload };
+}
+
+/** dynalite closes its database only when it was listening, so it listens on a port that nobody is told. */
+async function startDynalite(directory: string | undefined): Promise<Server> {
+  const path = directory === undefined ? undefined : join(directory, 'dynamodb');
+  if (path !== undefined) mkdirSync(path, { recursive: true });
+  const dynalite = (await import('dynalite' as string)) as { default: Dynalite };
+  const server = dynalite.default({
+    ...(path === undefined ? {} : { path }),
+    createTableMs: 0,
+    deleteTableMs: 0,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  await probe(server, path ?? 'memory');
+  return server;
+}
+
+/** dynalite opens its database lazily: one question now tells whether the files can be read. */
+async function probe(server: Server, path: string): Promise<void> {
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new StartProblem('DynamoDB has no port to listen on.');
+  const answer = await fetch(`http://127.0.0.1:${address.port}/`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'DynamoDB_20120810.ListTables',
+      'x-amz-date': '20000101T000000Z',
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=local/20000101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+    },
+    body: '{}',
+  });
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new StartProblem(`DynamoDB cannot read its files in ${path}.`);
+}
+
+/** fauxqs exports its application only; its stores and its disk are taken from the files of the pinned version. */
+function fauxqsFolder(): string {
+  const manifest = findPackageJSON('fauxqs', pathToFileURL(join(process.cwd(), 'package.json')));
+  if (manifest === undefined) throw new StartProblem('The package fauxqs is not installed: run npm ci.');
+  return join(dirname(manifest), 'dist');
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the files of fauxqs that it does not export have no reachable types
+type Untyped = any;
+
+async function load(folder: string, file: string): Promise<Untyped> {
+  return import(pathToFileURL(join(folder, file)).href);
+}
