@@ -1,0 +1,72 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { barsInWindow } from '../../market/barSeries';
+import type { Interval } from '../../market/interval';
+import { SYMBOL_PATTERN } from '../../market/symbol';
+import type { MarketData } from '../../ports/MarketData';
+import { Problem } from '../../problems';
+import { type BarFile, readBarFile } from './readBarFile';
+import { symbolsOf } from './symbolsOf';
+
+type Remembered = { readonly version: string; readonly file: Promise<BarFile> };
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+async function unknownSymbol(directory: string, symbol: string): Promise<Problem> {
+  const symbols = await symbolsOf(directory);
+  const some =
+    symbols.length > 0 ? `${symbols.slice(0, 10).join(', ')}${symbols.length > 10 ? ' …' : ''}` : 'no file';
+  return new Problem('SYMBOL_UNKNOWN', `symbol "${symbol}" has no CSV file: the folder holds ${some}`);
+}
+
+/** What a failed look at a file means. */
+async function failure(directory: string, symbol: string, error: unknown): Promise<Problem> {
+  if (error instanceof Problem) return error;
+  if (isMissing(error)) return unknownSymbol(directory, symbol);
+  return new Problem('MARKET_UNAVAILABLE', `file "${symbol}.csv" cannot be read: check its permissions`, {
+    cause: error,
+  });
+}
+
+function requireInterval({ interval }: BarFile, asked: Interval, symbol: string): void {
+  if (interval === undefined || interval === asked) return;
+  throw new Problem(
+    'SYMBOL_UNKNOWN',
+    `symbol "${symbol}" has ${interval} bars here, not ${asked}: ask for ${interval}`,
+  );
+}
+
+/**
+ * Market data out of a folder of `SYMBOL.csv` files, each with the bars of one interval. A file is
+ * read once and again when it changes. Rows that cannot be read come through as bars that
+ * `cleanBars` refuses.
+ */
+export function csvMarketData(directory: string, source = 'csv'): MarketData {
+  const remembered = new Map<string, Remembered>();
+
+  async function load(symbol: string): Promise<BarFile> {
+    const path = join(directory, `${symbol}.csv`);
+    const { mtimeMs, size } = await stat(path);
+    const version = `${mtimeMs} ${size}`;
+    const known = remembered.get(symbol);
+    if (known?.version === version) return known.file;
+    const file = readFile(path, 'utf8').then((text) => readBarFile(`${symbol}.csv`, text));
+    remembered.set(symbol, { version, file });
+    return file;
+  }
+
+  return {
+    async bars({ symbol, interval, ...window }) {
+      // The pattern has no path separator, so no symbol can name a file outside the folder.
+      if (!SYMBOL_PATTERN.test(symbol)) throw await unknownSymbol(directory, symbol.slice(0, 40));
+      const file = await load(symbol).catch(async (error: unknown) => {
+        remembered.delete(symbol); // a failure may pass: look again next time
+        throw await failure(directory, symbol, error);
+      });
+      requireInterval(file, interval, symbol);
+      return { source, bars: barsInWindow(file.series, window) };
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { CSV_COLUMNS } from '../adapters/csv/parseBarCsv';
+
+/** The symbol of the bars that are replayed unless other data are configured. */
+export const REPLAY_SYMBOL = '^GSPC';
+
+const SOURCE_FILE = 'node_modules/vega-datasets/data/sp500-2000.csv';
+
+type SourceRow = Readonly<Record<'date' | 'open' | 'high' | 'low' | 'close' | 'volume', string>>;
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+/** The package's rows in the form every CSV folder has; its adjusted close equals its close and is left out. */
+function replayCsv(text: string): string {
+  const rows: SourceRow[] = parse(text, { columns: true, skip_empty_lines: true, trim: true });
+  const lines = rows.map(({ date, open, high, low, close, volume }) =>
+    [`${date}T00:00:00Z`, open, high, low, close, volume].join(','),
+  );
+  return [CSV_COLUMNS.join(','), ...lines, ''].join('\n');
+}
+
+/**
+ * Writes the real daily bars of ^GSPC, 2000-01-03 … 2020-04-17, out of the package vega-datasets into
+ * a folder of CSV, once: a file that stands there is left alone, and none is ever half written.
+ * Answers the path of the file.
+ */
+export async function writeReplayCsv(directory: string, projectRoot = process.cwd()): Promise<string> {
+  const path = join(directory, `${REPLAY_SYMBOL}.csv`);
+  if (await exists(path)) return path;
+  const text = await readFile(join(projectRoot, SOURCE_FILE), 'utf8');
+  await mkdir(directory, { recursive: true });
+  const unfinished = `${path}.${process.pid}.unfinished`;
+  await writeFile(unfinished, replayCsv(text));
+  await rename(unfinished, path);
+  return path;
+}
