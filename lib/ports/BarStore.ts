@@ -19,6 +19,6 @@ export type BarStore = {
   putFirst(series: string, interval: Interval, bar: StoredBar): Promise<StoredBar>;
   /** Many at once, in any order, each by the same law; a crash may leave some of them. */
   putAllFirst(series: string, interval: Interval, bars: readonly StoredBar[]): Promise<void>;
-  /** Oldest first. */
+  /** The newest bars of the window, oldest first. */
   newest(window: BarWindow): Promise<readonly StoredBar[]>;
 };

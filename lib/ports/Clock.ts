@@ -1,5 +1,5 @@
 /** Wall time: leases, expiry, createdAt. */
 export type Clock = {
-  /** Epoch milliseconds. */
+  /** The present, in epoch milliseconds. */
   now(): number;
 };

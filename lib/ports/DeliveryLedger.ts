@@ -13,5 +13,6 @@ export type DeliveryLedger = {
   claim(alertId: string, targetId: string, now: number, leaseUntil: number): Promise<Claim>;
   /** Writes the outcome of the attempt this lease covers and gives the lease back; false when it was lost. */
   settle(delivery: Delivery, leaseUntil: number): Promise<boolean>;
+  /** Every delivery of the alert, one for each target that was ever claimed. */
   ofAlert(alertId: string): Promise<readonly Delivery[]>;
 };

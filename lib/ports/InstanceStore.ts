@@ -22,10 +22,13 @@ export type SeriesKey = { readonly series: string; readonly interval: Interval }
 
 /** The projection of rules by series: one strong query gives the rules and states of a symbol. */
 export type InstanceStore = {
+  /** Every instance of the series, read strongly, paused ones included. */
   ofSeries(key: SeriesKey): Promise<readonly Instance[]>;
+  /** The instances of one rule on the given series; series without one are left out. */
   ofRule(tenant: string, ruleId: string, keys: readonly SeriesKey[]): Promise<readonly Instance[]>;
   /** Writes if the item still has `expected` (undefined: does not exist yet); false when it changed. */
   put(instance: Instance, expected: number | undefined): Promise<boolean>;
+  /** Takes the rule off the series; nothing happens when it is not there. */
   remove(key: SeriesKey, tenant: string, ruleId: string): Promise<void>;
   /** Every series that has, or lately had, a rule. */
   activeSeries(): Promise<readonly SeriesKey[]>;

@@ -21,7 +21,9 @@ export type TrainingJob = {
 
 /** Training jobs of a tenant; they expire. */
 export type JobStore = {
+  /** Writes the job over what stood there. */
   put(job: TrainingJob): Promise<void>;
+  /** A foreign tenant's job is absent. */
   get(tenant: string, id: string): Promise<TrainingJob | undefined>;
   /** Jobs still queued or running that were last touched before `before` (epoch ms). */
   stale(before: number, limit: number): Promise<readonly TrainingJob[]>;

@@ -1,6 +1,4 @@
-export const SCOPES = ['read', 'write', 'train', 'admin'] as const;
-
-export type Scope = (typeof SCOPES)[number];
+export type Scope = 'read' | 'write' | 'train' | 'admin';
 
 export type ApiKey = {
   readonly id: string;
@@ -16,6 +14,8 @@ export type ApiKey = {
 
 /** API keys, read strongly: a revoked key is refused by the next request. */
 export type KeyStore = {
+  /** The key as it stands now, revoked or not; undefined when there never was one. */
   find(keyId: string): Promise<ApiKey | undefined>;
+  /** Writes the key over what stood there. */
   put(key: ApiKey): Promise<void>;
 };

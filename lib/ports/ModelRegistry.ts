@@ -17,9 +17,12 @@ export type Roles = {
 
 /** Which models exist for a slot, and which of them answers. */
 export type ModelRegistry = {
+  /** Who answers for the slot; undefined when nothing was ever trained for it. */
   roles(slot: ModelSlot): Promise<Roles | undefined>;
   /** Changes the roles if they still have `expectedVersion` (0: none yet); false when they changed. */
   setRoles(slot: ModelSlot, roles: Roles, expectedVersion: number): Promise<boolean>;
+  /** Writes the card of a model, whatever its role. */
   putCard(slot: ModelSlot, card: ModelCard): Promise<void>;
+  /** The card of one model; undefined when it is unknown. */
   card(slot: ModelSlot, modelId: string): Promise<ModelCard | undefined>;
 };

@@ -12,7 +12,9 @@ export type Reprojection = {
 
 /** What the reconciler repairs when a worker died between a rule and its projection. */
 export type Reprojections = {
+  /** Notes the rule, over an older note of it. */
   note(reprojection: Reprojection): Promise<void>;
+  /** Takes the note away once the projection stands. */
   clear(tenant: string, ruleId: string): Promise<void>;
   /** Those noted before `before` (epoch ms). */
   stale(before: number, limit: number): Promise<readonly Reprojection[]>;

@@ -21,6 +21,7 @@ export type RulePage = { readonly items: readonly StoredRule[]; readonly next: s
 export type RuleStore = {
   /** Throws STORE_CONFLICT when the id is taken. */
   create(rule: StoredRule): Promise<void>;
+  /** A foreign tenant's rule is absent. */
   get(tenant: string, id: string): Promise<StoredRule | undefined>;
   /** Newest id last; `after` is the id of the last rule of the page before. */
   list(tenant: string, limit: number, after?: string): Promise<RulePage>;

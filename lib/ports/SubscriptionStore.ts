@@ -12,6 +12,8 @@ export type Subscription = {
 };
 
 export type SubscriptionStore = {
+  /** Writes the subscription over what stood there. */
   put(subscription: Subscription): Promise<void>;
+  /** Every subscription of the tenant, in whatever state. */
   list(tenant: string): Promise<readonly Subscription[]>;
 };

@@ -1,0 +1,138 @@
+/** A file and the lint rules it breaks; `breaks` is empty for what is allowed where the file lies. */
+export type LintSeed = { readonly file: string; readonly text: string; readonly breaks: readonly string[] };
+
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, index) => `export const line${index} = ${index};\n`).join('');
+const branches = (count: number) =>
+  `export function grade(n: number): number {\n${Array.from({ length: count }, (_, index) => `  if (n === ${index}) return ${index};\n`).join('')}  return n;\n}\n`;
+
+const environment = 'export const region = process.env.AWS_REGION;\n';
+const clock = 'export const now = () => Date.now();\n';
+const chance = 'export const draw = () => Math.random();\n';
+
+export const LINT_SEEDS: readonly LintSeed[] = [
+  { file: 'lib/app/readsEnvironment.ts', text: environment, breaks: ['house/no-environment'] },
+  {
+    file: 'lib/app/takesEnvironment.ts',
+    text: 'export const { env } = process;\n',
+    breaks: ['house/no-environment'],
+  },
+  {
+    file: 'lib/app/importsEnvironment.ts',
+    text: "import { env } from 'node:process';\nexport const region = env.AWS_REGION;\n",
+    breaks: ['house/no-environment'],
+  },
+  { file: 'lib/compose.ts', text: environment, breaks: ['house/no-environment'] },
+  { file: 'lib/entry/readsEnvironment.ts', text: environment, breaks: [] },
+  { file: 'lib/cli/readsEnvironment.ts', text: environment, breaks: [] },
+  { file: 'lib/local/readsEnvironment.ts', text: environment, breaks: [] },
+
+  { file: 'lib/rules/asksTheTime.ts', text: clock, breaks: ['house/no-clock'] },
+  {
+    file: 'lib/entry/asksTheTime.ts',
+    text: 'export const now = () => new Date();\n',
+    breaks: ['house/no-clock'],
+  },
+  {
+    file: 'lib/app/stopwatch.ts',
+    text: 'export const now = () => performance.now();\n',
+    breaks: ['house/no-clock'],
+  },
+  { file: 'lib/app/dates.ts', text: 'export const date = (ms: number) => new Date(ms);\n', breaks: [] },
+  { file: 'lib/adapters/system/clock.ts', text: clock, breaks: [] },
+  { file: 'lib/local/clock.ts', text: clock, breaks: [] },
+
+  { file: 'lib/models/draws.ts', text: chance, breaks: ['house/no-chance'] },
+  {
+    file: 'lib/app/drawsId.ts',
+    text: "import { randomUUID } from 'node:crypto';\nexport const draw = () => randomUUID();\n",
+    breaks: ['house/no-chance'],
+  },
+  { file: 'lib/adapters/simulator/draws.ts', text: chance, breaks: [] },
+
+  {
+    file: 'lib/market/waits.ts',
+    text: 'export const wait = async () => await Promise.resolve(1);\n',
+    breaks: ['house/no-async-in-the-core'],
+  },
+  {
+    file: 'lib/forecast/promises.ts',
+    text: 'export const later = (): Promise<number> | undefined => undefined;\n',
+    breaks: ['house/no-async-in-the-core'],
+  },
+  {
+    file: 'lib/app/waits.ts',
+    text: 'export const wait = async (n: Promise<number>) => (await n) + 1;\n',
+    breaks: [],
+  },
+
+  { file: 'lib/app/defaults.ts', text: 'export default 1;\n', breaks: ['house/no-default-export'] },
+  {
+    file: 'lib/app/renamed.ts',
+    text: 'const it = 1;\nexport { it as default };\n',
+    breaks: ['house/no-default-export'],
+  },
+  { file: 'lib/app/enumerates.ts', text: 'export enum Side {\n  up,\n}\n', breaks: ['house/no-enum'] },
+  {
+    file: 'lib/app/classy.ts',
+    text: 'export class Doubler {\n  double(n: number) {\n    return n * 2;\n  }\n}\n',
+    breaks: ['house/no-class-without-state'],
+  },
+  {
+    file: 'lib/app/counter.ts',
+    text: 'export class Counter {\n  private count = 0;\n  next() {\n    return ++this.count;\n  }\n}\n',
+    breaks: [],
+  },
+  { file: 'lib/app/index.ts', text: "export * from './dates';\n", breaks: ['house/no-barrel'] },
+  { file: 'lib/app/passesOn.ts', text: "export { date } from './dates';\n", breaks: ['house/no-barrel'] },
+  {
+    file: 'lib/app/located.ts',
+    text: 'export const here = import.meta.url;\n',
+    breaks: ['house/no-late-loading'],
+  },
+  {
+    file: 'lib/app/waitsAtImport.ts',
+    text: 'export const one = await Promise.resolve(1);\n',
+    breaks: ['house/no-late-loading'],
+  },
+
+  { file: 'lib/app/naming.ts', text: 'export const helper = 1;\n', breaks: ['house/no-empty-name'] },
+  { file: 'lib/app/namingType.ts', text: 'export type AlertService = 1;\n', breaks: ['house/no-empty-name'] },
+  {
+    file: 'lib/app/namingArgument.ts',
+    text: 'export const same = (base: number) => base;\n',
+    breaks: ['house/no-empty-name'],
+  },
+
+  {
+    file: 'lib/app/swallows.ts',
+    text: 'export function read(text: string): unknown {\n  try {\n    return JSON.parse(text);\n  } catch {}\n  return undefined;\n}\n',
+    breaks: ['no-empty'],
+  },
+  {
+    file: 'lib/app/floats.ts',
+    text: 'export function start(run: () => Promise<void>): void {\n  run();\n}\n',
+    breaks: ['@typescript-eslint/no-floating-promises'],
+  },
+  {
+    file: 'lib/app/loose.ts',
+    text: 'export const first = (it: any): unknown => it;\n',
+    breaks: ['@typescript-eslint/no-explicit-any'],
+  },
+  {
+    file: 'lib/app/crowded.ts',
+    text: 'export const sum = (a: number, b: number, c: number, d: number, e: number) => a + b + c + d + e;\n',
+    breaks: ['max-params'],
+  },
+  { file: 'lib/app/branchy.ts', text: branches(10), breaks: ['complexity'] },
+  { file: 'lib/app/branchyEnough.ts', text: branches(9), breaks: [] },
+  { file: 'lib/app/long.ts', text: lines(201), breaks: ['max-lines'] },
+  { file: 'lib/app/longEnough.ts', text: lines(200), breaks: [] },
+  { file: 'functions/long.ts', text: lines(16), breaks: ['max-lines'] },
+  { file: 'test/unit/long.test.ts', text: lines(401), breaks: ['max-lines'] },
+  {
+    file: 'lib/rules/talks.ts',
+    text: "export const say = () => console.log('hello');\n",
+    breaks: ['no-console'],
+  },
+];
