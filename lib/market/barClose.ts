@@ -1,5 +1,11 @@
 import { barSession } from './barSession';
+import type { Session } from './calendar/session';
 import { type Interval, INTRADAY_BAR_MS } from './interval';
+
+/** The close of a bar that is known to belong to a session. */
+export function closeInSession(interval: Interval, startAt: number, session: Session): number {
+  return interval === '1d' ? session.closeAt : Math.min(startAt + INTRADAY_BAR_MS[interval], session.closeAt);
+}
 
 /**
  * When a bar becomes known: nobody may look at it earlier.
@@ -11,7 +17,5 @@ import { type Interval, INTRADAY_BAR_MS } from './interval';
  */
 export function barClosedAt(interval: Interval, startAt: number): number | undefined {
   const session = barSession(interval, startAt);
-  if (!session) return undefined;
-  if (interval === '1d') return session.closeAt;
-  return Math.min(startAt + INTRADAY_BAR_MS[interval], session.closeAt);
+  return session && closeInSession(interval, startAt, session);
 }

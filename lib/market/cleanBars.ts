@@ -1,5 +1,5 @@
 import type { Bar, CleanBars, RawBar } from './bar';
-import { barClosedAt } from './barClose';
+import { closeInSession } from './barClose';
 import { barSession } from './barSession';
 import { DAY_MS } from './calendar/civilDate';
 import type { Session } from './calendar/session';
@@ -37,14 +37,18 @@ export type Reading = {
 /** A source's clock may run ahead of ours by this much. */
 const CLOCK_SKEW_MS = 120_000;
 
+function isFiniteBar({ startAt, open, high, low, close, volume }: RawBar): boolean {
+  // A sum is finite only if every part is, save for an overflow that no price reaches.
+  return Number.isFinite(startAt + open + high + low + close + volume);
+}
+
 function wrongNumbers(bar: RawBar): RejectionReason | undefined {
-  const prices = [bar.open, bar.high, bar.low, bar.close];
-  if (![bar.startAt, bar.volume, ...prices].every(Number.isFinite)) return 'notFinite';
-  if (prices.some((price) => price <= 0)) return 'priceNotPositive';
+  const { open, high, low, close } = bar;
+  if (!isFiniteBar(bar)) return 'notFinite';
+  if (Math.min(open, high, low, close) <= 0) return 'priceNotPositive';
   if (bar.volume < 0) return 'volumeNegative';
-  if (bar.high < bar.low) return 'highBelowLow';
-  const within = (price: number): boolean => price >= bar.low && price <= bar.high;
-  return within(bar.open) && within(bar.close) ? undefined : 'outsideRange';
+  if (high < low) return 'highBelowLow';
+  return Math.min(open, close) < low || Math.max(open, close) > high ? 'outsideRange' : undefined;
 }
 
 function isAligned(interval: Interval, startAt: number, session: Session): boolean {
@@ -52,12 +56,13 @@ function isAligned(interval: Interval, startAt: number, session: Session): boole
   return (startAt - session.openAt) % INTRADAY_BAR_MS[interval] === 0;
 }
 
-function wrongTime(interval: Interval, startAt: number, knownAt: number): RejectionReason | undefined {
+/** When a bar closes, or why its time is refused. */
+function closeOrReason(interval: Interval, startAt: number, knownAt: number): number | RejectionReason {
   const session = barSession(interval, startAt);
-  const closedAt = barClosedAt(interval, startAt);
-  if (!session || closedAt === undefined) return 'outsideSession';
+  if (!session) return 'outsideSession';
   if (!isAligned(interval, startAt, session)) return 'misaligned';
-  if (closedAt <= knownAt) return undefined;
+  const closedAt = closeInSession(interval, startAt, session);
+  if (closedAt <= knownAt) return closedAt;
   const beginsAt = interval === '1d' ? session.openAt : startAt;
   return beginsAt > knownAt + CLOCK_SKEW_MS ? 'future' : 'notClosed';
 }
@@ -77,14 +82,10 @@ export function cleanBars({ symbol, interval, source, bars, knownAt }: Reading):
   const rejected: Rejection[] = [];
   bars.forEach((bar, index) => {
     const { startAt, open, high, low, close, volume } = bar;
-    const reason =
-      wrongNumbers(bar) ??
-      wrongTime(interval, startAt, knownAt) ??
-      (accepted.has(startAt) ? ('duplicate' as const) : undefined);
-    const closedAt = barClosedAt(interval, startAt);
-    if (reason !== undefined) rejected.push({ index, startAt, reason });
-    else if (closedAt !== undefined)
-      accepted.set(startAt, { startAt, open, high, low, close, volume, closedAt });
+    const closedAt = wrongNumbers(bar) ?? closeOrReason(interval, startAt, knownAt);
+    if (typeof closedAt !== 'number') rejected.push({ index, startAt, reason: closedAt });
+    else if (accepted.has(startAt)) rejected.push({ index, startAt, reason: 'duplicate' });
+    else accepted.set(startAt, { startAt, open, high, low, close, volume, closedAt });
   });
   const ascending = [...accepted.values()].sort((a, b) => a.startAt - b.startAt);
   return { clean: { symbol, interval, source, bars: ascending } as unknown as CleanBars, rejected };

@@ -1,17 +1,18 @@
 import type { Bar, CleanBars, Slot } from './bar';
 import { lastOpenedSession } from './calendar/lastOpenedSession';
-import { sessionNumbered, sessionPlace } from './calendar/sessionNumber';
+import { sessionsBackwards } from './calendar/sessionsBackwards';
 import type { Interval } from './interval';
-import { slotsOfSession } from './slotsOfSession';
+import { firstOrdinal, slotOfSession, slotsPerSession } from './slotOfSession';
 
 /** Slots closed at or before `upTo`, newest first, one session after the other into the past. */
 function* slotsBackwards(interval: Interval, upTo: number): Generator<Slot> {
   const newest = lastOpenedSession(upTo);
   if (!newest) return;
-  for (let number = sessionPlace(newest).number; number >= 0; number -= 1) {
-    const session = sessionNumbered(number);
-    if (!session) return;
-    for (const slot of slotsOfSession(interval, session).reverse()) {
+  let ordinal = firstOrdinal(interval, newest) + slotsPerSession(interval, newest.earlyClose);
+  for (const session of sessionsBackwards(newest)) {
+    for (let index = slotsPerSession(interval, session.earlyClose) - 1; index >= 0; index -= 1) {
+      ordinal -= 1;
+      const slot = slotOfSession(interval, session, index, ordinal);
       if (slot.closedAt <= upTo) yield slot;
     }
   }

@@ -1,5 +1,5 @@
 import { calendarYear, FIRST_YEAR, LAST_YEAR } from './calendarYear';
-import { dayOf, parseDate, weekdayOf } from './civilDate';
+import { DAY_MS, dayOf, weekdayOf } from './civilDate';
 import type { Session } from './session';
 import { specialDays } from './specialDays';
 
@@ -41,7 +41,7 @@ function placesOfYears(): readonly SessionPlace[] {
 /** The place of a session in the calendar, counted from the first session of 1990. */
 export function sessionPlace(session: Session): SessionPlace {
   const year = Number(session.date.slice(0, 4));
-  const day = parseDate(session.date) ?? Number.NaN;
+  const day = Math.floor(session.openAt / DAY_MS);
   const ofYear = placesOfYears()[year - FIRST_YEAR];
   const index = calendarYear(year).indexByDay.get(day);
   if (!ofYear || index === undefined) throw new Error(`${session.date} is not a session of the calendar`);

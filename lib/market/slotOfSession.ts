@@ -1,5 +1,5 @@
 import type { Slot } from './bar';
-import { DAY_MS, parseDate } from './calendar/civilDate';
+import { DAY_MS } from './calendar/civilDate';
 import { FULL_SESSION_MINUTES, type Session, SHORT_SESSION_MINUTES } from './calendar/session';
 import { sessionPlace } from './calendar/sessionNumber';
 import { type Interval, INTRADAY_BAR_MS } from './interval';
@@ -11,8 +11,8 @@ export function slotsPerSession(interval: Interval, earlyClose: boolean): number
   return Math.ceil((minutes * 60_000) / INTRADAY_BAR_MS[interval]);
 }
 
-/** Ordinal of a session's first slot: every full and every short session before it counted. */
-function firstOrdinal(interval: Interval, session: Session): number {
+/** Ordinal of a session's first slot: every full and every short session before it is counted. */
+export function firstOrdinal(interval: Interval, session: Session): number {
   const { number, earlyBefore } = sessionPlace(session);
   return (
     (number - earlyBefore) * slotsPerSession(interval, false) + earlyBefore * slotsPerSession(interval, true)
@@ -20,20 +20,14 @@ function firstOrdinal(interval: Interval, session: Session): number {
 }
 
 /**
- * The places a session has for bars, oldest first, without bars.
+ * The nth place a session has for a bar, without the bar.
  *
  * Edge    bars count from the open: a 1h session is 09:30, 10:30 … 15:30, the last one half an hour long.
  */
-export function slotsOfSession(interval: Interval, session: Session): Slot[] {
-  const ordinal = firstOrdinal(interval, session);
+export function slotOfSession(interval: Interval, session: Session, index: number, ordinal: number): Slot {
   if (interval === '1d') {
-    return [
-      { ordinal, startAt: (parseDate(session.date) ?? Number.NaN) * DAY_MS, closedAt: session.closeAt },
-    ];
+    return { ordinal, startAt: Math.floor(session.openAt / DAY_MS) * DAY_MS, closedAt: session.closeAt };
   }
-  const length = INTRADAY_BAR_MS[interval];
-  return Array.from({ length: slotsPerSession(interval, session.earlyClose) }, (_, index) => {
-    const startAt = session.openAt + index * length;
-    return { ordinal: ordinal + index, startAt, closedAt: Math.min(startAt + length, session.closeAt) };
-  });
+  const startAt = session.openAt + index * INTRADAY_BAR_MS[interval];
+  return { ordinal, startAt, closedAt: Math.min(startAt + INTRADAY_BAR_MS[interval], session.closeAt) };
 }
