@@ -1,4 +1,4 @@
-import { isOutboxState, type AlertRecord } from '../../alerts/alertRecord';
+import type { AlertRecord } from '../../alerts/alertRecord';
 import type { AlertQuery, AlertStore } from '../../ports/AlertStore';
 import { alertPosition } from '../alertPosition';
 import { copyOf } from './copyOf';
@@ -22,9 +22,9 @@ export function memoryAlertStore(): AlertStore {
   };
 
   return {
-    async record(alert, dueAt = alert.createdAt) {
+    async record(alert, dueAt) {
       if (kept.has(alert.id)) return 'exists';
-      kept.set(alert.id, { alert: copyOf(alert), dueAt: isOutboxState(alert.state) ? dueAt : undefined });
+      kept.set(alert.id, { alert: copyOf(alert), dueAt });
       return 'recorded';
     },
     async get(tenant, id) {

@@ -9,6 +9,7 @@ import { memoryModelRegistry } from './memoryModelRegistry';
 import { memoryModelStore } from './memoryModelStore';
 import { memoryNotifier } from './memoryNotifier';
 import { memoryQueue } from './memoryQueue';
+import { memoryReprojections } from './memoryReprojections';
 import { memoryRuleStore } from './memoryRuleStore';
 import { memorySubscriptionStore } from './memorySubscriptionStore';
 
@@ -19,6 +20,7 @@ export function memoryStores<Evaluate = unknown, Deliver = unknown, Train = unkn
   return {
     rules: memoryRuleStore(),
     instances: memoryInstanceStore(),
+    reprojections: memoryReprojections(),
     alerts: memoryAlertStore(),
     ledger: memoryDeliveryLedger(),
     subscriptions: memorySubscriptionStore(),

@@ -1,0 +1,56 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { BarStore, StoredBar } from '../../ports/BarStore';
+import { inParallel } from '../aws/inParallel';
+import { ifAbsent } from './conditions';
+import { documentOf, recordIn } from './documents';
+import { barKey, barPartition } from './keys';
+import { dynamoTable } from './table';
+
+const LANES = 32;
+
+/** 9999-12-31, the last day whose ISO text sorts as its time does. */
+const LAST_MS = 253_402_300_799_999;
+
+/**
+ * Bars in the market table, one item each, read strongly: a bar just put is judged at once. They never
+ * expire; a rule may look back on any of them.
+ */
+export function dynamoBarStore(client: DynamoDBClient, marketTable: string): BarStore {
+  const table = dynamoTable(client, marketTable);
+
+  const putUnlessThere: BarStore['putFirst'] = async (series, interval, bar) => {
+    const key = barKey(series, interval, bar.startAt);
+    if (await table.put({ ...key, ...documentOf(bar) }, ifAbsent())) return bar;
+    const standing = await table.get(key);
+    return standing ? recordIn<StoredBar>(standing) : bar;
+  };
+
+  return {
+    putFirst: putUnlessThere,
+    async putAllFirst(series, interval, bars) {
+      // A batch write cannot be conditional: it would replace a first reading.
+      await inParallel(bars, LANES, async (bar) => {
+        await table.put({ ...barKey(series, interval, bar.startAt), ...documentOf(bar) }, ifAbsent());
+      });
+    },
+    async newest({ series, interval, upTo, limit }) {
+      const newestFirst: StoredBar[] = [];
+      let before = Math.min(upTo, LAST_MS);
+      // Bars are kept by start and asked for by close: the newest may have started but not closed.
+      while (newestFirst.length < limit) {
+        const items = await table.query({
+          where: '#PK = :bars AND #SK < :before',
+          values: { ':bars': barPartition(series, interval), ':before': new Date(before).toISOString() },
+          descending: true,
+          limit: limit - newestFirst.length,
+        });
+        const bars = items.map((item) => recordIn<StoredBar>(item));
+        newestFirst.push(...bars.filter((bar) => bar.closedAt <= upTo));
+        const oldest = bars.at(-1);
+        if (oldest === undefined) break;
+        before = oldest.startAt;
+      }
+      return newestFirst.reverse();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Interval } from '../../market/interval';
+import type { Reprojection, Reprojections } from '../../ports/Reprojections';
+import type { Item } from './documents';
+import { REPROJECTIONS, reprojectionKey } from './keys';
+import { dynamoTable } from './table';
+
+function reprojectionIn(item: Item): Reprojection {
+  const names = item.seriesKeys instanceof Set ? [...(item.seriesKeys as ReadonlySet<string>)] : [];
+  const keys = names.sort().map((name) => {
+    const cut = name.lastIndexOf('#');
+    return { series: name.slice(0, cut), interval: name.slice(cut + 1) as Interval };
+  });
+  return { tenant: String(item.tenant), ruleId: String(item.ruleId), keys, notedAt: Number(item.notedAt) };
+}
+
+/** Notes of rules to project again, in the core table: few at any time, so one partition holds them. */
+export function dynamoReprojections(client: DynamoDBClient, coreTable: string): Reprojections {
+  const table = dynamoTable(client, coreTable);
+  return {
+    async note({ tenant, ruleId, keys, notedAt }) {
+      // Added, not replaced: an earlier note whose projection was cut short still names its series.
+      const series = new Set(keys.map((key) => `${key.series}#${key.interval}`));
+      const set = 'SET #tenant = :tenant, #ruleId = :ruleId, #notedAt = :notedAt';
+      const values = { ':tenant': tenant, ':ruleId': ruleId, ':notedAt': notedAt };
+      await table.update(
+        reprojectionKey(tenant, ruleId),
+        series.size === 0
+          ? { expression: set, values }
+          : { expression: `${set} ADD #seriesKeys :series`, values: { ...values, ':series': series } },
+      );
+    },
+    async clear(tenant, ruleId) {
+      await table.remove(reprojectionKey(tenant, ruleId));
+    },
+    async stale(before, limit) {
+      const items = await table.query({
+        where: '#PK = :notes',
+        filter: '#notedAt < :before',
+        values: { ':notes': REPROJECTIONS, ':before': before },
+        limit,
+      });
+      return items.map(reprojectionIn);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Interval } from '../../market/interval';
+import type { SeriesKey } from '../../ports/InstanceStore';
+import type { ModelSlot } from '../../ports/ModelRegistry';
+import { allShards, shardOf } from './shardOf';
+
+/** The key of an item. Every layout of every table is in this file. */
+export type Key = { readonly PK: string; readonly SK: string };
+
+const INSTANCE_SHARDS = 4;
+const ACTIVE_SHARDS = 16;
+const OUTBOX_SHARDS = 16;
+
+// core
+export const tenantPartition = (tenant: string): string => `T#${tenant}`;
+export const RULE_PREFIX = 'RULE#';
+export const ruleKey = (tenant: string, id: string): Key => ({
+  PK: tenantPartition(tenant),
+  SK: `${RULE_PREFIX}${id}`,
+});
+export const SUBSCRIPTION_PREFIX = 'SUB#';
+export const subscriptionKey = (tenant: string, id: string): Key => ({
+  PK: tenantPartition(tenant),
+  SK: `${SUBSCRIPTION_PREFIX}${id}`,
+});
+export const apiKeyKey = (keyId: string): Key => ({ PK: `K#${keyId}`, SK: 'META' });
+export const REPROJECTIONS = 'REPROJECT';
+export const reprojectionKey = (tenant: string, ruleId: string): Key => ({
+  PK: REPROJECTIONS,
+  SK: `${tenant}#${ruleId}`,
+});
+
+const seriesShard = (key: SeriesKey, shard: number): string => `SYM#${key.series}#${key.interval}#${shard}`;
+export const instancePartitions = (key: SeriesKey): readonly string[] =>
+  allShards(INSTANCE_SHARDS).map((shard) => seriesShard(key, shard));
+export const instanceKey = (key: SeriesKey, tenant: string, ruleId: string): Key => ({
+  PK: seriesShard(key, shardOf(`${tenant}#${ruleId}`, INSTANCE_SHARDS)),
+  SK: `R#${tenant}#${ruleId}`,
+});
+
+const slotPartition = (slot: ModelSlot): string =>
+  `M#${slot.owner}#${slot.series}#${slot.interval}#${slot.horizonBars}bars`;
+export const rolesKey = (slot: ModelSlot): Key => ({ PK: slotPartition(slot), SK: 'ROLES' });
+export const modelKey = (slot: ModelSlot, id: string): Key => ({
+  PK: slotPartition(slot),
+  SK: `MODEL#${id}`,
+});
+
+// alerts
+export const alertPartition = (id: string): string => `A#${id}`;
+export const alertKey = (id: string): Key => ({ PK: alertPartition(id), SK: 'META' });
+export const DELIVERY_PREFIX = 'D#';
+export const deliveryKey = (alertId: string, targetId: string): Key => ({
+  PK: alertPartition(alertId),
+  SK: `${DELIVERY_PREFIX}${targetId}`,
+});
+export const outboxPartition = (alertId: string): string => `OB#${shardOf(alertId, OUTBOX_SHARDS)}`;
+export const outboxPartitions = (): readonly string[] =>
+  allShards(OUTBOX_SHARDS).map((shard) => `OB#${shard}`);
+
+// market
+export const barPartition = (series: string, interval: Interval): string => `B#${series}#${interval}`;
+export const barKey = (series: string, interval: Interval, startAt: number): Key => ({
+  PK: barPartition(series, interval),
+  SK: new Date(startAt).toISOString(),
+});
+export const cursorKey = (series: string, interval: Interval): Key => ({
+  PK: `C#${series}#${interval}`,
+  SK: 'CURSOR',
+});
+export const activePartitions = (): readonly string[] =>
+  allShards(ACTIVE_SHARDS).map((shard) => `ACT#${shard}`);
+export const activeKey = ({ series, interval }: SeriesKey): Key => {
+  const name = `${series}#${interval}`;
+  return { PK: `ACT#${shardOf(name, ACTIVE_SHARDS)}`, SK: name };
+};
+
+// ops
+export const jobKey = (tenant: string, id: string): Key => ({ PK: `J#${tenant}`, SK: `JOB#${id}` });
+export const UNFINISHED_JOBS = 'JOBS';

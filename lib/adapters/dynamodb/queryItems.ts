@@ -1,0 +1,50 @@
+import { QueryCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { storeAnswer } from '../aws/storeAnswer';
+import { namesIn, type Attribute } from './conditions';
+import type { Item } from './documents';
+
+export type Query = {
+  /** Undefined asks the table itself, strongly; an index may lag behind. */
+  readonly index?: string;
+  /** The key condition, with `#word` for attributes. */
+  readonly where: string;
+  readonly filter?: string | undefined;
+  readonly values: Readonly<Record<string, Attribute>>;
+  readonly descending?: boolean;
+  /** The keys after which to begin, those of the index included. */
+  readonly after?: Readonly<Record<string, string>> | undefined;
+  /** At most this many; all of them when it is left out. */
+  readonly limit?: number;
+};
+
+type StartKey = Record<string, AttributeValue> | undefined;
+
+/** Items that match, in the order of their sort key, over as many pages (of 1 MB) as it takes. */
+export async function queryItems(
+  client: DynamoDBClient,
+  tableName: string,
+  query: Query,
+): Promise<readonly Item[]> {
+  const { index, where, filter, values, descending = false, limit = Infinity } = query;
+  const items: Item[] = [];
+  let startKey: StartKey = query.after && marshall(query.after);
+  do {
+    const command = new QueryCommand({
+      TableName: tableName,
+      ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+      KeyConditionExpression: where,
+      ...(filter !== undefined && { FilterExpression: filter }),
+      ExpressionAttributeNames: namesIn(where, filter),
+      ExpressionAttributeValues: marshall(values),
+      ScanIndexForward: !descending,
+      // A page limit counts items before the filter: with one, only DynamoDB's own page size makes sense.
+      ...(Number.isFinite(limit) && filter === undefined && { Limit: limit - items.length }),
+      ...(startKey && { ExclusiveStartKey: startKey }),
+    });
+    const page = await storeAnswer(tableName, client.send(command));
+    for (const item of page.Items ?? []) items.push(unmarshall(item) as Item);
+    startKey = page.LastEvaluatedKey;
+  } while (startKey && items.length < limit);
+  return items.slice(0, limit);
+}
