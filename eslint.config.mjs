@@ -174,6 +174,7 @@ export default tseslint.config(
         clearTimeout: 'readonly',
         setInterval: 'readonly',
         clearInterval: 'readonly',
+        globalThis: 'readonly',
         Buffer: 'readonly',
         AbortSignal: 'readonly',
       },

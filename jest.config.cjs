@@ -1,11 +1,18 @@
-/** Tests run as CommonJS through swc; @middy ships ES modules only and is transformed with our sources. */
+/**
+ * `npm test`: quick, offline, in process. What needs real data, a cloud or the whole stack has a
+ * configuration of its own, built on this one.
+ */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/real/', '<rootDir>/test/e2e/', '<rootDir>/test/bench/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(real|aws|e2e|bench)/'],
+  // Sources become CommonJS; @middy ships ES modules only and is transformed with them.
   transform: {
-    '^.+\\.(ts|js|mjs)$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '^.+\\.(ts|js|mjs)$': [
+      '@swc/jest',
+      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(@middy)/)'],
   moduleNameMapper: {

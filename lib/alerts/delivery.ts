@@ -12,5 +12,6 @@ export type Delivery = {
   readonly notBefore?: number;
 };
 
+/** True once no further attempt will be made. */
 export const isTerminal = (delivery: Delivery): boolean =>
   delivery.state === 'sent' || delivery.state === 'failed';
