@@ -14,5 +14,12 @@ export const documentOf = (record: unknown): { readonly document: string } => ({
   document: JSON.stringify(record),
 });
 
+/** A text attribute, by the layout always there. */
+export const textIn = (item: Item, attribute: string): string => item[attribute] as string;
+
+/** A number attribute, where it is there. */
+export const numberIn = (item: Item, attribute: string): number | undefined =>
+  item[attribute] as number | undefined;
+
 /** The record in an item. */
-export const recordIn = <Record>(item: Item): Record => JSON.parse(String(item.document)) as Record;
+export const recordIn = <Record>(item: Item): Record => JSON.parse(textIn(item, 'document')) as Record;

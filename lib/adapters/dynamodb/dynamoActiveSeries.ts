@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Interval } from '../../market/interval';
 import type { InstanceStore, SeriesKey } from '../../ports/InstanceStore';
+import { textIn } from './documents';
 import { activeKey, activePartitions } from './keys';
 import { dynamoTable } from './table';
 
@@ -26,7 +27,7 @@ export function dynamoActiveSeries(client: DynamoDBClient, marketTable: string):
       );
       return shards
         .flat()
-        .map((item) => ({ series: String(item.series), interval: String(item.interval) as Interval }));
+        .map((item) => ({ series: textIn(item, 'series'), interval: textIn(item, 'interval') as Interval }));
     },
   };
 }

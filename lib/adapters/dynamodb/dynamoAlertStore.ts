@@ -3,15 +3,15 @@ import type { AlertRecord, AlertState } from '../../alerts/alertRecord';
 import type { AlertQuery, AlertStore } from '../../ports/AlertStore';
 import { alertIdAt, alertPosition } from '../alertPosition';
 import { ifAbsent, ifOneOf, ifStill } from './conditions';
-import { documentOf, recordIn, type Item } from './documents';
+import { documentOf, numberIn, recordIn, textIn, type Item } from './documents';
 import { alertKey, outboxPartition, outboxPartitions, tenantPartition } from './keys';
 import { dynamoTable } from './table';
 
 /** What changes after an alert was recorded stands beside the document and wins over it. */
 const alertIn = (item: Item): AlertRecord => ({
   ...recordIn<AlertRecord>(item),
-  state: item.state as AlertState,
-  acknowledgedAt: item.acknowledgedAt === undefined ? null : Number(item.acknowledgedAt),
+  state: textIn(item, 'state') as AlertState,
+  acknowledgedAt: numberIn(item, 'acknowledgedAt') ?? null,
 });
 
 /** The item that an alert begins as; a `dueAt` puts it on the outbox index. */
@@ -28,6 +28,8 @@ const itemOf = (alert: AlertRecord, dueAt: number | undefined) => ({
   OPK: dueAt === undefined ? undefined : outboxPartition(alert.id),
   dueAt,
 });
+
+const dueAtOf = (item: Item): number => numberIn(item, 'dueAt') ?? 0;
 
 const FILTERS = ['symbol', 'ruleId', 'state'] as const;
 
@@ -103,7 +105,7 @@ export function dynamoAlertStore(client: DynamoDBClient, alertsTable: string): A
       );
       return shards
         .flat()
-        .sort((a, b) => Number(a.dueAt) - Number(b.dueAt))
+        .sort((a, b) => dueAtOf(a) - dueAtOf(b))
         .slice(0, limit)
         .map(alertIn);
     },

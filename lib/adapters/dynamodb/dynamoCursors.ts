@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Cursors } from '../../ports/Cursors';
 import { ifAbsent, ifStill } from './conditions';
+import { numberIn } from './documents';
 import { cursorKey } from './keys';
 import { dynamoTable } from './table';
 
@@ -10,7 +11,7 @@ export function dynamoCursors(client: DynamoDBClient, marketTable: string): Curs
   return {
     async read(series, interval) {
       const item = await table.get(cursorKey(series, interval));
-      return item && Number(item.closedAt);
+      return item && numberIn(item, 'closedAt');
     },
     advance(series, interval, from, to) {
       const when = from === undefined ? ifAbsent() : ifStill('closedAt', from);

@@ -2,19 +2,22 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { isTerminal, type Delivery } from '../../alerts/delivery';
 import type { Claim, DeliveryLedger } from '../../ports/DeliveryLedger';
 import { ifStill, type Condition } from './conditions';
-import type { Item } from './documents';
+import { numberIn, textIn, type Item } from './documents';
 import { DELIVERY_PREFIX, alertPartition, deliveryKey } from './keys';
 import { dynamoTable } from './table';
 
-const deliveryIn = (item: Item): Delivery => ({
-  alertId: String(item.alertId),
-  targetId: String(item.targetId),
-  channel: 'sns',
-  state: item.state as Delivery['state'],
-  attempts: Number(item.attempts),
-  at: Number(item.at),
-  ...(item.notBefore !== undefined && { notBefore: Number(item.notBefore) }),
-});
+function deliveryIn(item: Item): Delivery {
+  const notBefore = numberIn(item, 'notBefore');
+  return {
+    alertId: textIn(item, 'alertId'),
+    targetId: textIn(item, 'targetId'),
+    channel: 'sns',
+    state: textIn(item, 'state') as Delivery['state'],
+    attempts: numberIn(item, 'attempts') ?? 0,
+    at: numberIn(item, 'at') ?? 0,
+    ...(notBefore !== undefined && { notBefore }),
+  };
+}
 
 /** Nothing stands there, or work is left, nobody holds the lease at `now`, and a retry is due. */
 const ifFree = (now: number): Condition => ({
@@ -33,7 +36,7 @@ const CLAIM =
 function refusalOf(item: Item | undefined, now: number): Claim {
   if (item && isTerminal(deliveryIn(item))) return { claimed: false, why: 'terminal' };
   const isLeft = item !== undefined && item.leaseUntil === undefined;
-  if (isLeft && Number(item.notBefore ?? now) > now) return { claimed: false, why: 'notDue' };
+  if (isLeft && (numberIn(item, 'notBefore') ?? now) > now) return { claimed: false, why: 'notDue' };
   // Held, or given back a moment after the claim was refused.
   return { claimed: false, why: 'leased' };
 }

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Interval } from '../../market/interval';
 import type { Reprojection, Reprojections } from '../../ports/Reprojections';
-import type { Item } from './documents';
+import { numberIn, textIn, type Item } from './documents';
 import { REPROJECTIONS, reprojectionKey } from './keys';
 import { dynamoTable } from './table';
 
@@ -11,7 +11,12 @@ function reprojectionIn(item: Item): Reprojection {
     const cut = name.lastIndexOf('#');
     return { series: name.slice(0, cut), interval: name.slice(cut + 1) as Interval };
   });
-  return { tenant: String(item.tenant), ruleId: String(item.ruleId), keys, notedAt: Number(item.notedAt) };
+  return {
+    tenant: textIn(item, 'tenant'),
+    ruleId: textIn(item, 'ruleId'),
+    keys,
+    notedAt: numberIn(item, 'notedAt') ?? 0,
+  };
 }
 
 /** Notes of rules to project again, in the core table: few at any time, so one partition holds them. */

@@ -20,26 +20,33 @@ export type Query = {
 
 type StartKey = Record<string, AttributeValue> | undefined;
 
+/** What is the same on every page. */
+const askedOf = (tableName: string, { index, where, filter, values, descending = false }: Query) => ({
+  TableName: tableName,
+  ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+  KeyConditionExpression: where,
+  ...(filter !== undefined && { FilterExpression: filter }),
+  ExpressionAttributeNames: namesIn(where, filter),
+  ExpressionAttributeValues: marshall(values),
+  ScanIndexForward: !descending,
+});
+
 /** Items that match, in the order of their sort key, over as many pages (of 1 MB) as it takes. */
 export async function queryItems(
   client: DynamoDBClient,
   tableName: string,
   query: Query,
 ): Promise<readonly Item[]> {
-  const { index, where, filter, values, descending = false, limit = Infinity } = query;
+  const asked = askedOf(tableName, query);
+  const limit = query.limit ?? Infinity;
+  // A page's limit counts items before the filter: with one, only DynamoDB's own page size makes sense.
+  const isCounted = query.limit !== undefined && query.filter === undefined;
   const items: Item[] = [];
   let startKey: StartKey = query.after && marshall(query.after);
   do {
     const command = new QueryCommand({
-      TableName: tableName,
-      ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
-      KeyConditionExpression: where,
-      ...(filter !== undefined && { FilterExpression: filter }),
-      ExpressionAttributeNames: namesIn(where, filter),
-      ExpressionAttributeValues: marshall(values),
-      ScanIndexForward: !descending,
-      // A page limit counts items before the filter: with one, only DynamoDB's own page size makes sense.
-      ...(Number.isFinite(limit) && filter === undefined && { Limit: limit - items.length }),
+      ...asked,
+      ...(isCounted && { Limit: limit - items.length }),
       ...(startKey && { ExclusiveStartKey: startKey }),
     });
     const page = await storeAnswer(tableName, client.send(command));

@@ -4,6 +4,13 @@ import { copyOf } from './copyOf';
 
 type Kept = { readonly delivery: Delivery; readonly leaseUntil: number | undefined };
 
+/** Why it cannot be claimed at `now`; undefined when it can. */
+function refusalOf({ delivery, leaseUntil }: Kept, now: number) {
+  if (isTerminal(delivery)) return 'terminal';
+  if ((leaseUntil ?? now) > now) return 'leased';
+  return (delivery.notBefore ?? now) > now ? 'notDue' : undefined;
+}
+
 /** The delivery ledger in memory. */
 export function memoryDeliveryLedger(): DeliveryLedger {
   const kept = new Map<string, Kept>();
@@ -12,9 +19,8 @@ export function memoryDeliveryLedger(): DeliveryLedger {
   return {
     async claim(alertId, targetId, now, leaseUntil) {
       const found = kept.get(keyOf(alertId, targetId));
-      if (found && isTerminal(found.delivery)) return { claimed: false, why: 'terminal' };
-      if ((found?.leaseUntil ?? now) > now) return { claimed: false, why: 'leased' };
-      if ((found?.delivery.notBefore ?? now) > now) return { claimed: false, why: 'notDue' };
+      const why = found && refusalOf(found, now);
+      if (why) return { claimed: false, why };
       const attempts = (found?.delivery.attempts ?? 0) + 1;
       const delivery: Delivery = { alertId, targetId, channel: 'sns', state: 'sending', attempts, at: now };
       kept.set(keyOf(alertId, targetId), { delivery, leaseUntil });

@@ -2,7 +2,6 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Queue } from '../../ports/Queue';
 import { Problem } from '../../problems';
 import { storeAnswer } from '../aws/storeAnswer';
-import { jitteredPause } from '../system/jitteredPause';
 import { batches } from './batches';
 
 const TRIES = 5;
@@ -14,11 +13,7 @@ export type Pause = (failures: number) => Promise<void>;
  * A standard queue of JSON messages. SQS may take part of a batch: exactly what it refused is sent
  * again, a few times and with growing, random waits.
  */
-export function sqsQueue<Message>(
-  client: SQSClient,
-  queueUrl: string,
-  pause: Pause = jitteredPause,
-): Queue<Message> {
+export function sqsQueue<Message>(client: SQSClient, queueUrl: string, pause: Pause): Queue<Message> {
   /** What the queue refused of a batch. */
   const refusedOf = async (bodies: readonly string[]): Promise<readonly string[]> => {
     const Entries = bodies.map((MessageBody, place) => ({ Id: String(place), MessageBody }));
