@@ -1,0 +1,5 @@
+import { composeAlert } from '../lib/compose';
+import { httpDoor } from '../lib/entry/http/httpDoor';
+import { checkRoutes } from '../lib/entry/routes/checks';
+
+export const handler = httpDoor(checkRoutes, composeAlert);

@@ -1,0 +1,5 @@
+import { composeAlerts } from '../lib/compose';
+import { httpDoor } from '../lib/entry/http/httpDoor';
+import { alertRoutes } from '../lib/entry/routes/alerts';
+
+export const handler = httpDoor(alertRoutes, composeAlerts);

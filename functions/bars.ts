@@ -1,0 +1,5 @@
+import { composeBars } from '../lib/compose';
+import { httpDoor } from '../lib/entry/http/httpDoor';
+import { barRoutes } from '../lib/entry/routes/bars';
+
+export const handler = httpDoor(barRoutes, composeBars);

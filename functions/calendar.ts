@@ -1,0 +1,5 @@
+import { composeCalendar } from '../lib/compose';
+import { httpDoor } from '../lib/entry/http/httpDoor';
+import { calendarRoutes } from '../lib/entry/routes/calendar';
+
+export const handler = httpDoor(calendarRoutes, composeCalendar);

@@ -1,0 +1,4 @@
+import { composeDeliver } from '../lib/compose';
+import { deliverDoor } from '../lib/entry/queue/deliverDoor';
+
+export const handler = deliverDoor(composeDeliver);

@@ -1,0 +1,5 @@
+import { composePublic } from '../lib/compose';
+import { httpDoor } from '../lib/entry/http/httpDoor';
+import { healthRoutes } from '../lib/entry/routes/health';
+
+export const handler = httpDoor(healthRoutes, composePublic);

@@ -1,0 +1,5 @@
+import { composePublic } from '../lib/compose';
+import { httpDoor } from '../lib/entry/http/httpDoor';
+import { openApiRoutes } from '../lib/entry/routes/openApi';
+
+export const handler = httpDoor(openApiRoutes, composePublic);

@@ -1,0 +1,5 @@
+import { composePredict } from '../lib/compose';
+import { httpDoor } from '../lib/entry/http/httpDoor';
+import { forecastRoutes } from '../lib/entry/routes/forecasts';
+
+export const handler = httpDoor(forecastRoutes, composePredict);

@@ -1,0 +1,5 @@
+import { composeReady } from '../lib/compose';
+import { httpDoor } from '../lib/entry/http/httpDoor';
+import { readyRoutes } from '../lib/entry/routes/ready';
+
+export const handler = httpDoor(readyRoutes, composeReady);

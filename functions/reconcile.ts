@@ -1,0 +1,4 @@
+import { composeReconcile } from '../lib/compose';
+import { reconcileDoor } from '../lib/entry/schedule/reconcileDoor';
+
+export const handler = reconcileDoor(composeReconcile);

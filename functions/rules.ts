@@ -1,0 +1,5 @@
+import { composeRules } from '../lib/compose';
+import { httpDoor } from '../lib/entry/http/httpDoor';
+import { ruleRoutes } from '../lib/entry/routes/rules';
+
+export const handler = httpDoor(ruleRoutes, composeRules);

@@ -1,0 +1,5 @@
+import { composeTrain } from '../lib/compose';
+import { httpDoor } from '../lib/entry/http/httpDoor';
+import { trainingRoutes } from '../lib/entry/routes/training';
+
+export const handler = httpDoor(trainingRoutes, composeTrain);

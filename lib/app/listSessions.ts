@@ -1,0 +1,49 @@
+import { DAY_MS, dateOf, parseDate } from '../market/calendar/civilDate';
+import type { Session } from '../market/calendar/session';
+import { sessionsBetween } from '../market/calendar/sessionsBetween';
+import { Problem } from '../problems';
+import type { Deps } from './deps';
+
+/** Days that one question may span, both ends included: a leap year. */
+export const MOST_CALENDAR_DAYS = 366;
+
+const USUAL_DAYS = 30;
+
+export type SessionQuery = {
+  /** `YYYY-MM-DD`, included; without it today. */
+  readonly from?: string | undefined;
+  /** `YYYY-MM-DD`, included; without it 30 days after `from`. */
+  readonly to?: string | undefined;
+  readonly limit: number;
+  /** Date of the last session of the page before. */
+  readonly after?: string | undefined;
+};
+
+export type SessionPage = { readonly items: readonly Session[]; readonly next: string | undefined };
+
+/**
+ * A page of the exchange's sessions, oldest first.
+ *
+ * Throws  INPUT_INVALID when `to` is before `from`, or more than 366 days are asked for.
+ */
+export function listSessions(deps: Pick<Deps, 'clock'>, query: SessionQuery): SessionPage {
+  const from = query.from ?? dateOf(Math.floor(deps.clock.now() / DAY_MS));
+  const firstDay = parseDate(from) ?? Number.NaN;
+  const to = query.to ?? dateOf(firstDay + USUAL_DAYS);
+  const days = (parseDate(to) ?? Number.NaN) - firstDay + 1;
+  if (!(days >= 1)) throw refused('to', `"to" is "${to}", before "from" "${from}"; send a later date.`);
+  if (days > MOST_CALENDAR_DAYS) {
+    throw refused(
+      'to',
+      `"from" "${from}" to "to" "${to}" are ${days} days; ask for at most ${MOST_CALENDAR_DAYS}.`,
+    );
+  }
+  const wanted = sessionsBetween(from, to).filter(
+    ({ date }) => query.after === undefined || date > query.after,
+  );
+  const items = wanted.slice(0, query.limit);
+  return { items, next: wanted.length > items.length ? items.at(-1)?.date : undefined };
+}
+
+const refused = (path: string, message: string) =>
+  new Problem('INPUT_INVALID', message, { details: [{ path, message }] });

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import {
+  dateOrInstantField,
+  instantField,
+  intervalField,
+  longPageFields,
+  pageOf,
+  symbolField,
+} from './fields';
+import { routeContract } from './routeContract';
+
+const barField = z
+  .object({
+    timestamp: instantField.meta({
+      description: 'START of the bar; of a daily bar its session date at 00:00Z.',
+    }),
+    closedAt: instantField,
+    open: z.number(),
+    high: z.number(),
+    low: z.number(),
+    close: z.number(),
+    volume: z.number(),
+    source: z.string(),
+    quality: z.array(z.enum(['zeroVolume', 'badPrint'])),
+  })
+  .meta({ id: 'Bar' });
+
+export const listBars = routeContract({
+  method: 'GET',
+  path: '/v1/bars/{symbol}',
+  operationId: 'listBars',
+  scope: 'read',
+  summary: 'Clean bars, oldest first',
+  description: 'Without `from` the newest `limit` bars.',
+  params: z.strictObject({ symbol: symbolField }),
+  query: z.strictObject({
+    interval: intervalField.default('1d'),
+    from: dateOrInstantField.optional().meta({ description: 'Included.' }),
+    to: dateOrInstantField.optional().meta({ description: 'Included for a date, excluded for an instant.' }),
+    ...longPageFields,
+  }),
+  responses: { 200: { description: 'One page of bars.', data: pageOf(barField) } },
+  problems: ['SYMBOL_UNKNOWN', 'MARKET_UNAVAILABLE', 'MARKET_MALFORMED', 'STORE_UNAVAILABLE'],
+});

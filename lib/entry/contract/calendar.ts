@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { dateField, instantField, longPageFields, pageOf } from './fields';
+import { routeContract } from './routeContract';
+
+const sessionField = z
+  .object({
+    session: dateField,
+    openUtc: instantField,
+    closeUtc: instantField,
+    earlyClose: z.boolean(),
+  })
+  .meta({ id: 'Session' });
+
+export const listSessions = routeContract({
+  method: 'GET',
+  path: '/v1/calendar',
+  operationId: 'listSessions',
+  scope: 'read',
+  summary: 'Sessions of the New York Stock Exchange',
+  description: 'Both ends are included; at most 366 days.',
+  query: z.strictObject({
+    from: dateField.optional().meta({ description: 'Without it today.' }),
+    to: dateField.optional().meta({ description: 'Without it 30 days after `from`.' }),
+    ...longPageFields,
+  }),
+  responses: { 200: { description: 'One page of sessions.', data: pageOf(sessionField) } },
+  problems: [],
+});

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { ProblemCode } from '../../problems';
+import { PROBLEMS } from '../../problems';
+import { instantField } from './fields';
+
+/** The version of this contract, as callers name it in `Api-Version`. */
+export const API_VERSION = '1';
+
+const metadata = z
+  .object({
+    timestamp: instantField,
+    version: z.literal(API_VERSION),
+    requestId: z.string().meta({ description: 'Names this request in our log.' }),
+  })
+  .meta({ id: 'Metadata' });
+
+/** A success: what was asked for, and which request it answers. */
+export const successOf = <Data extends z.ZodType>(data: Data) =>
+  z.object({ success: z.literal(true), data, metadata });
+
+/** A failure: a code to rely on, a sentence to read, and the places to correct. */
+export const failure = z
+  .object({
+    success: z.literal(false),
+    error: z.object({
+      code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+      message: z.string(),
+      details: z
+        .array(
+          z.object({
+            path: z.string().meta({ description: 'Dotted; empty for the body itself.' }),
+            message: z.string(),
+          }),
+        )
+        .optional(),
+      timestamp: instantField,
+    }),
+    metadata,
+  })
+  .meta({ id: 'Failure' });

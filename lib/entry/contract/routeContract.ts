@@ -1,0 +1,40 @@
+import type * as z from 'zod';
+import type { Scope } from '../../ports/KeyStore';
+import type { ProblemCode } from '../../problems';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export type ResponseContract = {
+  readonly description: string;
+  /** What stands under `data`; absent for an answer without a body. */
+  readonly data?: z.ZodType;
+  /** The body is `data` itself, outside the envelope. */
+  readonly bare?: true;
+};
+
+/**
+ * One route, said once: the schemas that validate its requests are the ones that are published.
+ * `scope` has no default, so a route that forgets it does not type-check, and the door refuses to start.
+ */
+export type RouteContract = {
+  readonly method: Method;
+  readonly path: `/${string}`;
+  /** The path of the first design, without a version; it means the version named by `Api-Version`. */
+  readonly bare?: `/${string}`;
+  readonly operationId: string;
+  readonly scope: 'public' | Scope;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly bodyExample?: unknown;
+  /** The route changes a version that the caller has read: `If-Match` is required. */
+  readonly ifMatch?: true;
+  readonly responses: Readonly<Record<number, ResponseContract>>;
+  /** Besides those that every route of its kind can answer. */
+  readonly problems: readonly ProblemCode[];
+};
+
+/** Keeps the exact types of a contract's schemas, so that its binding knows its request. */
+export const routeContract = <const Contract extends RouteContract>(contract: Contract): Contract => contract;

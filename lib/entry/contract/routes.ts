@@ -1,0 +1,29 @@
+import { acknowledgeAlert, getAlert, listAlerts } from './alerts';
+import { listBars } from './bars';
+import { listSessions } from './calendar';
+import { checkAlerts, predictMove } from './forecasts';
+import type { RouteContract } from './routeContract';
+import { createRule, deleteRule, getRule, listRules, replaceRule } from './rules';
+import { getHealth, getOpenApi, getReady } from './system';
+import { getTrainingJob, startTraining } from './training';
+
+/** Every route there is, in the order in which the reference shows them. */
+export const ROUTES: readonly RouteContract[] = [
+  getHealth,
+  getReady,
+  getOpenApi,
+  startTraining,
+  getTrainingJob,
+  predictMove,
+  checkAlerts,
+  listRules,
+  createRule,
+  getRule,
+  replaceRule,
+  deleteRule,
+  listAlerts,
+  getAlert,
+  acknowledgeAlert,
+  listBars,
+  listSessions,
+];

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { PHASES } from '../../rules/state';
+import { idField, instantField, pageFields, pageOf } from './fields';
+import { routeContract } from './routeContract';
+
+const RULE_EXAMPLE = {
+  dsl: '1',
+  name: 'Unusual move',
+  targets: { symbols: ['^GSPC'] },
+  interval: '1d',
+  when: {
+    op: '>',
+    left: { abs: { pct: ['close', { lag: ['close', 1] }] } },
+    right: { mul: [2, { ml: 'vol', at: '1d' }] },
+  },
+  trigger: { frequency: 'bar_close', cooldown: '5bars' },
+  severity: 'warning',
+};
+
+/** Only its being an object is judged here; what is in it is the rule language's own business (422). */
+const ruleField = z.record(z.string(), z.unknown()).meta({
+  id: 'Rule',
+  description:
+    'A rule of the rule language, version 1: `dsl` "1", `name`, `targets` {symbols}, `interval`, `when`, and optionally `trigger`, `severity`, `labels`.',
+  example: RULE_EXAMPLE,
+});
+
+const ruleView = z
+  .object({
+    id: z.string(),
+    version: z.int().meta({ description: 'Rises with every write; the ETag, and what If-Match takes.' }),
+    paused: z.boolean(),
+    states: z.array(z.object({ symbol: z.string(), state: z.enum(PHASES), since: instantField })),
+    createdAt: instantField,
+    updatedAt: instantField,
+    rule: ruleField,
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'StoredRule' });
+
+const byId = z.strictObject({ id: idField });
+
+export const listRules = routeContract({
+  method: 'GET',
+  path: '/v1/rules',
+  operationId: 'listRules',
+  scope: 'read',
+  summary: 'The rules of the tenant',
+  query: z.strictObject(pageFields),
+  responses: { 200: { description: 'One page of rules.', data: pageOf(ruleView) } },
+  problems: ['STORE_UNAVAILABLE'],
+});
+
+export const createRule = routeContract({
+  method: 'POST',
+  path: '/v1/rules',
+  operationId: 'createRule',
+  scope: 'write',
+  summary: 'Watch for something',
+  body: ruleField,
+  bodyExample: RULE_EXAMPLE,
+  responses: { 201: { description: 'The rule is watched from the next bar on.', data: ruleView } },
+  problems: ['RULE_INVALID', 'SYMBOL_UNKNOWN', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
+});
+
+export const getRule = routeContract({
+  method: 'GET',
+  path: '/v1/rules/{id}',
+  operationId: 'getRule',
+  scope: 'read',
+  summary: 'One rule with its state on each symbol',
+  params: byId,
+  responses: { 200: { description: 'The rule.', data: ruleView } },
+  problems: ['NOT_FOUND', 'STORE_UNAVAILABLE'],
+});
+
+export const replaceRule = routeContract({
+  method: 'PUT',
+  path: '/v1/rules/{id}',
+  operationId: 'replaceRule',
+  scope: 'write',
+  summary: 'Replace a rule that you have read',
+  params: byId,
+  body: ruleField,
+  bodyExample: RULE_EXAMPLE,
+  ifMatch: true,
+  responses: { 200: { description: 'The rule as it stands now.', data: ruleView } },
+  problems: ['RULE_INVALID', 'SYMBOL_UNKNOWN', 'NOT_FOUND', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
+});
+
+export const deleteRule = routeContract({
+  method: 'DELETE',
+  path: '/v1/rules/{id}',
+  operationId: 'deleteRule',
+  scope: 'write',
+  summary: 'Watch no longer; its alerts stay',
+  params: byId,
+  ifMatch: true,
+  responses: { 204: { description: 'Gone.' } },
+  problems: ['NOT_FOUND', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
+});

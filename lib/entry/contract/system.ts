@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { routeContract } from './routeContract';
+
+export const getHealth = routeContract({
+  method: 'GET',
+  path: '/health',
+  operationId: 'getHealth',
+  scope: 'public',
+  summary: 'Whether this process runs; no dependency is touched',
+  responses: {
+    200: {
+      description: 'It runs.',
+      data: z.object({
+        status: z.literal('ok'),
+        version: z.string().meta({ description: 'Version of the product.', example: '0.1.0' }),
+        uptimeSeconds: z.number().min(0),
+      }),
+    },
+  },
+  problems: [],
+});
+
+const readiness = z.object({
+  status: z.enum(['ok', 'degraded', 'down']),
+  dependencies: z.array(
+    z.object({
+      name: z.string(),
+      status: z.enum(['ok', 'degraded', 'down']),
+      reason: z.string().optional(),
+    }),
+  ),
+});
+
+export const getReady = routeContract({
+  method: 'GET',
+  path: '/ready',
+  operationId: 'getReady',
+  scope: 'public',
+  summary: 'Whether every dependency answers',
+  responses: {
+    200: { description: 'Ready.', data: readiness },
+    503: { description: 'Not ready: the list says which dependency is down and why.', data: readiness },
+  },
+  problems: [],
+});
+
+export const getOpenApi = routeContract({
+  method: 'GET',
+  path: '/openapi.json',
+  operationId: 'getOpenApi',
+  scope: 'public',
+  summary: 'This document',
+  responses: {
+    200: { description: 'OpenAPI 3.1.', data: z.record(z.string(), z.unknown()), bare: true },
+  },
+  problems: [],
+});

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { horizonField, idField, intervalField, symbolField } from './fields';
+import { routeContract } from './routeContract';
+
+export const MODEL_KINDS = ['auto', 'naive', 'ewma', 'linear', 'ridge'] as const;
+
+export const startTraining = routeContract({
+  method: 'POST',
+  path: '/v1/train',
+  bare: '/train',
+  operationId: 'startTraining',
+  scope: 'train',
+  summary: 'Queue the training of a model',
+  body: z.strictObject({
+    symbol: symbolField,
+    interval: intervalField.default('1d'),
+    model: z
+      .enum(MODEL_KINDS)
+      .default('auto')
+      .meta({ description: '`auto` takes the cheapest model that is not beaten.' }),
+    horizon: horizonField.default('1d'),
+  }),
+  bodyExample: { symbol: '^GSPC', interval: '1d', model: 'ridge', horizon: '1d' },
+  responses: {
+    202: {
+      description: 'Queued; ask the job how it went.',
+      data: z.object({
+        jobId: z.string(),
+        statusUrl: z.string().meta({ example: '/v1/train/job_4f7c' }),
+      }),
+    },
+  },
+  problems: ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT', 'MARKET_UNAVAILABLE', 'STORE_UNAVAILABLE'],
+});
+
+export const getTrainingJob = routeContract({
+  method: 'GET',
+  path: '/v1/train/{jobId}',
+  operationId: 'getTrainingJob',
+  scope: 'read',
+  summary: 'How a training job stands',
+  params: z.strictObject({ jobId: idField }),
+  responses: {
+    200: {
+      description: 'The job.',
+      data: z.object({
+        status: z.enum(['queued', 'running', 'succeeded', 'failed']),
+        progress: z.number().min(0).max(1).optional(),
+        modelId: z.string().optional(),
+        evaluation: z
+          .record(z.string(), z.unknown())
+          .optional()
+          .meta({ description: 'Walk-forward figures of the model, with the baseline beside them.' }),
+        error: z.object({ code: z.string(), message: z.string() }).optional(),
+      }),
+    },
+  },
+  problems: ['NOT_FOUND', 'STORE_UNAVAILABLE'],
+});

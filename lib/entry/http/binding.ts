@@ -1,0 +1,55 @@
+import type * as z from 'zod';
+import type { Log } from '../../ports/Log';
+import type { RouteContract } from '../contract/routeContract';
+import type { Headers } from './answers';
+import type { Guard } from './authenticate';
+
+/** What every HTTP door is composed with, besides what its use cases take. */
+export type DoorDeps = { readonly log: Log };
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+type PartOf<Contract, Part extends string> = Contract extends { readonly [part in Part]: infer Schema }
+  ? Parsed<Schema>
+  : undefined;
+
+/** Where a page begins, and how the place after it is handed out. */
+export type Paging = {
+  readonly after: string | undefined;
+  seal(next: string | undefined): string | null;
+};
+
+/** A request after every step of the door: what is left for a binding is to call its use case. */
+export type RouteRequest<Contract extends RouteContract> = {
+  readonly tenant: Contract['scope'] extends 'public' ? undefined : string;
+  readonly params: PartOf<Contract, 'params'>;
+  readonly query: PartOf<Contract, 'query'>;
+  readonly body: PartOf<Contract, 'body'>;
+  readonly ifMatch: Contract extends { readonly ifMatch: true } ? number : undefined;
+  readonly paging: Paging;
+};
+
+/** What a binding answers; without a status it is the first that the contract promises. */
+export type Reply = {
+  readonly status?: number;
+  readonly data?: unknown;
+  readonly headers?: Headers;
+};
+
+/** What the door calls; the types of contract and use case have met in `bind`. */
+export type Binding<Deps> = {
+  readonly contract: RouteContract;
+  readonly run: (deps: Deps, request: unknown) => Promise<Reply>;
+};
+
+type Needs<Contract extends RouteContract, Deps> = Contract['scope'] extends 'public' ? Deps : Deps & Guard;
+
+/** Ties a contract to its use case. A route with a scope asks for what authentication needs as well. */
+export const bind = <const Contract extends RouteContract, Deps>(
+  contract: Contract,
+  run: (deps: Deps, request: RouteRequest<Contract>) => Promise<Reply>,
+): Binding<Needs<Contract, Deps>> => ({
+  contract,
+  // The door builds the request from this very contract: this is the one place where both are known.
+  run: (deps, request) => run(deps, request as RouteRequest<Contract>),
+});

@@ -1,0 +1,67 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { RouteContract } from '../contract/routeContract';
+import type { Compose } from '../firstUse';
+import { firstUse } from '../firstUse';
+import type { HttpAnswer, RequestFacts } from './answers';
+import { bareAnswer, emptyAnswer, successAnswer } from './answers';
+import type { Guard } from './authenticate';
+import { authenticate } from './authenticate';
+import type { Binding, DoorDeps, Reply } from './binding';
+import { checkApiVersion } from './checkApiVersion';
+import { factsOf } from './factsOf';
+import { headerOf } from './headerOf';
+import { matchRoute } from './matchRoute';
+import { problemsAnswered } from './problemsAnswered';
+import { readRequest } from './readRequest';
+
+export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<HttpAnswer>;
+
+/**
+ * A Lambda handler for HTTP API events (payload 2.0). Its steps, in this order: API version, route,
+ * who asks and whether they may, raw limits of the body, schemas, use case, envelope. Who asks comes
+ * before the body, so that a stranger's body is never parsed.
+ *
+ * Throws  at import time only, for a route without a scope: such a function does not start.
+ */
+export function httpDoor<Deps extends DoorDeps>(
+  bindings: readonly Binding<Deps>[],
+  compose: Compose<Deps>,
+): HttpHandler {
+  bindings.forEach(({ contract }) => requireScope(contract));
+  const depsOf = firstUse(compose);
+
+  const serve: HttpHandler = async (event, context) => {
+    checkApiVersion(event);
+    const { route, params } = matchRoute(bindings, event);
+    const { contract } = route;
+    const deps = depsOf();
+    const caller = await callerOf(deps, contract, event);
+    const request = readRequest(event, { contract, params, caller });
+    return answerOf(factsOf(event, context), contract, await route.run(deps, request));
+  };
+
+  return middy(serve).use(problemsAnswered(depsOf)) as HttpHandler;
+}
+
+function requireScope({ scope, operationId }: Partial<RouteContract>): void {
+  if (scope === undefined) throw new Error(`the route "${operationId}" declares no scope`);
+}
+
+/** `Binding` has made sure that a door with scoped routes is composed with what authentication needs. */
+async function callerOf(deps: DoorDeps, { scope }: RouteContract, event: APIGatewayProxyEventV2) {
+  if (scope === 'public') return undefined;
+  return authenticate(deps as DoorDeps & Guard, headerOf(event, 'authorization'), scope);
+}
+
+function answerOf(facts: RequestFacts, contract: RouteContract, reply: Reply): HttpAnswer {
+  const { status = firstStatus(contract), data, headers = {} } = reply;
+  const response = contract.responses[status];
+  if (response === undefined) throw new Error(`"${contract.operationId}" does not promise status ${status}`);
+  if (response.data === undefined) return emptyAnswer(headers);
+  return response.bare
+    ? bareAnswer({ status, data, headers })
+    : successAnswer(facts, { status, data, headers });
+}
+
+const firstStatus = ({ responses }: RouteContract): number => Number(Object.keys(responses)[0]);

@@ -1,0 +1,74 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { Problem } from '../../problems';
+import { assertPlainJson } from './assertPlainJson';
+import { headerOf } from './headerOf';
+import { nestingDepth } from './nestingDepth';
+
+export const MOST_BODY_BYTES = 65_536;
+export const MOST_NESTING = 20;
+
+const JSON_TYPE = /^application\/(json|[a-z0-9.-]+\+json)\s*(;\s*charset="?utf-8"?\s*)?$/i;
+
+/**
+ * The request's body as plain JSON, or undefined when there is none. Everything that must be judged
+ * on the raw text is judged here, cheapest first, before a schema sees the body.
+ *
+ * Throws  INPUT_MEDIA_TYPE, INPUT_TOO_LARGE, INPUT_INVALID.
+ */
+export function readBody(event: APIGatewayProxyEventV2): unknown {
+  refuseEncoding(headerOf(event, 'content-encoding'));
+  if (event.body === undefined || event.body === null || event.body === '') return undefined;
+  const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
+  refuseSize(bytes.length);
+  refuseType(headerOf(event, 'content-type'));
+  const text = decode(bytes);
+  refuseNesting(text);
+  const json = parse(text);
+  assertPlainJson(json, '');
+  return json;
+}
+
+function refuseEncoding(encoding: string | undefined): void {
+  if (encoding === undefined) return;
+  throw new Problem(
+    'INPUT_MEDIA_TYPE',
+    'The body has a Content-Encoding; send it plain, without that header.',
+  );
+}
+
+function refuseSize(bytes: number): void {
+  if (bytes <= MOST_BODY_BYTES) return;
+  throw new Problem('INPUT_TOO_LARGE', `The body has ${bytes} bytes; send at most ${MOST_BODY_BYTES}.`);
+}
+
+function refuseType(type: string | undefined): void {
+  if (type === undefined || JSON_TYPE.test(type.trim())) return;
+  throw new Problem(
+    'INPUT_MEDIA_TYPE',
+    'The body is not declared as JSON; send Content-Type: application/json.',
+  );
+}
+
+/** The gateway may already have replaced what is not UTF-8 by U+FFFD, so that one is refused too. */
+function decode(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  if (!text.includes('\uFFFD')) return text;
+  throw invalid('The body is not valid UTF-8 (or holds U+FFFD, its replacement); send UTF-8.');
+}
+
+function refuseNesting(text: string): void {
+  if (nestingDepth(text) <= MOST_NESTING) return;
+  throw invalid(`The body is nested deeper than ${MOST_NESTING} levels; send a flatter one.`);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const message = 'The body is not JSON; send one JSON object. NaN, Infinity and comments are not JSON.';
+    throw new Problem('INPUT_INVALID', message, { details: [{ path: '', message }], cause });
+  }
+}
+
+const invalid = (message: string) =>
+  new Problem('INPUT_INVALID', message, { details: [{ path: '', message }] });

@@ -1,0 +1,46 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import * as z from 'zod';
+import type { RouteContract } from '../contract/routeContract';
+import type { Caller } from './authenticate';
+import type { Paging } from './binding';
+import { openCursor, sealCursor } from './cursor';
+import { headerOf } from './headerOf';
+import { readIfMatch } from './ifMatch';
+import type { PathParams } from './matchRoute';
+import { readBody } from './readBody';
+import { readInput } from '../readInput';
+
+const NO_BODY = z.strictObject({}).optional();
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What has been found out about a request before its own fields are read. */
+export type Admitted = {
+  readonly contract: RouteContract;
+  readonly params: PathParams;
+  readonly caller: Caller | undefined;
+};
+
+/**
+ * A request as its binding takes it: first the raw limits of the body, then every part through the
+ * schema that its contract publishes. A query that a contract does not speak of is not looked at.
+ *
+ * Throws  INPUT_INVALID, INPUT_TOO_LARGE, INPUT_MEDIA_TYPE, INPUT_PRECONDITION.
+ */
+export function readRequest(event: APIGatewayProxyEventV2, { contract, params, caller }: Admitted) {
+  const rawBody = readBody(event);
+  const ifMatch = contract.ifMatch ? readIfMatch(headerOf(event, 'if-match')) : undefined;
+  const path = contract.params && (readInput(contract.params, params) as Fields);
+  const query = contract.query && (readInput(contract.query, event.queryStringParameters ?? {}) as Fields);
+  const body = readInput(contract.body ?? NO_BODY, rawBody);
+  const paging = caller && pagingOf(contract, caller, { ...path, ...query });
+  return { tenant: caller?.tenant, params: path, query, body, ifMatch, paging };
+}
+
+function pagingOf(contract: RouteContract, caller: Caller, { limit: _, cursor, ...filters }: Fields): Paging {
+  const bond = { caller, route: contract.operationId, filters };
+  return {
+    after: typeof cursor === 'string' ? openCursor(bond, cursor) : undefined,
+    seal: (next) => (next === undefined ? null : sealCursor(bond, next)),
+  };
+}

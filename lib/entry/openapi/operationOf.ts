@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
+import type { ProblemCode } from '../../problems';
+import { PROBLEMS } from '../../problems';
+import { failure, successOf } from '../contract/envelope';
+import type { ResponseContract, RouteContract } from '../contract/routeContract';
+
+const EXAMPLE_AT = '2026-11-02T15:04:05.000Z';
+
+const version = z
+  .string()
+  .optional()
+  .meta({ description: 'Version of this contract; without it "1".', example: '1' });
+
+const ifMatch = z
+  .string()
+  .meta({ description: 'The version that you have read, bare or quoted.', example: '"3"' });
+
+type Responses = Record<`${1 | 2 | 3 | 4 | 5}${string}`, ZodOpenApiResponseObject>;
+
+/** One operation of the document: what it takes, what it answers, and every problem it can end in. */
+export function operationOf(contract: RouteContract): ZodOpenApiOperationObject {
+  const { operationId, summary, description, scope } = contract;
+  return {
+    operationId,
+    summary,
+    ...(description !== undefined && { description }),
+    security: scope === 'public' ? [] : [{ apiKey: [scope] }],
+    requestParams: parametersOf(contract),
+    ...(contract.body && { requestBody: bodyOf(contract.body, contract.bodyExample) }),
+    responses: { ...successesOf(contract), ...failuresOf(contract) },
+  };
+}
+
+const parametersOf = ({ ifMatch: needsIfMatch, params, query }: RouteContract) => ({
+  header: z.object({ 'Api-Version': version, ...(needsIfMatch && { 'If-Match': ifMatch }) }),
+  ...(params && { path: objectOf(params) }),
+  ...(query && { query: objectOf(query) }),
+});
+
+const bodyOf = (schema: z.ZodType, example: unknown) => ({
+  required: true,
+  content: { 'application/json': { schema, example } },
+});
+
+function objectOf(schema: z.ZodType): z.ZodObject {
+  if (schema instanceof z.ZodObject) return schema;
+  throw new Error('parameters are described by an object schema');
+}
+
+function successesOf(contract: RouteContract): Responses {
+  return Object.fromEntries(
+    Object.entries(contract.responses).map(([status, response]) => [status, successOfRoute(response)]),
+  );
+}
+
+function successOfRoute({ description, data, bare }: ResponseContract): ZodOpenApiResponseObject {
+  if (data === undefined) return { description };
+  const schema = bare ? data : successOf(data);
+  return { description, content: { 'application/json': { schema } } };
+}
+
+/** Problems of a route by status: its own, and those of every route of its kind. */
+export function problemsOf(contract: RouteContract): readonly ProblemCode[] {
+  const takesInput = contract.body !== undefined || contract.method !== 'GET';
+  const codes: readonly ProblemCode[] = [
+    'INPUT_INVALID',
+    'INPUT_API_VERSION',
+    ...(contract.scope === 'public' ? [] : (['AUTH_MISSING', 'AUTH_INVALID', 'AUTH_SCOPE'] as const)),
+    ...(takesInput ? (['INPUT_TOO_LARGE', 'INPUT_MEDIA_TYPE'] as const) : []),
+    ...(contract.ifMatch ? (['INPUT_PRECONDITION'] as const) : []),
+    ...contract.problems,
+    'CONFIG_INVALID',
+    'INTERNAL',
+  ];
+  return [...new Set(codes)];
+}
+
+function failuresOf(contract: RouteContract): Responses {
+  const codes = problemsOf(contract);
+  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))];
+  const free = statuses.filter((status) => contract.responses[status] === undefined);
+  const ofStatus = (status: number) => codes.filter((code) => PROBLEMS[code].status === status);
+  return Object.fromEntries(free.map((status) => [String(status), failureResponse(ofStatus(status))]));
+}
+
+function failureResponse(codes: readonly ProblemCode[]): ZodOpenApiResponseObject {
+  const description = codes
+    .map((code) => `\`${code}\` ${PROBLEMS[code].title}. ${PROBLEMS[code].fix}`)
+    .join('\n\n');
+  const examples = Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }]));
+  return { description, content: { 'application/json': { schema: failure, examples } } };
+}
+
+const exampleOf = (code: ProblemCode) => ({
+  success: false,
+  error: { code, message: `${PROBLEMS[code].title}. ${PROBLEMS[code].fix}`, timestamp: EXAMPLE_AT },
+  metadata: { timestamp: EXAMPLE_AT, version: '1', requestId: '6f7c9e52' },
+});

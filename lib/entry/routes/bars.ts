@@ -1,0 +1,26 @@
+import { readBars } from '../../app/readBars';
+import { DAY_MS } from '../../market/calendar/civilDate';
+import { listBars } from '../contract/bars';
+import { isDateText } from '../contract/fields';
+import { bind } from '../http/binding';
+import { barView } from '../views/barView';
+import { pageView } from '../views/pageView';
+
+export const barRoutes = [
+  bind(listBars, async (deps: Parameters<typeof readBars>[0], { params, query, paging }) => {
+    const { interval, from, to, limit } = query;
+    const page = await readBars(deps, {
+      symbol: params.symbol,
+      interval,
+      limit,
+      ...(from !== undefined && { from: Date.parse(from) }),
+      ...(to !== undefined && { before: endOf(to) }),
+      ...(paging.after !== undefined && { after: Number(paging.after) }),
+    });
+    const next = page.next === undefined ? undefined : String(page.next);
+    return { data: pageView({ items: page.items, next }, paging, barView) };
+  }),
+];
+
+/** A date is included up to its last bar; an instant is where the bars end. */
+const endOf = (to: string): number => Date.parse(to) + (isDateText(to) ? DAY_MS : 0);

@@ -1,0 +1,5 @@
+import { getOpenApi } from '../contract/system';
+import { bind } from '../http/binding';
+import { openApiDocument } from '../openapi/openApiDocument';
+
+export const openApiRoutes = [bind(getOpenApi, async () => ({ data: openApiDocument() }))];

@@ -1,0 +1,31 @@
+import type { ReadRuleDeps, RuleDeps } from '../../app/rules';
+import { createRule, listRules, readRule, removeRule, replaceRule } from '../../app/rules';
+import * as contract from '../contract/rules';
+import { bind } from '../http/binding';
+import { pageView } from '../views/pageView';
+import { ruleHeaders, ruleView } from '../views/ruleView';
+
+export const ruleRoutes = [
+  bind(contract.listRules, async (deps: ReadRuleDeps, { tenant, query, paging }) => {
+    const { after } = paging;
+    const page = await listRules(deps, { tenant, limit: query.limit, ...(after !== undefined && { after }) });
+    return { data: pageView(page, paging, ruleView) };
+  }),
+  bind(contract.createRule, async (deps: RuleDeps, { tenant, body }) => {
+    const view = await createRule(deps, { tenant, body });
+    const headers = { ...ruleHeaders(view), location: `/v1/rules/${view.stored.id}` };
+    return { data: ruleView(view), headers };
+  }),
+  bind(contract.getRule, async (deps: ReadRuleDeps, { tenant, params }) => {
+    const view = await readRule(deps, { tenant, id: params.id });
+    return { data: ruleView(view), headers: ruleHeaders(view) };
+  }),
+  bind(contract.replaceRule, async (deps: RuleDeps, { tenant, params, ifMatch, body }) => {
+    const view = await replaceRule(deps, { tenant, id: params.id, expectedVersion: ifMatch, body });
+    return { data: ruleView(view), headers: ruleHeaders(view) };
+  }),
+  bind(contract.deleteRule, async (deps: RuleDeps, { tenant, params, ifMatch }) => {
+    await removeRule(deps, { tenant, id: params.id, expectedVersion: ifMatch });
+    return {};
+  }),
+];

@@ -1,0 +1,7 @@
+import type { SweepDeps } from '../../app/sweep';
+import { sweep } from '../../app/sweep';
+import type { Compose } from '../firstUse';
+import { scheduleDoor } from './scheduleDoor';
+
+/** Each minute: queue what may have a new bar. */
+export const sweepDoor = (compose: Compose<SweepDeps>) => scheduleDoor(compose, sweep);
