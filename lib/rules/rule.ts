@@ -15,7 +15,7 @@ export type Field = (typeof FIELDS)[number];
 export type Expr =
   | number
   | Field
-  | { readonly ind: 'sma' | 'ema' | 'rsi'; readonly n: number; readonly of?: Expr }
+  | { readonly ind: 'sma' | 'ema' | 'rsi'; readonly n?: number; readonly of?: Expr }
   | { readonly lag: readonly [Expr, number] }
   | { readonly add: readonly [Expr, Expr] }
   | { readonly sub: readonly [Expr, Expr] }
@@ -25,6 +25,9 @@ export type Expr =
   | { readonly abs: Expr }
   | { readonly ml: 'predicted_change_pct' | 'vol'; readonly at: string };
 
+/** An expression that is more than a number or a field. */
+export type ExprObject = Extract<Expr, object>;
+
 export type Threshold = number | { readonly pct: number } | { readonly sd: number };
 
 export type Comparison = '>' | '<' | '>=' | '<=' | 'crosses' | 'crosses_up' | 'crosses_down';
@@ -33,17 +36,43 @@ export type BandTest = 'inside' | 'outside' | 'enters' | 'exits';
 
 export type Move = 'moves_up' | 'moves_down';
 
+export type ComparisonCond<Op extends Comparison = Comparison> = {
+  readonly op: Op;
+  readonly left: Expr;
+  readonly right: Expr;
+};
+
+export type BandCond<Op extends BandTest = BandTest> = {
+  readonly op: Op;
+  readonly left: Expr;
+  readonly lo: Expr;
+  readonly hi: Expr;
+};
+
+export type MoveCond<Op extends Move = Move> = {
+  readonly op: Op;
+  readonly left: Expr;
+  readonly by: Threshold;
+  readonly within: string;
+};
+
+/** A condition that compares readings, as opposed to one made of others. */
+export type LeafCond = ComparisonCond | BandCond | MoveCond;
+
 export type Cond =
-  | { readonly op: Comparison; readonly left: Expr; readonly right: Expr }
-  | { readonly op: BandTest; readonly left: Expr; readonly lo: Expr; readonly hi: Expr }
-  | { readonly op: Move; readonly left: Expr; readonly by: Threshold; readonly within: string }
-  | { readonly all: readonly Cond[] }
-  | { readonly any: readonly Cond[] }
-  | { readonly not: Cond };
+  LeafCond | { readonly all: readonly Cond[] } | { readonly any: readonly Cond[] } | { readonly not: Cond };
+
+/** The leaves that an operator judges. */
+export type LeafCondOf<Op, C = LeafCond> = C extends { readonly op: string }
+  ? Op extends C['op']
+    ? C & { readonly op: Op }
+    : never
+  : never;
 
 export type Trigger = {
   readonly mode?: 'edge';
   readonly frequency?: 'once' | 'bar_close';
+  /** A span, or a number of bars. */
   readonly cooldown?: string | number;
 };
 
@@ -55,6 +84,8 @@ export type Rule = {
   readonly interval: Interval;
   readonly when: Cond;
   readonly trigger?: Trigger;
+  /** Oldest age of the previous bar that a crossing may compare with. */
+  readonly staleAfter?: string;
   readonly severity?: Severity;
   readonly labels?: Readonly<Record<string, string>>;
 };

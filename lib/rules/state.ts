@@ -1,5 +1,14 @@
 /** Where an instance stands. `paused` is no phase: a paused rule keeps the phase it had. */
-export const PHASES = ['normal', 'pending', 'firing', 'recovering', 'nodata', 'error', 'exhausted', 'expired'] as const;
+export const PHASES = [
+  'normal',
+  'pending',
+  'firing',
+  'recovering',
+  'nodata',
+  'error',
+  'exhausted',
+  'expired',
+] as const;
 
 export type Phase = (typeof PHASES)[number];
 

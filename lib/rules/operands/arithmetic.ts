@@ -1,0 +1,58 @@
+import { readPair } from '../parsing/readList';
+import { readKeys } from '../parsing/readKeys';
+import { below } from '../parsing/ruleReader';
+import { cell } from '../evaluationWindow';
+import { computed } from '../reading';
+import type { Expr, ExprObject } from '../rule';
+import type { OperandKind } from './operand';
+
+export type ArithmeticKey = 'add' | 'sub' | 'mul' | 'div' | 'pct';
+
+export type Arithmetic = {
+  readonly calculate: (a: number, b: number) => number;
+  readonly words: (a: string, b: string) => string;
+};
+
+/** The calculations of two operands. `pct` is 100·(a − b)/b. */
+export const ARITHMETIC: Readonly<Record<ArithmeticKey, Arithmetic>> = {
+  add: { calculate: (a, b) => a + b, words: (a, b) => `(${a} plus ${b})` },
+  sub: { calculate: (a, b) => a - b, words: (a, b) => `(${a} minus ${b})` },
+  mul: { calculate: (a, b) => a * b, words: (a, b) => `${a} times ${b}` },
+  div: { calculate: (a, b) => a / b, words: (a, b) => `(${a} divided by ${b})` },
+  pct: { calculate: (a, b) => (100 * (a - b)) / b, words: (a, b) => `the change from ${b} to ${a} in %` },
+};
+
+/**
+ * An operand that calculates with two others.
+ *
+ * Edge  unknown as soon as one of them is; a division by zero and an overflow are `undefined`.
+ */
+export function arithmetic<Key extends ArithmeticKey>(
+  key: Key,
+): OperandKind<Extract<ExprObject, Readonly<Record<Key, readonly [Expr, Expr]>>>> {
+  type Node = Extract<ExprObject, Readonly<Record<Key, readonly [Expr, Expr]>>>;
+  const { calculate, words } = ARITHMETIC[key];
+  return {
+    parse: (json, path, reader) => {
+      const node = readKeys(json, path, { required: [key] }, reader);
+      const pair = readPair(node?.[key], below(path, key), [reader.expr, reader.expr], reader);
+      return pair && ({ [key]: pair } as Node);
+    },
+    compile: (expr, scope) => {
+      const [first, second] = (expr as Readonly<Record<Key, readonly [Expr, Expr]>>)[key];
+      const [a, b] = [scope.operand(first), scope.operand(second)];
+      const own = `${key}(${a.key},${b.key})`;
+      return {
+        key: own,
+        label: `${key}(${a.label}, ${b.label})`,
+        words: words(a.words, b.words),
+        lookback: Math.max(a.lookback, b.lookback),
+        horizonsBars: [...a.horizonsBars, ...b.horizonsBars],
+        at: (window, index) =>
+          cell(window, { key: own, index }, () =>
+            computed([a.at(window, index), b.at(window, index)], calculate),
+          ),
+      };
+    },
+  };
+}

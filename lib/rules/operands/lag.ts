@@ -1,0 +1,33 @@
+import { absence } from '../evaluationWindow';
+import { readPair } from '../parsing/readList';
+import { readKeys } from '../parsing/readKeys';
+import { readNumber } from '../parsing/readNumber';
+import { below } from '../parsing/ruleReader';
+import type { Expr } from '../rule';
+import type { OperandKind } from './operand';
+
+/**
+ * `{lag: [Expr, bars]}`: the reading that many slots ago.
+ *
+ * Edge  slots are counted, not known bars: a missing one is unknown. Before the symbol's first bar
+ *       it is `warmUp`, constants included.
+ */
+export const lag: OperandKind<Extract<Expr, { lag: unknown }>> = {
+  parse: (json, path, reader) => {
+    const node = readKeys(json, path, { required: ['lag'] }, reader);
+    const readBars = (bars: unknown, at: string) => readNumber(bars, at, { min: 0, whole: true }, reader);
+    const pair = readPair(node?.['lag'], below(path, 'lag'), [reader.expr, readBars], reader);
+    return pair && { lag: pair };
+  },
+  compile: ({ lag: [expr, bars] }, scope) => {
+    const of = scope.operand(expr);
+    return {
+      key: `lag(${of.key},${bars})`,
+      label: `lag(${of.label}, ${bars})`,
+      words: `${of.words} ${bars} ${bars === 1 ? 'bar' : 'bars'} ago`,
+      lookback: of.lookback + bars,
+      horizonsBars: of.horizonsBars,
+      at: (window, index) => absence(window, index - bars) ?? of.at(window, index - bars),
+    };
+  },
+};

@@ -1,0 +1,110 @@
+import { INTERVALS } from '../market/interval';
+import type { ProblemDetail } from '../problems';
+import { compileRule } from './compileRule';
+import { LATER_WORDS } from './laterWords';
+import { MAX_LOOKBACK_SLOTS } from './lookback';
+import { parseCond } from './parseCond';
+import { parseExpr } from './parseExpr';
+import { quoted } from './parsing/quoted';
+import type { JsonObject } from './parsing/readKeys';
+import { readKeys } from './parsing/readKeys';
+import { readLabels } from './parsing/readLabels';
+import { readName } from './parsing/readName';
+import { readSpan } from './parsing/readSpan';
+import { readTargets } from './parsing/readTargets';
+import { readTrigger } from './parsing/readTrigger';
+import { readWord } from './parsing/readWord';
+import type { Mistakes, RuleReader } from './parsing/ruleReader';
+import { below, noMistakesYet } from './parsing/ruleReader';
+import type { Rule } from './rule';
+import { SEVERITIES } from './rule';
+
+export type ParsedRule =
+  | { readonly ok: true; readonly rule: Rule }
+  | { readonly ok: false; readonly details: readonly ProblemDetail[] };
+
+/** Conditions and operands may be nested this deep. */
+const MAX_DEPTH = 20;
+
+const KEYS = {
+  required: ['dsl', 'name', 'targets', 'interval', 'when'],
+  optional: ['trigger', 'staleAfter', 'severity', 'labels'],
+  later: LATER_WORDS.ruleKeys,
+};
+
+/**
+ * Reads a rule. Anything that is wrong inside is told with its place, all mistakes at once (at most
+ * 50); what the language knows but this version does not speak is refused, never ignored.
+ *
+ * Shape     `at` is the path of the rule in the body: empty, or `rule` where the body wraps it.
+ * Edge      never throws, whatever JSON it is given. Symbols are upper-cased; all else stays as written.
+ * @example  parseRule({ dsl: '2' }) // → { ok: false, details: [{ path: 'dsl', message: … }, …] }
+ */
+export function parseRule(json: unknown, at = ''): ParsedRule {
+  const mistakes = noMistakesYet();
+  const node = readKeys(json ?? null, at, KEYS, mistakes);
+  const rule = node && readRule(node, at, mistakes);
+  if (rule === undefined || mistakes.list.length > 0) return { ok: false, details: mistakes.list };
+  const slots = compileRule(rule).condition.lookback;
+  if (slots <= MAX_LOOKBACK_SLOTS) return { ok: true, rule };
+  mistakes.mistake(below(at, 'when'), `looks back on ${slots} bars; at most ${MAX_LOOKBACK_SLOTS} are kept`);
+  return { ok: false, details: mistakes.list };
+}
+
+function readRule(node: JsonObject, at: string, mistakes: Mistakes): Rule | undefined {
+  const path = (key: string): string => below(at, key);
+  const dsl = readWord(node['dsl'], path('dsl'), { what: 'dsl', accepted: ['1'] as const }, mistakes);
+  const name = readName(node['name'], path('name'), mistakes);
+  const targets = readTargets(node['targets'], path('targets'), mistakes);
+  const interval = readWord(
+    node['interval'],
+    path('interval'),
+    { what: 'interval', accepted: INTERVALS },
+    mistakes,
+  );
+  const reader = ruleReader(interval, mistakes);
+  const when = reader.cond(node['when'], path('when'));
+  const options = readOptions(node, path, reader);
+  if (!dsl || name === undefined || !targets || !interval || !when) return undefined;
+  return { dsl, name, targets, interval, when, ...options };
+}
+
+function readOptions(node: JsonObject, path: (key: string) => string, reader: RuleReader): Partial<Rule> {
+  const trigger = readTrigger(node['trigger'], path('trigger'), reader);
+  const staleAfter = readSpan(node['staleAfter'], path('staleAfter'), reader);
+  const severity = readSeverity(node['severity'], path('severity'), reader);
+  const labels = readLabels(node['labels'], path('labels'), reader);
+  return {
+    ...(trigger && { trigger }),
+    ...(staleAfter !== undefined && { staleAfter }),
+    ...(severity && { severity }),
+    ...(labels && { labels }),
+  };
+}
+
+function readSeverity(json: unknown, path: string, reader: RuleReader): Rule['severity'] {
+  if (!Array.isArray(json)) return readWord(json, path, { what: 'severity', accepted: SEVERITIES }, reader);
+  return reader.mistake(
+    path,
+    `a list of severities is not available in this version; write one of ${SEVERITIES.join(', ')}`,
+  );
+}
+
+/** Conditions and operands contain each other, so the reader of both counts how deep it is. */
+function ruleReader(interval: RuleReader['interval'], { mistake }: Mistakes): RuleReader {
+  let depth = 0;
+  const nested = <Read>(json: unknown, path: string, read: () => Read | undefined): Read | undefined => {
+    if (depth >= MAX_DEPTH) return mistake(path, `${quoted(json)} is nested deeper than ${MAX_DEPTH} levels`);
+    depth += 1;
+    const node = read();
+    depth -= 1;
+    return node;
+  };
+  const reader: RuleReader = {
+    interval,
+    mistake,
+    expr: (json, path) => nested(json, path, () => parseExpr(json, path, reader)),
+    cond: (json, path) => nested(json, path, () => parseCond(json, path, reader)),
+  };
+  return reader;
+}

@@ -1,0 +1,43 @@
+import { quoted } from './quoted';
+import type { RuleReader } from './ruleReader';
+import { below } from './ruleReader';
+import { wordProblem } from './wordProblem';
+
+export type Keys = {
+  readonly required: readonly string[];
+  readonly optional?: readonly string[];
+  /** Keys of the language that this version does not speak. */
+  readonly later?: readonly string[];
+};
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isJsonObject = (json: unknown): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+/**
+ * Reads an object whose keys are a closed list; every unknown and every missing key is a mistake
+ * under its own path. What stands under the known keys is the caller's to read.
+ */
+export function readKeys(
+  json: unknown,
+  path: string,
+  { required, optional = [], later = [] }: Keys,
+  reader: Pick<RuleReader, 'mistake'>,
+): JsonObject | undefined {
+  if (json === undefined) return undefined;
+  const accepted = [...required, ...optional];
+  if (!isJsonObject(json)) {
+    return reader.mistake(path, `must be an object with ${accepted.join(', ')}, not ${quoted(json)}`);
+  }
+  const words = { what: 'key', accepted, later };
+  const present = Object.keys(json);
+  for (const key of present) {
+    if (!accepted.includes(key)) reader.mistake(below(path, key), wordProblem(key, words));
+  }
+  for (const key of required) {
+    if (!present.includes(key) || json[key] === undefined)
+      reader.mistake(below(path, key), `"${key}" is missing`);
+  }
+  return Object.fromEntries(accepted.filter((key) => present.includes(key)).map((key) => [key, json[key]]));
+}
