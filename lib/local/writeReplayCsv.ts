@@ -1,10 +1,11 @@
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { CSV_COLUMNS } from '../adapters/csv/parseBarCsv';
 
 /** The symbol of the bars that are replayed unless other data are configured. */
 export const REPLAY_SYMBOL = '^GSPC';
+
+const HEADER = 'timestamp,open,high,low,close,volume';
 
 const SOURCE_FILE = 'node_modules/vega-datasets/data/sp500-2000.csv';
 
@@ -23,7 +24,7 @@ function replayCsv(text: string): string {
   const lines = rows.map(({ date, open, high, low, close, volume }) =>
     [`${date}T00:00:00Z`, open, high, low, close, volume].join(','),
   );
-  return [CSV_COLUMNS.join(','), ...lines, ''].join('\n');
+  return [HEADER, ...lines, ''].join('\n');
 }
 
 /**
