@@ -30,14 +30,19 @@ export const PARTS = {
   timing: { DELIVERY_LEASE_MS: milliseconds, OUTBOX_DUE_MS: milliseconds, DELIVERY_GIVE_UP_MS: milliseconds },
 } as const;
 
+/** What a part, or several parts spread into one, reads as. */
+export type ConfigOf<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
+
 /**
  * Reads a function's variables.
  *
  * Edge    an empty string counts as missing.
  * Throws  CONFIG_INVALID naming every bad variable at once, never a value: values may be secrets.
  */
-export function readConfig<Shape extends z.ZodRawShape>(shape: Shape, env: Environment): z.infer<z.ZodObject<Shape>> {
-  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+export function readConfig<Shape extends z.ZodRawShape>(shape: Shape, env: Environment): ConfigOf<Shape> {
+  const filled = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = z.object(shape).safeParse(filled);
   if (parsed.success) return parsed.data;
   const details = parsed.error.issues.map((issue) => ({

@@ -9,6 +9,7 @@ const LONGEST_MS = 15 * 60_000;
  */
 export function retryDelayMs(attempts: number, alertId: string): number {
   const plain = Math.min(LONGEST_MS, FIRST_MS * 2 ** (attempts - 1));
-  const spread = [...alertId].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1000, 7) / 1000;
+  const spread =
+    [...alertId].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1000, 7) / 1000;
   return Math.round(plain * (0.75 + spread / 2));
 }

@@ -22,6 +22,10 @@ export function wants(subscriber: Subscriber, severity: Severity, symbol: string
  *
  * Shape  `['sns']` when at least one native subscriber wants it, else empty.
  */
-export function targetsOf(subscribers: readonly Subscriber[], severity: Severity, symbol: string): readonly string[] {
+export function targetsOf(
+  subscribers: readonly Subscriber[],
+  severity: Severity,
+  symbol: string,
+): readonly string[] {
   return subscribers.some((subscriber) => wants(subscriber, severity, symbol)) ? [SNS_TARGET] : [];
 }

@@ -19,7 +19,10 @@ export async function listAlerts(
   return { items: await Promise.all(page.items.map((alert) => view(deps, alert))), next: page.next };
 }
 
-export async function readAlert(deps: Pick<Deps, 'alerts' | 'ledger'>, address: AlertAddress): Promise<AlertView> {
+export async function readAlert(
+  deps: Pick<Deps, 'alerts' | 'ledger'>,
+  address: AlertAddress,
+): Promise<AlertView> {
   return view(deps, known(await deps.alerts.get(address.tenant, address.id), address.id));
 }
 

@@ -1,5 +1,6 @@
 import { cleanBars } from '../market/cleanBars';
 import type { Bar, CleanBars } from '../market/bar';
+import { barQuality } from '../market/barQuality';
 import type { Interval } from '../market/interval';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { StoredBar } from '../ports/BarStore';
@@ -30,14 +31,19 @@ export async function barHistory(deps: HistoryDeps, query: HistoryQuery): Promis
   const newer = await newerBars(deps, query, last?.closedAt);
   const first = known[0];
   const missing = query.count - known.length - newer.length;
-  const older = first && missing > 0 ? await fetchBars(deps, query, { upTo: first.startAt, limit: missing }) : [];
+  const older =
+    first && missing > 0 ? await fetchBars(deps, query, { upTo: first.startAt, limit: missing }) : [];
   if (newer.length + older.length === 0) return asClean(query, known);
   await deps.bars.putAllFirst(query.symbol, query.interval, [...older, ...newer]);
   return asClean(query, await deps.bars.newest({ ...query, series: query.symbol, limit: query.count }));
 }
 
 /** Asks the source only when a bar can have closed since the newest that is stored. */
-async function newerBars(deps: HistoryDeps, query: HistoryQuery, after: number | undefined): Promise<readonly StoredBar[]> {
+async function newerBars(
+  deps: HistoryDeps,
+  query: HistoryQuery,
+  after: number | undefined,
+): Promise<readonly StoredBar[]> {
   if (after === undefined) return fetchBars(deps, query, { upTo: query.upTo });
   if (!slotClosesBetween(query.interval, after, query.upTo)) return [];
   return fetchBars(deps, query, { after, upTo: query.upTo });
@@ -46,10 +52,20 @@ async function newerBars(deps: HistoryDeps, query: HistoryQuery, after: number |
 type Reach = { readonly after?: number; readonly upTo: number; readonly limit?: number };
 
 /** Bars of the source, checked; what is rejected is counted in the log, never served. */
-export async function fetchBars(deps: HistoryDeps, query: HistoryQuery, reach: Reach): Promise<readonly StoredBar[]> {
+export async function fetchBars(
+  deps: HistoryDeps,
+  query: HistoryQuery,
+  reach: Reach,
+): Promise<readonly StoredBar[]> {
   const { symbol, interval } = query;
   const batch = await deps.marketData.bars({ symbol, interval, limit: query.count, ...reach });
-  const { clean, rejected } = cleanBars({ symbol, interval, source: batch.source, bars: batch.bars, knownAt: reach.upTo });
+  const { clean, rejected } = cleanBars({
+    symbol,
+    interval,
+    source: batch.source,
+    bars: batch.bars,
+    knownAt: reach.upTo,
+  });
   if (rejected.length > 0) {
     deps.log.warn('bars rejected', { symbol, interval, rejected: rejected.length, first: rejected[0] });
   }
@@ -57,7 +73,7 @@ export async function fetchBars(deps: HistoryDeps, query: HistoryQuery, reach: R
 }
 
 function storedBar(bar: Bar, source: string): StoredBar {
-  return { ...bar, source, quality: bar.volume === 0 ? ['zeroVolume'] : [] };
+  return { ...bar, source, quality: barQuality(bar) };
 }
 
 function asClean(query: HistoryQuery, bars: readonly StoredBar[]): CleanBars {

@@ -89,7 +89,11 @@ function outcomeOf(name: string, instance: Instance, newest: readonly Judged[]):
   };
 }
 
-async function forecastOrNull(deps: CheckDeps, symbol: string, interval: Interval): Promise<ServedForecast | null> {
+async function forecastOrNull(
+  deps: CheckDeps,
+  symbol: string,
+  interval: Interval,
+): Promise<ServedForecast | null> {
   try {
     return await predict(deps, { symbol, interval, horizon: '1bars' });
   } catch (error) {

@@ -7,7 +7,10 @@ import { isProblem, Problem } from '../problems';
 import type { DeliveryMessage, Deps } from './deps';
 import { finishAlert } from './finishAlert';
 
-export type DeliverDeps = Pick<Deps, 'alerts' | 'ledger' | 'subscriptions' | 'notifier' | 'clock' | 'timing' | 'log'>;
+export type DeliverDeps = Pick<
+  Deps,
+  'alerts' | 'ledger' | 'subscriptions' | 'notifier' | 'clock' | 'timing' | 'log'
+>;
 
 export type Delivered = 'sent' | 'failed' | 'retrying' | 'notMine';
 
@@ -20,7 +23,11 @@ export type Delivered = 'sent' | 'failed' | 'retrying' | 'notMine';
  */
 export async function deliverAlert(deps: DeliverDeps, message: DeliveryMessage): Promise<Delivered> {
   const alert = await deps.alerts.get(message.tenant, message.alertId);
-  if (!alert) throw new Problem('NOT_FOUND', `No alert "${message.alertId}" is recorded; the message cannot be delivered.`);
+  if (!alert)
+    throw new Problem(
+      'NOT_FOUND',
+      `No alert "${message.alertId}" is recorded; the message cannot be delivered.`,
+    );
   const now = deps.clock.now();
   const leaseUntil = now + deps.timing.leaseMs;
   const claim = await deps.ledger.claim(alert.id, message.targetId, now, leaseUntil);

@@ -19,7 +19,11 @@ import type { Reprojections } from '../ports/Reprojections';
 import type { RuleStore } from '../ports/RuleStore';
 import type { SubscriptionStore } from '../ports/SubscriptionStore';
 
-export type DeliveryMessage = { readonly tenant: string; readonly alertId: string; readonly targetId: string };
+export type DeliveryMessage = {
+  readonly tenant: string;
+  readonly alertId: string;
+  readonly targetId: string;
+};
 
 export type TrainingMessage = { readonly tenant: string; readonly jobId: string };
 

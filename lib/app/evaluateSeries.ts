@@ -6,7 +6,11 @@ import { judgeSeries } from './judgeSeries';
 
 export type EvaluateDeps = JudgeSeriesDeps & Pick<Deps, 'cursors'>;
 
-export type Evaluated = { readonly bars: number; readonly fired: number; readonly stopped?: 'overtaken' | 'symbolUnknown' };
+export type Evaluated = {
+  readonly bars: number;
+  readonly fired: number;
+  readonly stopped?: 'overtaken' | 'symbolUnknown';
+};
 
 /**
  * Judges every bar of a series that closed since its cursor and moves the cursor behind each bar
@@ -26,7 +30,8 @@ export async function evaluateSeries(deps: EvaluateDeps, key: SeriesKey): Promis
   const done = { bars: 0, fired: 0 };
   try {
     for await (const { slot, judged } of run) {
-      if (!(await deps.cursors.advance(key.series, key.interval, cursor, slot.closedAt))) return { ...done, stopped: 'overtaken' };
+      if (!(await deps.cursors.advance(key.series, key.interval, cursor, slot.closedAt)))
+        return { ...done, stopped: 'overtaken' };
       cursor = slot.closedAt;
       done.bars += 1;
       done.fired += judged.filter((one) => one.alert !== undefined).length;

@@ -79,5 +79,13 @@ export function alertForecast(models: ServingModels | undefined, bars: CleanBars
   if (!band) return null;
   const { volatilityPct, predictedChangePct, confidence } = forecast;
   const horizon = bars.interval === '1d' ? `${model.card.horizonBars}d` : `${model.card.horizonBars}bars`;
-  return { horizon, volatilityPct, predictedChangePct, low90: band.low, high90: band.high, confidence, modelKind: model.card.kind };
+  return {
+    horizon,
+    volatilityPct,
+    predictedChangePct,
+    low90: band.low,
+    high90: band.high,
+    confidence,
+    modelKind: model.card.kind,
+  };
 }

@@ -13,7 +13,8 @@ import type { JudgeDeps, Judged, JudgedBar, Persistence } from './judgeSlot';
 import { judgeSlot } from './judgeSlot';
 import { SHARED_OWNER } from './modelSlot';
 
-export type JudgeSeriesDeps = JudgeDeps & Pick<Deps, 'marketData' | 'bars' | 'models' | 'registry' | 'marketClock'>;
+export type JudgeSeriesDeps = JudgeDeps &
+  Pick<Deps, 'marketData' | 'bars' | 'models' | 'registry' | 'marketClock'>;
 
 export type SeriesToJudge = {
   readonly symbol: string;
@@ -43,14 +44,24 @@ export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge)
   for (const bar of fresh) await deps.bars.putFirst(symbol, interval, bar);
   const newest = fresh.at(-1);
   if (newest === undefined) return;
-  const stored = await deps.bars.newest({ series: symbol, interval, upTo, limit: HISTORY_BARS + fresh.length });
+  const stored = await deps.bars.newest({
+    series: symbol,
+    interval,
+    upTo,
+    limit: HISTORY_BARS + fresh.length,
+  });
   const bars = cleanBars({ symbol, interval, source: newest.source, bars: stored, knownAt: upTo }).clean;
-  const models = await loadModels(deps, { owner: SHARED_OWNER, series: symbol, interval }, horizonsOf(series.instances));
+  const models = await loadModels(
+    deps,
+    { owner: SHARED_OWNER, series: symbol, interval },
+    horizonsOf(series.instances),
+  );
   let instances = series.instances;
   for (const slot of slotsAfter({ interval, after, upTo: newest.closedAt, bars })) {
     const judgedBar = barToJudge(slot, bars, models);
     const judged: Judged[] = [];
-    for (const instance of instances) judged.push(await judgeSlot(deps, judgedBar, instance, series.persistence));
+    for (const instance of instances)
+      judged.push(await judgeSlot(deps, judgedBar, instance, series.persistence));
     instances = judged.map((one) => one.instance);
     yield { slot, judged };
   }

@@ -50,7 +50,9 @@ export async function judgeSlot(
   persistence: Persistence,
 ): Promise<Judged> {
   const finding = step(compileRule(instance.rule), instance.state, bar.frame);
-  const alert = finding.events.includes('fired') ? await recordAlert(deps, bar, instance, finding) : undefined;
+  const alert = finding.events.includes('fired')
+    ? await recordAlert(deps, bar, instance, finding)
+    : undefined;
   const next = await saveState(deps, instance, finding.state, persistence);
   if (alert && alert.targets.length > 0) await dispatchAlert(deps, alert);
   return { instance: next, finding, ...(alert && { alert }) };
@@ -72,8 +74,17 @@ async function recordAlert(
   });
   const { id, tenant, ruleId, symbol, barClosedAt } = alert;
   const dueAt = decision.notify ? alert.createdAt + deps.timing.outboxDueMs : undefined;
-  if ((await deps.alerts.record(alert, dueAt)) === 'exists') return (await deps.alerts.get(tenant, id)) ?? alert;
-  deps.log.info('alert', { id, tenant, ruleId, symbol, barClosedAt, notify: decision.notify, why: decision.why });
+  if ((await deps.alerts.record(alert, dueAt)) === 'exists')
+    return (await deps.alerts.get(tenant, id)) ?? alert;
+  deps.log.info('alert', {
+    id,
+    tenant,
+    ruleId,
+    symbol,
+    barClosedAt,
+    notify: decision.notify,
+    why: decision.why,
+  });
   return alert;
 }
 
@@ -88,7 +99,15 @@ function makeAlert(
   if (current === undefined) throw new Error(`a rule fired on a bar that is missing: ${ruleId} ${symbol}`);
   const move = lastMove(bar.frame);
   return {
-    id: alertId({ tenant, ruleId, ruleVersion, symbol, interval, barClosedAt: current.closedAt, transition: 'fired' }),
+    id: alertId({
+      tenant,
+      ruleId,
+      ruleVersion,
+      symbol,
+      interval,
+      barClosedAt: current.closedAt,
+      transition: 'fired',
+    }),
     tenant,
     ruleId,
     ruleVersion,
@@ -124,7 +143,10 @@ function lastMove(frame: Frame): { changePct: number | undefined; distanceSigma:
   const changePct = 100 * (current.close / previous.close - 1);
   const before = frame.forecast(1, 1);
   if (!before.known) return { changePct, distanceSigma: undefined };
-  return { changePct, distanceSigma: (100 * Math.log(current.close / previous.close)) / before.volatilityPct };
+  return {
+    changePct,
+    distanceSigma: (100 * Math.log(current.close / previous.close)) / before.volatilityPct,
+  };
 }
 
 async function saveState(
@@ -133,7 +155,10 @@ async function saveState(
   state: RuleState,
   persistence: Persistence,
 ): Promise<Instance> {
-  if (sameApartFromLastBar(instance.state, state) && (persistence === 'changed' || state.lastBar === instance.state.lastBar)) {
+  if (
+    sameApartFromLastBar(instance.state, state) &&
+    (persistence === 'changed' || state.lastBar === instance.state.lastBar)
+  ) {
     return { ...instance, state };
   }
   const next: Instance = { ...instance, state, stateVersion: instance.stateVersion + 1 };

@@ -27,7 +27,12 @@ export type ServedForecast = Forecast & {
   /** Close of the last bar used. */
   readonly asOf: number;
   readonly source: string;
-  readonly model: { readonly id: string; readonly kind: string; readonly trainedAt: number; readonly role: 'champion' | 'previous' };
+  readonly model: {
+    readonly id: string;
+    readonly kind: string;
+    readonly trainedAt: number;
+    readonly role: 'champion' | 'previous';
+  };
   readonly degraded?: string;
   readonly skill: Readonly<Record<string, unknown>>;
 };
@@ -40,7 +45,12 @@ export type ServedForecast = Forecast & {
 export async function predict(deps: PredictDeps, input: PredictInput): Promise<ServedForecast> {
   const slot = modelSlot(input.symbol, input.interval, input.horizon);
   const { symbol, interval } = input;
-  const bars = await barHistory(deps, { symbol, interval, upTo: deps.marketClock.now(), count: HISTORY_BARS });
+  const bars = await barHistory(deps, {
+    symbol,
+    interval,
+    upTo: deps.marketClock.now(),
+    count: HISTORY_BARS,
+  });
   return servedForecast(await servingModels(deps, slot), bars, input);
 }
 
@@ -48,7 +58,11 @@ export async function predict(deps: PredictDeps, input: PredictInput): Promise<S
 export function servedForecast(models: ServingModels, bars: CleanBars, input: PredictInput): ServedForecast {
   const { artifact, card, role } = models.serving;
   const last = bars.bars.at(-1);
-  if (!last) throw new Problem('BARS_INSUFFICIENT', `"${input.symbol}" has no ${input.interval} bar yet. Try again later.`);
+  if (!last)
+    throw new Problem(
+      'BARS_INSUFFICIENT',
+      `"${input.symbol}" has no ${input.interval} bar yet. Try again later.`,
+    );
   const forecast = makeForecast(artifact, bars, input.levels ? { levels: input.levels } : {});
   return {
     ...forecast,

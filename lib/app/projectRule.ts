@@ -6,7 +6,11 @@ import type { Deps } from './deps';
 
 export type ProjectDeps = Pick<Deps, 'rules' | 'instances' | 'reprojections'>;
 
-export type Projection = { readonly tenant: string; readonly ruleId: string; readonly keys: readonly SeriesKey[] };
+export type Projection = {
+  readonly tenant: string;
+  readonly ruleId: string;
+  readonly keys: readonly SeriesKey[];
+};
 
 const TRIES = 5;
 
@@ -22,7 +26,8 @@ export async function projectRule(deps: ProjectDeps, projection: Projection): Pr
   const stored = await deps.rules.get(tenant, ruleId);
   const wanted = stored ? seriesOf(stored) : [];
   const names = new Set(wanted.map(nameOf));
-  for (const key of keys.filter((one) => !names.has(nameOf(one)))) await deps.instances.remove(key, tenant, ruleId);
+  for (const key of keys.filter((one) => !names.has(nameOf(one))))
+    await deps.instances.remove(key, tenant, ruleId);
   const instances: Instance[] = [];
   for (const key of stored ? wanted : []) instances.push(await projectOnto(deps, stored as StoredRule, key));
   await deps.reprojections.clear(tenant, ruleId);
@@ -42,7 +47,10 @@ async function projectOnto(deps: ProjectDeps, stored: StoredRule, key: SeriesKey
     const next = instanceOf(stored, key, standing);
     if (await deps.instances.put(next, standing?.stateVersion)) return next;
   }
-  throw new Problem('STORE_CONFLICT', `Rule "${stored.id}" is being judged on "${key.series}". Repeat the change.`);
+  throw new Problem(
+    'STORE_CONFLICT',
+    `Rule "${stored.id}" is being judged on "${key.series}". Repeat the change.`,
+  );
 }
 
 function instanceOf(stored: StoredRule, key: SeriesKey, standing: Instance | undefined): Instance {

@@ -46,14 +46,29 @@ function isWithin(startAt: number, query: BarPageQuery): boolean {
   return query.before === undefined || startAt < query.before;
 }
 
-async function asStored(deps: HistoryDeps, query: BarPageQuery, page: readonly StoredBar[]): Promise<readonly StoredBar[]> {
+async function asStored(
+  deps: HistoryDeps,
+  query: BarPageQuery,
+  page: readonly StoredBar[],
+): Promise<readonly StoredBar[]> {
   const last = page.at(-1);
   if (!last) return page;
   const { symbol, interval } = query;
-  const stored = await deps.bars.newest({ series: symbol, interval, upTo: last.closedAt, limit: page.length });
+  const stored = await deps.bars.newest({
+    series: symbol,
+    interval,
+    upTo: last.closedAt,
+    limit: page.length,
+  });
   const byStart = new Map(stored.map((bar) => [bar.startAt, bar]));
   const merged = page.map((bar) => byStart.get(bar.startAt) ?? bar);
-  const { clean } = cleanBars({ symbol, interval, source: last.source, bars: merged, knownAt: last.closedAt });
+  const { clean } = cleanBars({
+    symbol,
+    interval,
+    source: last.source,
+    bars: merged,
+    knownAt: last.closedAt,
+  });
   const kept = new Set(clean.bars.map((bar) => bar.startAt));
   return merged.filter((bar) => kept.has(bar.startAt));
 }

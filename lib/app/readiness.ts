@@ -1,6 +1,10 @@
 import type { Deps } from './deps';
 
-export type Dependency = { readonly name: string; readonly status: 'ok' | 'degraded' | 'down'; readonly reason?: string };
+export type Dependency = {
+  readonly name: string;
+  readonly status: 'ok' | 'degraded' | 'down';
+  readonly reason?: string;
+};
 
 export type Readiness = { readonly status: 'ok' | 'down'; readonly dependencies: readonly Dependency[] };
 

@@ -16,23 +16,34 @@ export type WarningDeps = HistoryDeps & ServingDeps & Pick<Deps, 'marketClock'>;
 /** What the owner of a rule may want to know before it surprises: nothing of it stops the rule. */
 export async function ruleWarnings(deps: WarningDeps, stored: StoredRule): Promise<readonly string[]> {
   const warnings: string[] = [];
-  for (const symbol of stored.rule.targets.symbols) warnings.push(...(await symbolWarnings(deps, stored, symbol)));
+  for (const symbol of stored.rule.targets.symbols)
+    warnings.push(...(await symbolWarnings(deps, stored, symbol)));
   return warnings;
 }
 
-async function symbolWarnings(deps: WarningDeps, stored: StoredRule, symbol: string): Promise<readonly string[]> {
+async function symbolWarnings(
+  deps: WarningDeps,
+  stored: StoredRule,
+  symbol: string,
+): Promise<readonly string[]> {
   try {
     return await conditionWarnings(deps, stored, symbol);
   } catch (error) {
     if (isProblem(error, 'SYMBOL_UNKNOWN')) {
-      return [`No source of this installation knows "${symbol}": the rule stays silent on it until one does.`];
+      return [
+        `No source of this installation knows "${symbol}": the rule stays silent on it until one does.`,
+      ];
     }
     if (!isProblem(error)) throw error;
     return [`The condition could not be tried on "${symbol}" (${error.code}): ${error.message}`];
   }
 }
 
-async function conditionWarnings(deps: WarningDeps, stored: StoredRule, symbol: string): Promise<readonly string[]> {
+async function conditionWarnings(
+  deps: WarningDeps,
+  stored: StoredRule,
+  symbol: string,
+): Promise<readonly string[]> {
   const { interval } = stored.rule;
   const upTo = deps.marketClock.now();
   const bars = await barHistory(deps, { symbol, interval, upTo, count: HISTORY_BARS });
@@ -40,9 +51,14 @@ async function conditionWarnings(deps: WarningDeps, stored: StoredRule, symbol: 
   const slot = last && slotsEndingAt({ interval, upTo: last.closedAt, count: 1, bars }).at(-1);
   if (!slot) return [];
   const compiled = compileRule(stored.rule);
-  const models = await loadModels(deps, { owner: SHARED_OWNER, series: symbol, interval }, compiled.horizonsBars);
+  const models = await loadModels(
+    deps,
+    { owner: SHARED_OWNER, series: symbol, interval },
+    compiled.horizonsBars,
+  );
   const { truth, reason } = conditionNow(compiled, frameAt(bars, slot, models).frame);
-  if (truth === 'true') return [`The condition is already true on "${symbol}": it fires on the next bar on which it holds.`];
+  if (truth === 'true')
+    return [`The condition is already true on "${symbol}": it fires on the next bar on which it holds.`];
   if (reason === 'modelNotTrained') {
     return [`No model is trained for "${symbol}": the rule stays silent on it until POST /v1/train has run.`];
   }

@@ -8,7 +8,8 @@ import { projectRule, seriesOf } from './projectRule';
 import type { WarningDeps } from './ruleWarnings';
 import { ruleWarnings } from './ruleWarnings';
 
-export type RuleDeps = Pick<Deps, 'rules' | 'instances' | 'reprojections' | 'clock' | 'marketClock' | 'ids'> & WarningDeps;
+export type RuleDeps = Pick<Deps, 'rules' | 'instances' | 'reprojections' | 'clock' | 'marketClock' | 'ids'> &
+  WarningDeps;
 
 export type RuleView = {
   readonly stored: StoredRule;
@@ -17,7 +18,10 @@ export type RuleView = {
 };
 
 /** Stores a rule and arms it from market now on. Throws RULE_INVALID with every mistake it found. */
-export async function createRule(deps: RuleDeps, input: { tenant: string; body: unknown }): Promise<RuleView> {
+export async function createRule(
+  deps: RuleDeps,
+  input: { tenant: string; body: unknown },
+): Promise<RuleView> {
   const rule = acceptedRule(input.body);
   const now = deps.clock.now();
   const stored: StoredRule = {
@@ -60,7 +64,10 @@ export async function replaceRule(
 }
 
 /** Deletes a rule that still has the version its editor read. */
-export async function removeRule(deps: RuleDeps, input: RuleAddress & { expectedVersion: number }): Promise<void> {
+export async function removeRule(
+  deps: RuleDeps,
+  input: RuleAddress & { expectedVersion: number },
+): Promise<void> {
   const standing = await found(deps, input);
   const { tenant, id: ruleId } = standing;
   const keys = seriesOf(standing);
@@ -95,7 +102,9 @@ function acceptedRule(body: unknown): Rule {
   if (parsed.ok) return parsed.rule;
   const first = parsed.details[0];
   const place = first ? ` First: ${first.path === '' ? 'the body' : first.path}: ${first.message}` : '';
-  throw new Problem('RULE_INVALID', `The rule has ${parsed.details.length} mistake(s).${place}`, { details: parsed.details });
+  throw new Problem('RULE_INVALID', `The rule has ${parsed.details.length} mistake(s).${place}`, {
+    details: parsed.details,
+  });
 }
 
 /** Canonical text of what a rule judges: states survive as long as it stays the same. */

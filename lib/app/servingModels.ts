@@ -33,10 +33,14 @@ export async function servingModels(deps: ServingDeps, slot: ModelSlot): Promise
   const roles = await deps.registry.roles(slot);
   if (roles?.champion === undefined) throw notTrained(slot);
   const champion = await load(deps, slot, roles.champion, 'champion');
-  const previous = roles.previous === undefined ? undefined : await load(deps, slot, roles.previous, 'previous');
+  const previous =
+    roles.previous === undefined ? undefined : await load(deps, slot, roles.previous, 'previous');
   if (champion) return { serving: champion, ...(previous && { earlier: previous }) };
   if (previous) return { serving: previous, degraded: 'championUnreadable' };
-  throw new Problem('MODEL_INCOMPATIBLE', `The stored model "${roles.champion}" cannot be read. Train "${slot.series}" again.`);
+  throw new Problem(
+    'MODEL_INCOMPATIBLE',
+    `The stored model "${roles.champion}" cannot be read. Train "${slot.series}" again.`,
+  );
 }
 
 function notTrained(slot: ModelSlot): Problem {
@@ -53,7 +57,8 @@ async function load(
   const card = await deps.registry.card(slot, modelId);
   const text = card && (await deps.models.get(card.artifactKey));
   if (!card || text === undefined) return refuse(deps, modelId, 'the object or its card is missing');
-  if (sha256(text) !== card.artifactSha256) return refuse(deps, modelId, 'the object is not the one registered');
+  if (sha256(text) !== card.artifactSha256)
+    return refuse(deps, modelId, 'the object is not the one registered');
   try {
     return { artifact: parseArtifact(text), card, role };
   } catch (error) {

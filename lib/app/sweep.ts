@@ -1,8 +1,10 @@
 import { slotClosesBetween } from '../market/slotClosesBetween';
-import type { SeriesKey } from '../ports/InstanceStore';
+import type { InstanceStore, SeriesKey } from '../ports/InstanceStore';
 import type { Deps } from './deps';
 
-export type SweepDeps = Pick<Deps, 'instances' | 'cursors' | 'marketClock' | 'evaluateQueue' | 'log'>;
+export type SweepDeps = Pick<Deps, 'cursors' | 'marketClock' | 'evaluateQueue' | 'log'> & {
+  readonly instances: Pick<InstanceStore, 'activeSeries'>;
+};
 
 /** The heartbeat of a sweep: how many series have rules, and how many of them may have a new bar. */
 export type Swept = { readonly series: number; readonly queued: number };

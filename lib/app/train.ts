@@ -34,11 +34,18 @@ export async function requestTraining(
   deps: Pick<Deps, 'marketData' | 'marketClock' | 'jobs' | 'trainQueue' | 'clock' | 'ids'>,
   input: TrainingInput,
 ): Promise<TrainingJob> {
-  const { tenant, ...request } = input;
+  const { tenant } = input;
   const slot = modelSlot(input.symbol, input.interval, input.horizon);
   await requireBars(deps, input, minimumBars(input.model, slot.horizonBars));
   const now = deps.clock.now();
-  const job: TrainingJob = { id: deps.ids.next('job'), tenant, status: 'queued', request, createdAt: now, updatedAt: now };
+  const job: TrainingJob = {
+    id: deps.ids.next('job'),
+    tenant,
+    status: 'queued',
+    request: input,
+    createdAt: now,
+    updatedAt: now,
+  };
   await deps.jobs.put(job);
   await deps.trainQueue.send([{ tenant, jobId: job.id }]);
   return job;
@@ -53,7 +60,10 @@ async function requireBars(
   const batch = await deps.marketData.bars({ symbol, interval, upTo: deps.marketClock.now(), limit: needed });
   if (batch.bars.length >= needed) return;
   const have = `"${symbol}" has ${batch.bars.length} ${interval} bars`;
-  throw new Problem('BARS_INSUFFICIENT', `${have}; the model "${input.model}" needs ${needed}. Wait for more or choose another.`);
+  throw new Problem(
+    'BARS_INSUFFICIENT',
+    `${have}; the model "${input.model}" needs ${needed}. Wait for more or choose another.`,
+  );
 }
 
 export async function readTrainingJob(
@@ -82,7 +92,12 @@ export async function trainModel(deps: TrainDeps, message: TrainingMessage): Pro
   const running = await save(deps, job, { status: 'running', progress: 0 });
   try {
     const card = await trainAndPromote(deps, running);
-    return await save(deps, running, { status: 'succeeded', progress: 1, modelId: card.id, evaluation: card.evaluation });
+    return await save(deps, running, {
+      status: 'succeeded',
+      progress: 1,
+      modelId: card.id,
+      evaluation: card.evaluation,
+    });
   } catch (error) {
     if (!isProblem(error) || error.retryable) throw error;
     return save(deps, running, { status: 'failed', error: { code: error.code, message: error.message } });
@@ -99,7 +114,11 @@ async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<Model
   const { symbol, interval, horizon, model } = job.request as TrainingInput;
   const slot = modelSlot(symbol, interval, horizon);
   const bars = await trainingBars(deps, symbol, interval);
-  const { artifact, evaluation } = trainForecaster(bars, { kind: model, horizonBars: slot.horizonBars, seed: SEED });
+  const { artifact, evaluation } = trainForecaster(bars, {
+    kind: model,
+    horizonBars: slot.horizonBars,
+    seed: SEED,
+  });
   const { kind, features, trainedThrough } = artifact;
   const id = modelId({ ...slot, kind, trainedThrough, seed: SEED, features });
   const text = artifactText(artifact);
@@ -136,5 +155,8 @@ async function promote(deps: TrainDeps, slot: ModelSlot, champion: string): Prom
   const previous = roles?.champion;
   const next = { champion, ...(previous !== undefined && { previous }), version: (roles?.version ?? 0) + 1 };
   if (await deps.registry.setRoles(slot, next, roles?.version ?? 0)) return;
-  throw new Problem('STORE_CONFLICT', `The roles of "${slot.series}" changed while a model was promoted. Train again.`);
+  throw new Problem(
+    'STORE_CONFLICT',
+    `The roles of "${slot.series}" changed while a model was promoted. Train again.`,
+  );
 }

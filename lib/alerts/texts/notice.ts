@@ -28,7 +28,9 @@ export function emailText(alert: AlertRecord): string {
     ['Rule', alert.ruleName],
     ['Close', figure(alert.close)],
     ['Why', alert.why.sentence],
-    ...alert.values.map((value) => ['  value', readingLine(value.label, value.previous, value.current)] as const),
+    ...alert.values.map(
+      (value) => ['  value', readingLine(value.label, value.previous, value.current)] as const,
+    ),
     ['Before', firedBefore(alert.why.firedBefore)],
     ['Forecast', forecastText(alert)],
     ['Bar', `${alert.interval}, closed ${barTime(alert.barClosedAt)}`],
@@ -36,7 +38,14 @@ export function emailText(alert: AlertRecord): string {
     ['Alert', alert.id],
   ];
   const lines = facts.map(([name, fact]) => `${name.padEnd(10)}${cleanText(fact)}`);
-  return [`${cleanText(alert.symbol)} ${alert.severity}`, '', ...lines, '', 'Information, not advice.', ''].join('\n');
+  return [
+    `${cleanText(alert.symbol)} ${alert.severity}`,
+    '',
+    ...lines,
+    '',
+    'Information, not advice.',
+    '',
+  ].join('\n');
 }
 
 /**

@@ -3,7 +3,8 @@ import type { ComparedValue } from '../../rules/finding';
 import type { Rule } from '../../rules/rule';
 import { figure, percent } from './figures';
 
-const isConstant = (reading: ComparedValue): boolean => Number.isFinite(Number(reading.label.replaceAll(',', '')));
+const isConstant = (reading: ComparedValue): boolean =>
+  Number.isFinite(Number(reading.label.replaceAll(',', '')));
 
 const reading = (value: ComparedValue): string =>
   value.previous === null

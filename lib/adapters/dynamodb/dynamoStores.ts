@@ -1,0 +1,40 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoAlertStore } from './dynamoAlertStore';
+import { dynamoBarStore } from './dynamoBarStore';
+import { dynamoCursors } from './dynamoCursors';
+import { dynamoDeliveryLedger } from './dynamoDeliveryLedger';
+import { dynamoInstanceStore } from './dynamoInstanceStore';
+import { dynamoKeyStore } from './dynamoKeyStore';
+import { dynamoModelRegistry } from './dynamoModelRegistry';
+import { dynamoReprojections } from './dynamoReprojections';
+import { dynamoRuleStore } from './dynamoRuleStore';
+import { dynamoSubscriptionStore } from './dynamoSubscriptionStore';
+
+/** The stores of the core table. */
+export const inCore = (client: DynamoDBClient, table: string) => ({
+  keys: dynamoKeyStore(client, table),
+  rules: dynamoRuleStore(client, table),
+  reprojections: dynamoReprojections(client, table),
+  subscriptions: dynamoSubscriptionStore(client, table),
+  registry: dynamoModelRegistry(client, table),
+});
+
+/** The stores of the alerts table. */
+export const inAlerts = (client: DynamoDBClient, table: string) => ({
+  alerts: dynamoAlertStore(client, table),
+  ledger: dynamoDeliveryLedger(client, table),
+});
+
+/** The stores of the market table. */
+export const inMarket = (client: DynamoDBClient, table: string) => ({
+  bars: dynamoBarStore(client, table),
+  cursors: dynamoCursors(client, table),
+});
+
+/** Instances stand in the core table, the list of series that have any in the market table. */
+export const instancesIn = (
+  client: DynamoDBClient,
+  tables: { readonly CORE_TABLE: string; readonly MARKET_TABLE: string },
+) => ({
+  instances: dynamoInstanceStore(client, { core: tables.CORE_TABLE, market: tables.MARKET_TABLE }),
+});

@@ -1,0 +1,205 @@
+import { csvMarketData } from './adapters/csv/csvMarketData';
+import { dynamoActiveSeries } from './adapters/dynamodb/dynamoActiveSeries';
+import { dynamoClient } from './adapters/dynamodb/dynamoClient';
+import { dynamoJobStore } from './adapters/dynamodb/dynamoJobStore';
+import { dynamoProbe } from './adapters/dynamodb/dynamoProbe';
+import { inAlerts, inCore, inMarket, instancesIn } from './adapters/dynamodb/dynamoStores';
+import { s3Client } from './adapters/s3/s3Client';
+import { s3ModelStore } from './adapters/s3/s3ModelStore';
+import { s3Probe } from './adapters/s3/s3Probe';
+import { snsClient } from './adapters/sns/snsClient';
+import { snsNotifier } from './adapters/sns/snsNotifier';
+import { snsSubscriber } from './adapters/sns/snsSubscriber';
+import { sqsClient } from './adapters/sqs/sqsClient';
+import { sqsQueue } from './adapters/sqs/sqsQueue';
+import { jitteredPause } from './adapters/system/jitteredPause';
+import { powertoolsLog } from './adapters/system/powertoolsLog';
+import { replayMarketClock } from './adapters/system/replayMarketClock';
+import { systemClock } from './adapters/system/systemClock';
+import { systemIds } from './adapters/system/systemIds';
+import type { DeliveryMessage, TrainingMessage } from './app/deps';
+import type { ConfigOf, Environment } from './config';
+import { PARTS, readConfig } from './config';
+import type { SeriesKey } from './ports/InstanceStore';
+
+/*
+ * One straight-line maker per door. Each reads the variables of its own function and opens only the
+ * clients that function uses, so that its bundle carries no others.
+ */
+
+const { aws, core, alerts, market, ops, models, source, timing, notify } = PARTS;
+const { evaluateQueue, deliverQueue, trainQueue } = PARTS;
+
+type Aws = { readonly AWS_ENDPOINT_URL?: string | undefined };
+
+const address = (config: Aws) => ({ endpoint: config.AWS_ENDPOINT_URL });
+
+const feed = (config: ConfigOf<typeof source>) => ({
+  marketData: csvMarketData(config.MARKET_DATA_DIR, config.MARKET_DATA),
+  marketClock: replayMarketClock({
+    clock: systemClock(),
+    startSession: config.REPLAY_START,
+    originMs: config.REPLAY_ORIGIN_MS,
+    sessionMs: config.REPLAY_SESSION_MS,
+    ...(config.REPLAY_END !== undefined && { lastSession: config.REPLAY_END }),
+  }),
+});
+
+const pace = (config: ConfigOf<typeof timing>) => ({
+  timing: {
+    leaseMs: config.DELIVERY_LEASE_MS,
+    outboxDueMs: config.OUTBOX_DUE_MS,
+    giveUpMs: config.DELIVERY_GIVE_UP_MS,
+  },
+});
+
+const world = (door: string) => ({ clock: systemClock(), ids: systemIds(), log: powertoolsLog(door) });
+
+const inBucket = (config: Aws & { readonly MODELS_BUCKET: string }) => ({
+  models: s3ModelStore(s3Client(address(config)), config.MODELS_BUCKET),
+});
+
+const queueAt = <Message>(config: Aws, queueUrl: string) =>
+  sqsQueue<Message>(sqsClient(address(config)), queueUrl, jitteredPause);
+
+export function composePublic() {
+  return world('public');
+}
+
+export function composeReady(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...alerts, ...market, ...ops, ...models }, env);
+  const db = dynamoClient(address(config));
+  const probes = [
+    dynamoProbe('core', db, config.CORE_TABLE),
+    dynamoProbe('alerts', db, config.ALERTS_TABLE),
+    dynamoProbe('market', db, config.MARKET_TABLE),
+    dynamoProbe('ops', db, config.OPS_TABLE),
+    s3Probe('models', s3Client(address(config)), config.MODELS_BUCKET),
+  ];
+  return { ...world('ready'), probes };
+}
+
+export function composeTrain(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...ops, ...trainQueue, ...source }, env);
+  const db = dynamoClient(address(config));
+  const jobs = dynamoJobStore(db, config.OPS_TABLE);
+  const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
+  return { ...world('train'), ...feed(config), ...inCore(db, config.CORE_TABLE), jobs, trainQueue: queue };
+}
+
+export function composeTrainer(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...ops, ...models, ...source }, env);
+  const db = dynamoClient(address(config));
+  const jobs = dynamoJobStore(db, config.OPS_TABLE);
+  return {
+    ...world('trainer'),
+    ...feed(config),
+    ...inCore(db, config.CORE_TABLE),
+    ...inBucket(config),
+    jobs,
+  };
+}
+
+const forecasting = (env: Environment, door: string) => {
+  const config = readConfig({ ...aws, ...core, ...market, ...models, ...source }, env);
+  const db = dynamoClient(address(config));
+  return {
+    ...world(door),
+    ...feed(config),
+    ...inCore(db, config.CORE_TABLE),
+    ...inMarket(db, config.MARKET_TABLE),
+    ...instancesIn(db, config),
+    ...inBucket(config),
+  };
+};
+
+export const composePredict = (env: Environment) => forecasting(env, 'predict');
+
+export const composeRules = (env: Environment) => forecasting(env, 'rules');
+
+const judging = (env: Environment, door: string) => {
+  const tables = { ...core, ...alerts, ...market };
+  const config = readConfig({ ...aws, ...tables, ...models, ...deliverQueue, ...source, ...timing }, env);
+  const db = dynamoClient(address(config));
+  return {
+    ...world(door),
+    ...feed(config),
+    ...pace(config),
+    ...inCore(db, config.CORE_TABLE),
+    ...inAlerts(db, config.ALERTS_TABLE),
+    ...inMarket(db, config.MARKET_TABLE),
+    ...inBucket(config),
+    ...instancesIn(db, config),
+    deliverQueue: queueAt<DeliveryMessage>(config, config.DELIVER_QUEUE_URL),
+  };
+};
+
+export const composeEvaluate = (env: Environment) => judging(env, 'evaluate');
+
+export const composeAlert = (env: Environment) => judging(env, 'alert');
+
+export function composeAlerts(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...alerts }, env);
+  const db = dynamoClient(address(config));
+  return { ...world('alerts'), ...inCore(db, config.CORE_TABLE), ...inAlerts(db, config.ALERTS_TABLE) };
+}
+
+export function composeBars(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...market, ...source }, env);
+  const db = dynamoClient(address(config));
+  const stores = { ...inCore(db, config.CORE_TABLE), ...inMarket(db, config.MARKET_TABLE) };
+  return { ...world('bars'), ...feed(config), ...stores };
+}
+
+export function composeCalendar(env: Environment) {
+  const config = readConfig({ ...aws, ...core }, env);
+  return { ...world('calendar'), ...inCore(dynamoClient(address(config)), config.CORE_TABLE) };
+}
+
+export function composeSweep(env: Environment) {
+  const config = readConfig({ ...aws, ...market, ...evaluateQueue, ...source }, env);
+  const db = dynamoClient(address(config));
+  const instances = dynamoActiveSeries(db, config.MARKET_TABLE);
+  const queue = queueAt<SeriesKey>(config, config.EVALUATE_QUEUE_URL);
+  const stores = inMarket(db, config.MARKET_TABLE);
+  return { ...world('sweep'), ...feed(config), ...stores, instances, evaluateQueue: queue };
+}
+
+export function composeDeliver(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...alerts, ...notify, ...timing }, env);
+  const db = dynamoClient(address(config));
+  const stores = { ...inCore(db, config.CORE_TABLE), ...inAlerts(db, config.ALERTS_TABLE) };
+  const { TENANT_TOPIC_PREFIX: tenantTopicPrefix, ALERT_FIRED_TOPIC_ARN: operatorTopicArn } = config;
+  const around = world('deliver');
+  const topics = { tenantTopicPrefix, operatorTopicArn };
+  return {
+    ...around,
+    ...pace(config),
+    ...stores,
+    notifier: snsNotifier(snsClient(address(config)), topics, around.log),
+  };
+}
+
+export function composeReconcile(env: Environment) {
+  const queues = { ...deliverQueue, ...trainQueue };
+  const config = readConfig({ ...aws, ...core, ...alerts, ...ops, ...market, ...queues, ...timing }, env);
+  const db = dynamoClient(address(config));
+  return {
+    ...world('reconcile'),
+    ...pace(config),
+    ...inCore(db, config.CORE_TABLE),
+    ...inAlerts(db, config.ALERTS_TABLE),
+    ...instancesIn(db, config),
+    jobs: dynamoJobStore(db, config.OPS_TABLE),
+    deliverQueue: queueAt<DeliveryMessage>(config, config.DELIVER_QUEUE_URL),
+    trainQueue: queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL),
+  };
+}
+
+/** What an installation's first tenants, keys and subscriptions are made with. */
+export function composeSeed(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...notify }, env);
+  const topics = { tenantTopicPrefix: config.TENANT_TOPIC_PREFIX };
+  const subscriber = snsSubscriber(snsClient(address(config)), topics);
+  return { ...world('seed'), ...inCore(dynamoClient(address(config)), config.CORE_TABLE), subscriber };
+}
