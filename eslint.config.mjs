@@ -94,6 +94,15 @@ const house = {
       `:function > Identifier.params${emptyName}`,
       `TSInterfaceDeclaration > Identifier.id${emptyName}`,
     ),
+    'no-silenced-test': refuse(
+      'A test runs or is deleted: no skip, only, todo or failing.',
+      'MemberExpression[object.name=/^(test|it|describe)$/][property.name=/^(skip|only|todo|failing)$/]',
+      'CallExpression[callee.name=/^([xf](test|it|describe)|fit)$/]',
+    ),
+    'no-module-mock': refuse(
+      'Needing to mock a module says that a port is missing: pass a memory adapter.',
+      "CallExpression[callee.object.name='jest'][callee.property.name=/^(mock|doMock|setMock|unstable_mockModule)$/]",
+    ),
     'no-barrel': noBarrels,
     'no-late-loading': refuse(
       'Sources stay CommonJS-compatible: no import.meta and no top-level await.',
@@ -206,6 +215,7 @@ export default tseslint.config(
     files: ['test/**'],
     rules: {
       ...houseWithout('no-environment', 'no-clock', 'no-chance', 'no-class-without-state', 'no-late-loading'),
+      ...houseOf('no-silenced-test', 'no-module-mock'),
       'max-lines': ['error', 400],
       // Tests read answers whose type is what they are about to find out.
       ...unsafeAllowed,

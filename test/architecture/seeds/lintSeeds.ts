@@ -135,4 +135,14 @@ export const LINT_SEEDS: readonly LintSeed[] = [
     text: "export const say = () => console.log('hello');\n",
     breaks: ['no-console'],
   },
+  {
+    file: 'test/unit/silenced.test.ts',
+    text: "test.skip('adds', () => undefined);\n",
+    breaks: ['house/no-silenced-test'],
+  },
+  {
+    file: 'test/unit/mocked.test.ts',
+    text: "jest.mock('../../lib/app/dates');\n",
+    breaks: ['house/no-module-mock'],
+  },
 ];
