@@ -1,0 +1,183 @@
+'use strict';
+
+/**
+ * One role per function, made of grants: what a use case of lib/app does through its ports, in the words of the
+ * ports. A grant on a table names the kinds of items as well (`dynamodb:LeadingKeys`), so that the function that
+ * stores rules cannot write an API key. Function names are those of serverless.yml.
+ */
+
+/** Every pattern that ends in a wildcard, with the reason why it cannot be a name. */
+const PATTERNS = {
+  'T#*': 'the tenant is known per request only',
+  'K#*': 'an API key is known per request only',
+  'SYM#*': 'series are named by users',
+  'M#*': 'series are named by users',
+  'A#*': 'alert ids are hashes',
+  'OB#*': 'the shards of the outbox',
+  'ACT#*': 'the shards of the active series',
+  'B#*': 'series are named by users',
+  'C#*': 'series are named by users',
+  'J#*': 'the tenant is known per request only',
+  'models/*': 'an object is named by its model id, a hash',
+  '-t-*': 'a topic is named by its tenant and made when it is first told something',
+};
+
+const CORE = 'CoreTable';
+const ALERTS = 'AlertsTable';
+const MARKET = 'MarketTable';
+const OPS = 'OpsTable';
+
+const arnOf = (id) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const prefixed = (...names) => names.map((name) => `dynamodb:${name}`);
+
+/** Items of a table by the beginning of their partition key. */
+const items = (table, kind, ...actions) => ({
+  Effect: 'Allow',
+  Action: prefixed(...actions),
+  Resource: arnOf(table),
+  Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [kind] } },
+});
+
+const indexed = (table, index, kind) => ({
+  ...items(table, kind, 'Query'),
+  Resource: { 'Fn::Sub': `\${${table}.Arn}/index/${index}` },
+});
+
+const allow = (Resource, ...Action) => ({ Effect: 'Allow', Action, Resource });
+
+// What is read and written, by port.
+const apiKeys = [items(CORE, 'K#*', 'GetItem')];
+const readRule = [items(CORE, 'T#*', 'GetItem')];
+const rules = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
+const subscriptions = [items(CORE, 'T#*', 'Query')];
+const judgedInstances = [items(CORE, 'SYM#*', 'Query', 'PutItem')];
+const projectedInstances = [
+  items(CORE, 'SYM#*', 'GetItem', 'PutItem', 'DeleteItem'),
+  items(MARKET, 'ACT#*', 'PutItem'),
+];
+const activeSeries = [items(MARKET, 'ACT#*', 'Query')];
+const noteReprojections = [items(CORE, 'REPROJECT', 'UpdateItem', 'DeleteItem')];
+const takeReprojections = [items(CORE, 'REPROJECT', 'Query', 'DeleteItem')];
+const readRegistry = [items(CORE, 'M#*', 'GetItem')];
+const writeRegistry = [items(CORE, 'M#*', 'GetItem', 'PutItem')];
+const readBars = [items(MARKET, 'B#*', 'Query')];
+const keepBars = [items(MARKET, 'B#*', 'Query', 'GetItem', 'PutItem')];
+const readCursors = [items(MARKET, 'C#*', 'GetItem')];
+const moveCursors = [items(MARKET, 'C#*', 'GetItem', 'PutItem')];
+const recordAlerts = [items(ALERTS, 'A#*', 'GetItem', 'PutItem', 'UpdateItem')];
+const readAlerts = [
+  items(ALERTS, 'A#*', 'GetItem', 'Query', 'UpdateItem'),
+  indexed(ALERTS, 'byTenant', 'T#*'),
+];
+const readDeliveries = [items(ALERTS, 'A#*', 'Query')];
+const driveDeliveries = [items(ALERTS, 'A#*', 'GetItem', 'Query', 'PutItem', 'UpdateItem')];
+const overdueAlerts = [items(ALERTS, 'A#*', 'Query', 'UpdateItem'), indexed(ALERTS, 'outbox', 'OB#*')];
+const jobs = [items(OPS, 'J#*', 'GetItem', 'PutItem')];
+const staleJobs = [items(OPS, 'J#*', 'PutItem'), indexed(OPS, 'unfinished', 'JOBS')];
+const probe = (table) => [items(table, 'PROBE', 'GetItem')];
+
+// Without it S3 answers "forbidden" where there is nothing, and to HeadBucket.
+const seesBucket = [allow(arnOf('ModelsBucket'), 's3:ListBucket')];
+const object = (action) => allow({ 'Fn::Sub': '${ModelsBucket.Arn}/models/*' }, action);
+const readModels = [object('s3:GetObject'), ...seesBucket];
+const writeModels = [object('s3:PutObject')];
+
+const send = (queue) => [allow(arnOf(queue), 'sqs:SendMessage')];
+const consume = (queue) => [
+  allow(arnOf(queue), 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'),
+];
+const tellTenants = [
+  allow(
+    { 'Fn::Sub': 'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${param:prefix}-t-*' },
+    'sns:CreateTopic',
+    'sns:Publish',
+  ),
+];
+const tellOperators = [allow({ Ref: 'AlertFiredTopic' }, 'sns:Publish')];
+const giveUp = send('ScheduleDlq');
+
+const judge = [
+  ...judgedInstances,
+  ...subscriptions,
+  ...recordAlerts,
+  ...keepBars,
+  ...readRegistry,
+  ...readModels,
+  ...send('DeliverQueue'),
+];
+
+const GRANTS = {
+  health: [],
+  ready: [...[CORE, ALERTS, MARKET, OPS].flatMap(probe), ...seesBucket],
+  openapi: [],
+  notFound: [],
+  train: [...apiKeys, ...jobs, ...send('TrainQueue')],
+  predict: [...apiKeys, ...keepBars, ...readRegistry, ...readModels],
+  alert: [...apiKeys, ...judge, ...readDeliveries, ...readCursors],
+  rules: [
+    ...apiKeys,
+    ...rules,
+    ...projectedInstances,
+    ...noteReprojections,
+    ...keepBars,
+    ...readRegistry,
+    ...readModels,
+  ],
+  alerts: [...apiKeys, ...readAlerts],
+  bars: [...apiKeys, ...readBars],
+  calendar: apiKeys,
+  sweep: [...activeSeries, ...readCursors, ...send('EvaluateQueue'), ...giveUp],
+  evaluate: [...consume('EvaluateQueue'), ...judge, ...moveCursors],
+  deliver: [
+    ...consume('DeliverQueue'),
+    ...driveDeliveries,
+    ...subscriptions,
+    ...tellTenants,
+    ...tellOperators,
+  ],
+  reconcile: [
+    ...overdueAlerts,
+    ...staleJobs,
+    ...takeReprojections,
+    ...readRule,
+    ...projectedInstances,
+    ...send('DeliverQueue'),
+    ...send('TrainQueue'),
+    ...giveUp,
+  ],
+  trainer: [...consume('TrainQueue'), ...jobs, ...writeRegistry, ...writeModels],
+};
+
+const capitalised = (name) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** The log group is made by the stack, with its retention: no function may create one. */
+const logs = (name) =>
+  allow(arnOf(`${capitalised(name)}LogGroup`), 'logs:CreateLogStream', 'logs:PutLogEvents');
+
+const roleOf = ([name, grants]) => [
+  `${capitalised(name)}Role`,
+  {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      Description: `What the function "${name}" may do`,
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+        ],
+      },
+      Policies: [
+        {
+          PolicyName: name,
+          PolicyDocument: { Version: '2012-10-17', Statement: [logs(name), ...grants] },
+        },
+      ],
+    },
+  },
+];
+
+const Resources = Object.fromEntries(Object.entries(GRANTS).map(roleOf));
+
+// The framework resolves variables in what is exported; the list of patterns is for the tests.
+module.exports = { Resources };
+Object.defineProperty(module.exports, 'PATTERNS', { value: PATTERNS, enumerable: false });
