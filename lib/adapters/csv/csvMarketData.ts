@@ -11,7 +11,7 @@ import { symbolsOf } from './symbolsOf';
 type Remembered = { readonly version: string; readonly file: Promise<BarFile> };
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 async function unknownSymbol(directory: string, symbol: string): Promise<Problem> {

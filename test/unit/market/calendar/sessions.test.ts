@@ -8,55 +8,15 @@ import { isProblem } from '../../../../lib/problems';
 
 describe('sessionOn', () => {
   it.each([
-    [
-      'a winter session opens at 14:30 UTC',
-      '2024-01-02',
-      '2024-01-02T14:30:00.000Z',
-      '2024-01-02T21:00:00.000Z',
-      false,
-    ],
-    [
-      'a summer session opens at 13:30 UTC',
-      '2024-07-02',
-      '2024-07-02T13:30:00.000Z',
-      '2024-07-02T20:00:00.000Z',
-      false,
-    ],
-    [
-      'the Monday after the clocks go forward',
-      '2024-03-11',
-      '2024-03-11T13:30:00.000Z',
-      '2024-03-11T20:00:00.000Z',
-      false,
-    ],
-    [
-      'the Friday before they do',
-      '2024-03-08',
-      '2024-03-08T14:30:00.000Z',
-      '2024-03-08T21:00:00.000Z',
-      false,
-    ],
-    [
-      'the April change of the years before 2007',
-      '2006-03-31',
-      '2006-03-31T14:30:00.000Z',
-      '2006-03-31T21:00:00.000Z',
-      false,
-    ],
-    [
-      'a short session ends at 13:00 New York time',
-      '2024-11-29',
-      '2024-11-29T14:30:00.000Z',
-      '2024-11-29T18:00:00.000Z',
-      true,
-    ],
-  ])('%s', (_name, date, open, close, earlyClose) => {
-    expect(sessionOn(date)).toEqual({
-      date,
-      openAt: Date.parse(open),
-      closeAt: Date.parse(close),
-      earlyClose,
-    });
+    ['a winter session opens at 14:30 UTC', '2024-01-02', '14:30', '21:00'],
+    ['a summer session opens at 13:30 UTC', '2024-07-02', '13:30', '20:00'],
+    ['the Monday after the clocks go forward', '2024-03-11', '13:30', '20:00'],
+    ['the Friday before they do', '2024-03-08', '14:30', '21:00'],
+    ['the April change of the years before 2007', '2006-03-31', '14:30', '21:00'],
+    ['a short session ends at 13:00 New York time', '2024-11-29', '14:30', '18:00'],
+  ])('%s', (_name, date, open, close) => {
+    const [openAt, closeAt] = [Date.parse(`${date}T${open}Z`), Date.parse(`${date}T${close}Z`)];
+    expect(sessionOn(date)).toEqual({ date, openAt, closeAt, earlyClose: close === '18:00' });
   });
 
   it.each([
