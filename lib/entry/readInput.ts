@@ -28,7 +28,7 @@ function detailsOf(issue: Issue): ProblemDetail[] {
 }
 
 function sentenceOf(issue: Issue, path: string): string {
-  const field = path === '' ? 'The request' : quoted(path);
+  const field = path === '' ? 'The body' : quoted(path);
   const state = issue.input === undefined ? 'is missing' : `is ${quoted(issue.input)}`;
   return `${field} ${state}; ${fixOf(issue)}.`;
 }
@@ -41,7 +41,7 @@ function fixOf(issue: Issue): string {
     case 'invalid_value':
       return `send ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map((value) => quoted(value)).join(', ')}`;
     case 'too_small':
-      return `send at least ${issue.minimum}${unitOf(issue.origin)}`;
+      return `send ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unitOf(issue.origin)}`;
     case 'too_big':
       return `send at most ${issue.maximum}${unitOf(issue.origin)}`;
     default:

@@ -49,7 +49,14 @@ const limitField = (most: number, standard: number) =>
     .transform(Number)
     .pipe(z.int().min(1).max(most))
     .default(standard)
-    .meta({ override: { type: 'integer', minimum: 1, maximum: most, default: standard }, example: standard });
+    .meta({
+      example: standard,
+      // Published as the number it means, not as the text a query carries it in.
+      override: ({ jsonSchema }: { jsonSchema: Record<string, unknown> }) => {
+        delete jsonSchema.pattern;
+        Object.assign(jsonSchema, { type: 'integer', minimum: 1, maximum: most, default: standard });
+      },
+    });
 
 const cursorField = z.string().max(1024).optional().meta({
   description: 'The `nextCursor` of the page before: opaque, bound to route, filters and API key.',

@@ -17,6 +17,7 @@ export function assertPlainJson(json: unknown, path: string): void {
   for (const [key, child] of Object.entries(json)) {
     const childPath = path === '' ? key : `${path}.${key}`;
     if (key === '__proto__') throw at(childPath, 'the key "__proto__" is not accepted; leave it out');
+    assertPlainJson(key, childPath);
     assertPlainJson(child, childPath);
   }
 }

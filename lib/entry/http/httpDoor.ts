@@ -41,7 +41,7 @@ export function httpDoor<Deps extends DoorDeps>(
     return answerOf(factsOf(event, context), contract, await route.run(deps, request));
   };
 
-  return middy(serve).use(problemsAnswered(depsOf)) as HttpHandler;
+  return middy(serve).use(problemsAnswered(depsOf));
 }
 
 function requireScope({ scope, operationId }: Partial<RouteContract>): void {

@@ -88,8 +88,11 @@ function failureResponse(codes: readonly ProblemCode[]): ZodOpenApiResponseObjec
   const description = codes
     .map((code) => `\`${code}\` ${PROBLEMS[code].title}. ${PROBLEMS[code].fix}`)
     .join('\n\n');
-  const examples = Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }]));
-  return { description, content: { 'application/json': { schema: failure, examples } } };
+  const [first] = codes;
+  return {
+    description,
+    content: { 'application/json': { schema: failure, ...(first && { example: exampleOf(first) }) } },
+  };
 }
 
 const exampleOf = (code: ProblemCode) => ({

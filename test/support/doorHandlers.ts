@@ -1,0 +1,71 @@
+import type { Context } from 'aws-lambda';
+import type { Deps } from '../../lib/app/deps';
+import type { HttpAnswer } from '../../lib/entry/http/answers';
+import type { HttpHandler } from '../../lib/entry/http/httpDoor';
+import { httpDoor } from '../../lib/entry/http/httpDoor';
+import { notFoundDoor } from '../../lib/entry/http/notFoundDoor';
+import { deliverDoor } from '../../lib/entry/queue/deliverDoor';
+import { evaluateDoor } from '../../lib/entry/queue/evaluateDoor';
+import { trainerDoor } from '../../lib/entry/queue/trainerDoor';
+import { alertRoutes } from '../../lib/entry/routes/alerts';
+import { barRoutes } from '../../lib/entry/routes/bars';
+import { calendarRoutes } from '../../lib/entry/routes/calendar';
+import { checkRoutes } from '../../lib/entry/routes/checks';
+import { forecastRoutes } from '../../lib/entry/routes/forecasts';
+import { healthRoutes } from '../../lib/entry/routes/health';
+import { openApiRoutes } from '../../lib/entry/routes/openApi';
+import { readyRoutes } from '../../lib/entry/routes/ready';
+import { ruleRoutes } from '../../lib/entry/routes/rules';
+import { trainingRoutes } from '../../lib/entry/routes/training';
+import { reconcileDoor } from '../../lib/entry/schedule/reconcileDoor';
+import { sweepDoor } from '../../lib/entry/schedule/sweepDoor';
+
+export const HTTP_FUNCTIONS = {
+  health: healthRoutes,
+  ready: readyRoutes,
+  openapi: openApiRoutes,
+  train: trainingRoutes,
+  predict: forecastRoutes,
+  alert: checkRoutes,
+  rules: ruleRoutes,
+  alerts: alertRoutes,
+  bars: barRoutes,
+  calendar: calendarRoutes,
+} as const;
+
+export type HttpFunction = keyof typeof HTTP_FUNCTIONS | 'notFound';
+
+/** The doors of functions/*.ts, composed with `deps` in place of the cloud's. */
+export function httpHandlers(deps: Deps): Record<HttpFunction, HttpHandler> {
+  const compose = () => deps;
+  return {
+    health: httpDoor(healthRoutes, compose),
+    ready: httpDoor(readyRoutes, compose),
+    openapi: httpDoor(openApiRoutes, compose),
+    train: httpDoor<Deps>(trainingRoutes, compose),
+    predict: httpDoor(forecastRoutes, compose),
+    alert: httpDoor(checkRoutes, compose),
+    rules: httpDoor<Deps>(ruleRoutes, compose),
+    alerts: httpDoor(alertRoutes, compose),
+    bars: httpDoor(barRoutes, compose),
+    calendar: httpDoor(calendarRoutes, compose),
+    notFound: notFoundDoor(compose),
+  };
+}
+
+export function queueHandlers(deps: Deps) {
+  return {
+    evaluate: evaluateDoor(() => deps),
+    deliver: deliverDoor(() => deps),
+    trainer: trainerDoor(() => deps),
+  };
+}
+
+export function scheduleHandlers(deps: Deps) {
+  return { sweep: sweepDoor(() => deps), reconcile: reconcileDoor(() => deps) };
+}
+
+export const lambdaContext = { awsRequestId: 'request-1', functionName: 'test' } as Context;
+
+/** An answer's body, parsed; undefined where there is none. */
+export const bodyOf = ({ body }: HttpAnswer) => (body ? JSON.parse(body) : undefined);

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { createRule } from '../../lib/app/rules';
+import { requestTraining, trainModel } from '../../lib/app/train';
+import { sessionOn } from '../../lib/market/calendar/sessionOn';
+import type { RawBar } from '../../lib/market/bar';
+import type { ApiKey } from '../../lib/ports/KeyStore';
+import { settle } from './drain';
+import { WALL_START, walkBars, world } from './world';
+
+export const TODAY = '2008-09-12';
+const TOMORROW = '2008-09-15';
+
+const flat = (bar: RawBar): RawBar => ({ ...bar, open: 50, high: 50, low: 50, close: 50 });
+
+const BARS = {
+  '^GSPC': walkBars('2005-01-03', '2008-09-19', 3),
+  FLAT: walkBars('2005-01-03', '2008-09-19', 4).map(flat),
+  NEW: walkBars('2008-09-08', '2008-09-19', 5),
+};
+
+const keyOf = (id: string, change: Partial<ApiKey> & { secret?: string } = {}): ApiKey => {
+  const { secret = id, ...rest } = change;
+  const secretHash = createHash('sha256').update(secret).digest('hex');
+  return {
+    id,
+    tenant: id,
+    name: id,
+    scopes: ['read', 'write', 'train'],
+    secretHash,
+    createdAt: WALL_START,
+    ...rest,
+  };
+};
+
+/** API keys that the served world knows, by token. */
+export const KEYS: readonly ApiKey[] = [
+  keyOf('local'),
+  keyOf('local-2'),
+  keyOf('reader', { tenant: 'local', secret: 's3cret', scopes: ['read'] }),
+  keyOf('admin', { tenant: 'local', scopes: ['admin'] }),
+  keyOf('revoked', { tenant: 'local', revokedAt: WALL_START - 1 }),
+  keyOf('expired', { tenant: 'local', expiresAt: WALL_START }),
+];
+
+const ruleBody = (name: string, level: number) => ({
+  dsl: '1',
+  name,
+  targets: { symbols: ['^GSPC'] },
+  interval: '1d',
+  when: { op: '>', left: 'close', right: level },
+});
+
+/**
+ * An installation after its first day: a model trained for ^GSPC at one day, a rule of each tenant, and
+ * one alert of tenant `local`, recorded and delivered. Ids are the same in every run.
+ */
+export async function servedWorld() {
+  const at = world({ bars: BARS, marketNow: sessionOn(TODAY)!.closeAt });
+  for (const key of KEYS) await at.stores.keys.put(key);
+  const training = {
+    tenant: 'local',
+    symbol: '^GSPC',
+    interval: '1d',
+    horizon: '1d',
+    model: 'ridge',
+  } as const;
+  const job = await requestTraining(at.deps, training);
+  await trainModel(at.deps, { tenant: 'local', jobId: job.id });
+  await at.stores.subscriptions.put({
+    tenant: 'local',
+    id: 'sub_1',
+    channel: 'email',
+    address: 'reader@example.com',
+    state: 'confirmed',
+    createdAt: WALL_START,
+  });
+  const rule = await createRule(at.deps, { tenant: 'local', body: ruleBody('Always', 0.01) });
+  const foreign = await createRule(at.deps, { tenant: 'local-2', body: ruleBody('Never', 1e6) });
+  at.marketClock.set(sessionOn(TOMORROW)!.closeAt);
+  await settle(at, 2);
+  const { items } = await at.stores.alerts.list({ tenant: 'local', limit: 10 });
+  const ids = {
+    job: job.id,
+    rule: rule.stored.id,
+    foreignRule: foreign.stored.id,
+    alert: items[0]?.id ?? 'none',
+  };
+  return { ...at, ids };
+}

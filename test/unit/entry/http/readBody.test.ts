@@ -1,0 +1,62 @@
+import { MOST_BODY_BYTES, readBody } from '../../../../lib/entry/http/readBody';
+import { httpEvent } from '../../../support/httpEvent';
+
+const read = (body: string | undefined, headers: Record<string, string> = {}, base64 = false) =>
+  readBody(httpEvent('POST /v1/train', { ...(body !== undefined && { body }), headers, base64 }));
+
+const padded = (bytes: number) => `{"a":"${'x'.repeat(bytes - 8)}"}`;
+
+test.each([
+  ['a JSON object is parsed', '{"a":1}', {}, { a: 1 }],
+  ['no body is undefined', undefined, {}, undefined],
+  ['an empty body is undefined', '', {}, undefined],
+  ['a missing content type is taken for JSON', '{}', { 'content-type': '' }, {}],
+  ['a charset may be named', '{}', { 'content-type': 'application/json; charset=UTF-8' }, {}],
+  ['a +json type is JSON', '{}', { 'content-type': 'application/problem+json' }, {}],
+  ['the largest body passes', padded(MOST_BODY_BYTES), {}, { a: 'x'.repeat(MOST_BODY_BYTES - 8) }],
+])('%s', (_, body, headers, json) => {
+  expect(read(body, headers)).toEqual(json);
+});
+
+test('a base64 body is decoded before it is judged', () => {
+  expect(read(Buffer.from('{"a":"€"}').toString('base64'), {}, true)).toEqual({ a: '€' });
+});
+
+test.each([
+  ['one byte too many', padded(MOST_BODY_BYTES + 1), {}, 'INPUT_TOO_LARGE'],
+  ['bytes count, not characters', `{"a":"${'€'.repeat(22_000)}"}`, {}, 'INPUT_TOO_LARGE'],
+  ['a content encoding', '{}', { 'content-encoding': 'gzip' }, 'INPUT_MEDIA_TYPE'],
+  ['a content encoding of no body', undefined, { 'content-encoding': 'identity' }, 'INPUT_MEDIA_TYPE'],
+  ['a header in capitals', '{}', { 'Content-Encoding': 'br' }, 'INPUT_MEDIA_TYPE'],
+  ['a form', 'a=1', { 'content-type': 'application/x-www-form-urlencoded' }, 'INPUT_MEDIA_TYPE'],
+  ['another charset', '{}', { 'content-type': 'application/json; charset=latin1' }, 'INPUT_MEDIA_TYPE'],
+  ['twenty-one levels', '['.repeat(21) + ']'.repeat(21), {}, 'INPUT_INVALID'],
+  ['five thousand levels', '['.repeat(5000) + ']'.repeat(5000), {}, 'INPUT_INVALID'],
+  ['NaN', '{"a":NaN}', {}, 'INPUT_INVALID'],
+  ['1e309', '{"a":[1e309]}', {}, 'INPUT_INVALID'],
+  ['-1e309', '-1e309', {}, 'INPUT_INVALID'],
+  ['a __proto__ key', '{"a":{"__proto__":{"b":1}}}', {}, 'INPUT_INVALID'],
+  ['a __proto__ key in escapes', '{"\\u005f_proto__":1}', {}, 'INPUT_INVALID'],
+  ['U+FFFD, which the gateway puts for invalid UTF-8', '{"a":"\uFFFD"}', {}, 'INPUT_INVALID'],
+  ['half a surrogate pair', '{"a":"\\ud800"}', {}, 'INPUT_INVALID'],
+  ['half a surrogate pair in a key', '{"\\ud800":1}', {}, 'INPUT_INVALID'],
+])('%s is refused', (_, body, headers, code) => {
+  expect(() => read(body, headers)).toThrow(expect.objectContaining({ code }));
+});
+
+test('invalid UTF-8 in a base64 body is refused', () => {
+  const bytes = Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0x22, 0x7d]);
+  expect(() => read(bytes.toString('base64'), {}, true)).toThrow(/not valid UTF-8/);
+});
+
+test('twenty levels pass', () => {
+  expect(read(`${'['.repeat(20)}${']'.repeat(20)}`)).toHaveLength(1);
+});
+
+test('a refusal names the place', () => {
+  expect(() => read('{"levels":[1,1e309]}')).toThrow(
+    expect.objectContaining({
+      details: [{ path: 'levels.1', message: 'the number is not finite; send a smaller one' }],
+    }),
+  );
+});
