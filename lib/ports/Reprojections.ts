@@ -12,7 +12,7 @@ export type Reprojection = {
 
 /** What the reconciler repairs when a worker died between a rule and its projection. */
 export type Reprojections = {
-  /** Notes the rule, over an older note of it. */
+  /** Notes the rule; the series of an older note of it stay named. */
   note(reprojection: Reprojection): Promise<void>;
   /** Takes the note away once the projection stands. */
   clear(tenant: string, ruleId: string): Promise<void>;

@@ -1,0 +1,117 @@
+import type { BarStore, StoredBar } from '../../lib/ports/BarStore';
+import { unique } from '../support/unique';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const FIRST = Date.UTC(2008, 7, 1);
+
+/** The daily bar of a day: it starts at 00:00Z and closes at 20:00Z. */
+const barOf = (day: number, change: Partial<StoredBar> = {}): StoredBar => ({
+  startAt: FIRST + day * DAY_MS,
+  closedAt: FIRST + day * DAY_MS + 20 * 3_600_000,
+  open: 1269.42,
+  high: 1270.52,
+  low: 1254.54,
+  close: 1260.310059,
+  volume: 4_684_870_000,
+  source: 'replay',
+  quality: [],
+  ...change,
+});
+
+const days = (from: number, to: number): StoredBar[] =>
+  Array.from({ length: to - from }, (_, place) => barOf(from + place));
+
+export function barStoreLaws(make: () => BarStore): void {
+  const fresh = () => ({ store: make(), series: unique('series') });
+  const ever = Date.UTC(2100, 0, 1);
+
+  describe('a bar store', () => {
+    it('answers the bar it stored, and gives it back whole', async () => {
+      const { store, series } = fresh();
+      const bar = barOf(0, { quality: ['zeroVolume', 'badPrint'], volume: 0 });
+      expect(await store.putFirst(series, '1d', bar)).toEqual(bar);
+      expect(await store.newest({ series, interval: '1d', upTo: ever, limit: 5 })).toEqual([bar]);
+    });
+
+    it('keeps the first reading and answers it to whoever brings another', async () => {
+      const { store, series } = fresh();
+      const first = barOf(0);
+      await store.putFirst(series, '1d', first);
+      expect(await store.putFirst(series, '1d', barOf(0, { close: 9 }))).toEqual(first);
+      expect(await store.newest({ series, interval: '1d', upTo: ever, limit: 5 })).toEqual([first]);
+    });
+
+    it('lets one reading win when many come at once, and tells all of them which', async () => {
+      const { store, series } = fresh();
+      const closes = [1, 2, 3, 4, 5, 6, 7, 8];
+      const answers = await Promise.all(
+        closes.map((close) => store.putFirst(series, '1d', barOf(0, { close }))),
+      );
+      expect(new Set(answers.map(({ close }) => close)).size).toBe(1);
+      expect(await store.newest({ series, interval: '1d', upTo: ever, limit: 5 })).toEqual([answers[0]]);
+    });
+
+    it('keeps first readings when many bars are put together, in any order', async () => {
+      const { store, series } = fresh();
+      const first = barOf(2, { close: 7 });
+      await store.putFirst(series, '1d', first);
+      await store.putAllFirst(series, '1d', days(0, 5).reverse());
+      const expected = [barOf(0), barOf(1), first, barOf(3), barOf(4)];
+      expect(await store.newest({ series, interval: '1d', upTo: ever, limit: 99 })).toEqual(expected);
+    });
+
+    it('keeps the first of two readings that come together', async () => {
+      const { store, series } = fresh();
+      await store.putAllFirst(series, '1d', []);
+      await store.putAllFirst(series, '1d', [barOf(0)]);
+      await store.putAllFirst(series, '1d', [barOf(0, { close: 1 }), barOf(1)]);
+      const closes = (await store.newest({ series, interval: '1d', upTo: ever, limit: 9 })).map(
+        (bar) => bar.close,
+      );
+      expect(closes).toEqual([barOf(0).close, barOf(1).close]);
+    });
+
+    it.each([
+      { upTo: barOf(9).closedAt, limit: 3, expected: [7, 8, 9], law: 'the newest, oldest first' },
+      { upTo: barOf(9).closedAt - 1, limit: 3, expected: [6, 7, 8], law: 'none that has not closed' },
+      { upTo: barOf(4).startAt, limit: 3, expected: [1, 2, 3], law: 'none that only starts now' },
+      { upTo: barOf(1).closedAt, limit: 9, expected: [0, 1], law: 'fewer where there are no more' },
+      { upTo: barOf(0).closedAt - 1, limit: 9, expected: [], law: 'nothing before the first close' },
+      { upTo: Number.MAX_SAFE_INTEGER, limit: 1, expected: [9], law: 'the very newest for ever' },
+    ])('answers $law', async ({ upTo, limit, expected }) => {
+      const { store, series } = fresh();
+      await store.putAllFirst(series, '1d', days(0, 10));
+      const bars = await store.newest({ series, interval: '1d', upTo, limit });
+      expect(bars).toEqual(expected.map((day) => barOf(day)));
+    });
+
+    it('holds more bars than fit one page of the store', async () => {
+      const { store, series } = fresh();
+      const text = 'x'.repeat(4_000);
+      const bars = days(0, 400).map((bar) => ({ ...bar, source: text }));
+      await store.putAllFirst(series, '1d', bars);
+      const found = await store.newest({ series, interval: '1d', upTo: ever, limit: 390 });
+      expect(found.map(({ startAt }) => startAt)).toEqual(bars.slice(10).map(({ startAt }) => startAt));
+    });
+
+    it('keeps series and intervals apart', async () => {
+      const { store, series } = fresh();
+      await store.putFirst(series, '1d', barOf(0));
+      expect(await store.newest({ series, interval: '1h', upTo: ever, limit: 5 })).toEqual([]);
+      expect(await store.newest({ series: `local/${series}`, interval: '1d', upTo: ever, limit: 5 })).toEqual(
+        [],
+      );
+    });
+
+    it('is not changed by a caller who changes what he got', async () => {
+      const { store, series } = fresh();
+      const given = { ...barOf(0), quality: ['badPrint'] as ('badPrint' | 'zeroVolume')[] };
+      await store.putFirst(series, '1d', given);
+      given.quality.push('zeroVolume');
+      const [got] = await store.newest({ series, interval: '1d', upTo: ever, limit: 1 });
+      (got!.quality as string[]).push('zeroVolume');
+      const [again] = await store.newest({ series, interval: '1d', upTo: ever, limit: 1 });
+      expect(again!.quality).toEqual(['badPrint']);
+    });
+  });
+}

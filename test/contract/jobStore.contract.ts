@@ -1,0 +1,70 @@
+import type { JobStore, TrainingJob } from '../../lib/ports/JobStore';
+import { unique } from '../support/unique';
+
+const jobOf = (change: Partial<TrainingJob> = {}): TrainingJob => {
+  const tenant = change.tenant ?? unique('tenant');
+  return {
+    id: unique('job'),
+    tenant,
+    status: 'queued',
+    request: { tenant, symbol: '^GSPC', interval: '1d', horizon: '1d', model: 'auto' },
+    createdAt: 1_000,
+    updatedAt: 1_000,
+    ...change,
+  };
+};
+
+export function jobStoreLaws(make: () => JobStore): void {
+  describe('a job store', () => {
+    it('gives a job back whole, to its tenant only', async () => {
+      const store = make();
+      const job = jobOf({
+        progress: 0.5,
+        modelId: 'm1',
+        evaluation: { mse: 1e-200 },
+        error: { code: 'X', message: 'y' },
+      });
+      await store.put(job);
+      expect(await store.get(job.tenant, job.id)).toEqual(job);
+      expect(await store.get(unique('tenant'), job.id)).toBeUndefined();
+      expect(await store.get(job.tenant, unique('job'))).toBeUndefined();
+    });
+
+    it('replaces a job that is put again', async () => {
+      const store = make();
+      const job = jobOf();
+      await store.put(job);
+      await store.put({ ...job, status: 'succeeded', updatedAt: 2_000 });
+      expect(await store.get(job.tenant, job.id)).toEqual({ ...job, status: 'succeeded', updatedAt: 2_000 });
+    });
+
+    it('names unfinished jobs that nobody has touched, longest ago first', async () => {
+      const store = make();
+      const tenant = unique('tenant');
+      const queued = jobOf({ tenant, updatedAt: 120 });
+      const running = jobOf({ tenant, updatedAt: 110, status: 'running' });
+      const touched = jobOf({ tenant, updatedAt: 130 });
+      const ended = (['succeeded', 'failed'] as const).map((status) =>
+        jobOf({ tenant, updatedAt: 100, status }),
+      );
+      for (const job of [queued, running, touched, ...ended]) await store.put(job);
+      const own = (await store.stale(130, 100)).filter((job) => job.tenant === tenant);
+      expect(own).toEqual([running, queued]);
+    });
+
+    it('forgets a job as soon as it has ended', async () => {
+      const store = make();
+      const job = jobOf({ updatedAt: 50 });
+      await store.put(job);
+      await store.put({ ...job, status: 'failed', updatedAt: 60 });
+      expect((await store.stale(90, 100)).filter(({ id }) => id === job.id)).toEqual([]);
+    });
+
+    it('names the oldest when there are too many', async () => {
+      const store = make();
+      const jobs = [1, 2, 3].map((updatedAt) => jobOf({ updatedAt }));
+      for (const job of jobs) await store.put(job);
+      expect((await store.stale(90, 2)).map(({ id }) => id)).toEqual(jobs.slice(0, 2).map(({ id }) => id));
+    });
+  });
+}

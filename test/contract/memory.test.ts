@@ -1,0 +1,58 @@
+import { memoryAlertStore } from '../../lib/adapters/memory/memoryAlertStore';
+import { memoryBarStore } from '../../lib/adapters/memory/memoryBarStore';
+import { memoryCursors } from '../../lib/adapters/memory/memoryCursors';
+import { memoryDeliveryLedger } from '../../lib/adapters/memory/memoryDeliveryLedger';
+import { memoryInstanceStore } from '../../lib/adapters/memory/memoryInstanceStore';
+import { memoryJobStore } from '../../lib/adapters/memory/memoryJobStore';
+import { memoryKeyStore } from '../../lib/adapters/memory/memoryKeyStore';
+import { memoryModelRegistry } from '../../lib/adapters/memory/memoryModelRegistry';
+import { memoryModelStore } from '../../lib/adapters/memory/memoryModelStore';
+import { memoryNotifier } from '../../lib/adapters/memory/memoryNotifier';
+import { memoryQueue } from '../../lib/adapters/memory/memoryQueue';
+import { memoryReprojections } from '../../lib/adapters/memory/memoryReprojections';
+import { memoryRuleStore } from '../../lib/adapters/memory/memoryRuleStore';
+import { memorySubscriptionStore } from '../../lib/adapters/memory/memorySubscriptionStore';
+import { alertStoreLaws } from './alertStore.contract';
+import { barStoreLaws } from './barStore.contract';
+import { cursorLaws } from './cursors.contract';
+import { deliveryLedgerLaws } from './deliveryLedger.contract';
+import { instanceStoreLaws } from './instanceStore.contract';
+import { jobStoreLaws } from './jobStore.contract';
+import { keyStoreLaws } from './keyStore.contract';
+import { modelRegistryLaws } from './modelRegistry.contract';
+import { modelStoreLaws } from './modelStore.contract';
+import { notifierLaws } from './notifier.contract';
+import { queueLaws } from './queue.contract';
+import { reprojectionLaws } from './reprojections.contract';
+import { ruleStoreLaws } from './ruleStore.contract';
+import { subscriptionStoreLaws } from './subscriptionStore.contract';
+
+describe('in memory', () => {
+  alertStoreLaws(memoryAlertStore);
+  barStoreLaws(memoryBarStore);
+  cursorLaws(memoryCursors);
+  deliveryLedgerLaws(memoryDeliveryLedger);
+  instanceStoreLaws(memoryInstanceStore);
+  jobStoreLaws(memoryJobStore);
+  keyStoreLaws(memoryKeyStore);
+  modelRegistryLaws(memoryModelRegistry);
+  modelStoreLaws(memoryModelStore);
+  reprojectionLaws(memoryReprojections);
+  ruleStoreLaws(memoryRuleStore);
+  subscriptionStoreLaws(memorySubscriptionStore);
+  queueLaws(async () => {
+    const queue = memoryQueue<{ place: number; text: string }>();
+    return { queue, drain: async () => queue.take(Infinity) };
+  });
+  notifierLaws(async (tenant) => {
+    const notifier = memoryNotifier();
+    const heard = async () =>
+      notifier.sent
+        .filter((notice) => notice.tenant === tenant)
+        .flatMap(({ subject, email, sms }) => [
+          { channel: 'email' as const, subject, text: email },
+          { channel: 'sms' as const, text: sms },
+        ]);
+    return { notifier, heard };
+  });
+});

@@ -1,0 +1,64 @@
+import type { Reprojection, Reprojections } from '../../lib/ports/Reprojections';
+import { unique } from '../support/unique';
+
+const noteOf = (change: Partial<Reprojection> = {}): Reprojection => ({
+  tenant: unique('tenant'),
+  ruleId: unique('rule'),
+  keys: [
+    { series: 'AAPL', interval: '1d' },
+    { series: 'local/^GSPC', interval: '5min' },
+  ],
+  notedAt: 100,
+  ...change,
+});
+
+export function reprojectionLaws(make: () => Reprojections): void {
+  const own = async (reprojections: Reprojections, note: Reprojection, before: number) =>
+    (await reprojections.stale(before, 1_000)).filter(({ ruleId }) => ruleId === note.ruleId);
+
+  describe('reprojections', () => {
+    it('are stale once they were noted before', async () => {
+      const reprojections = make();
+      const note = noteOf();
+      await reprojections.note(note);
+      expect(await own(reprojections, note, 100)).toEqual([]);
+      expect(await own(reprojections, note, 101)).toEqual([note]);
+    });
+
+    it('are gone once cleared, and cleared again without complaint', async () => {
+      const reprojections = make();
+      const note = noteOf();
+      await reprojections.note(note);
+      await reprojections.clear(note.tenant, note.ruleId);
+      await reprojections.clear(note.tenant, note.ruleId);
+      expect(await own(reprojections, note, 1_000)).toEqual([]);
+    });
+
+    it('name the series of an older note too, for its projection may have been cut short', async () => {
+      const reprojections = make();
+      const note = noteOf();
+      await reprojections.note(note);
+      await reprojections.note({ ...note, keys: [{ series: 'MSFT', interval: '1d' }], notedAt: 200 });
+      const keys = [
+        { series: 'AAPL', interval: '1d' },
+        { series: 'MSFT', interval: '1d' },
+        { series: 'local/^GSPC', interval: '5min' },
+      ];
+      expect(await own(reprojections, note, 1_000)).toEqual([{ ...note, keys, notedAt: 200 }]);
+    });
+
+    it('may name no series', async () => {
+      const reprojections = make();
+      const note = noteOf({ keys: [] });
+      await reprojections.note(note);
+      expect(await own(reprojections, note, 1_000)).toEqual([note]);
+    });
+
+    it('are told no more of than asked', async () => {
+      const reprojections = make();
+      await reprojections.note(noteOf());
+      await reprojections.note(noteOf());
+      expect(await reprojections.stale(1_000, 1)).toHaveLength(1);
+    });
+  });
+}
