@@ -1,7 +1,7 @@
 import { ema } from '../../features/indicators/ema';
 import { rsi } from '../../features/indicators/rsi';
 import { sma } from '../../features/indicators/sma';
-import { column } from '../evaluationWindow';
+import { absence, column } from '../evaluationWindow';
 import { LATER_WORDS } from '../laterWords';
 import { slotsFor } from '../lookback';
 import { readKeys } from '../parsing/readKeys';
@@ -71,7 +71,7 @@ export const indicator: OperandKind<IndicatorExpr> = {
         readings(
           kind,
           n,
-          window.slots.map((_, slot) => of.at(window, slot)),
+          window.slots.map((_, slot) => absence(window, slot) ?? of.at(window, slot)),
         ),
       )[index] ?? 'warmUp';
     const lookback = of.lookback + slotsFor(Math.ceil(kind.memory(n)));

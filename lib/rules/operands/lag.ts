@@ -27,7 +27,8 @@ export const lag: OperandKind<Extract<Expr, { lag: unknown }>> = {
       words: `${of.words} ${bars} ${bars === 1 ? 'bar' : 'bars'} ago`,
       lookback: of.lookback + bars,
       horizonsBars: of.horizonsBars,
-      at: (window, index) => absence(window, index - bars) ?? of.at(window, index - bars),
+      at: (window, index) =>
+        absence(window, index) ?? absence(window, index - bars) ?? of.at(window, index - bars),
     };
   },
 };

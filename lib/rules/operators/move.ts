@@ -1,6 +1,7 @@
 import type { ConditionKind } from '../condition';
 import type { UnknownReason } from '../events';
 import type { EvaluationWindow } from '../evaluationWindow';
+import { absence } from '../evaluationWindow';
 import type { ComparedValue } from '../finding';
 import { tested } from '../kleene';
 import { GAP_SLOTS } from '../lookback';
@@ -106,10 +107,9 @@ function knownBefore(
 ): readonly number[] | UnknownReason {
   const known: number[] = [];
   for (let at = index - bars; at < index; at += 1) {
-    const reading = at < window.firstKnown ? 'warmUp' : left.at(window, at);
-    const isMissing = reading === 'missingBar' || window.slots[at]?.bar === undefined;
-    if (isKnown(reading) && !isMissing) known.push(reading);
-    else if (!isKnown(reading) && !isMissing) return reading;
+    const reading = absence(window, at) ?? left.at(window, at);
+    if (isKnown(reading)) known.push(reading);
+    else if (reading !== 'missingBar') return reading;
   }
   return known.length === 0 ? 'missingBar' : known;
 }

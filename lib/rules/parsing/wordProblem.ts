@@ -12,10 +12,16 @@ export type Vocabulary<Word extends string = string> = {
 /** Says why a word is not accepted: not in this version, or unknown, with what is accepted and the near miss. */
 export function wordProblem(word: unknown, { what, accepted, later = [] }: Vocabulary): string {
   const list = accepted.join(', ');
-  if (typeof word !== 'string') return `${what} must be one of ${list}, not ${quoted(word)}`;
+  if (typeof word !== 'string') return `${what} must be ${textOf(accepted)}, not ${kindOf(word)}`;
   if (later.includes(word))
     return `${what} ${quoted(word)} is not available in this version; available: ${list}`;
   const meant = nearest(word, accepted);
   const hint = meant === undefined ? '' : `; did you mean ${quoted(meant)}?`;
   return `unknown ${what} ${quoted(word)}; accepted: ${list}${hint}`;
 }
+
+const textOf = (accepted: readonly string[]): string =>
+  `${accepted.length === 1 ? 'the text' : 'one of the texts'} ${accepted.map(quoted).join(', ')}`;
+
+const kindOf = (json: unknown): string =>
+  typeof json === 'number' ? `the number ${quoted(json)}` : quoted(json);
