@@ -1,0 +1,27 @@
+/** A package may weigh this much: what is larger starts slower. */
+const BUDGET_BYTES = 300_000;
+
+export type Weighed = { readonly name: string; readonly bytes: number; readonly zippedBytes: number };
+
+const kilobytes = (bytes: number): string => (bytes / 1_000).toFixed(1);
+
+/** One line for each package: name, bytes of code, kilobytes as a zip. */
+export function sizeTable(packages: readonly Weighed[]): string {
+  const widest = Math.max(8, ...packages.map(({ name }) => name.length));
+  const row = (name: string, bytes: string, zipped: string) =>
+    `${name.padEnd(widest)}  ${bytes.padStart(9)}  ${zipped.padStart(9)}`;
+  const rows = packages.map(({ name, bytes, zippedBytes }) =>
+    row(name, String(bytes), kilobytes(zippedBytes)),
+  );
+  return [row('function', 'bytes', 'zipped kB'), ...rows].join('\n');
+}
+
+/** A sentence for each package that is over the budget. */
+export function overBudget(packages: readonly Weighed[]): readonly string[] {
+  return packages
+    .filter(({ zippedBytes }) => zippedBytes > BUDGET_BYTES)
+    .map(
+      ({ name, zippedBytes }) =>
+        `"${name}" is ${kilobytes(zippedBytes)} kB zipped, over ${kilobytes(BUDGET_BYTES)}: look at what it imports.`,
+    );
+}
