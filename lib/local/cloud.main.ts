@@ -9,7 +9,9 @@ async function main(): Promise<void> {
   const log = (line: string) => void process.stderr.write(`${line}\n`);
   const cloud = await startCloud({ port: Number(values.port), directory: values.dir, log });
   const stop = () => void cloud.close().then(() => process.exit(0));
-  process.once('SIGTERM', stop).once('SIGINT', stop).once('disconnect', stop);
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop(), 1000).unref();
   process.stdout.write(`${JSON.stringify({ url: cloud.url })}\n`);
 }
 

@@ -87,16 +87,17 @@ async function handle(room: Room, request: IncomingMessage, response: ServerResp
 
 async function route(room: Room, request: CloudRequest): Promise<CloudResponse> {
   const { pathname, searchParams } = new URL(request.url, 'http://cloud');
-  const contentType = request.headers['content-type'] ?? '';
   if (pathname === '/_local/mailbox') return showMailbox(room.mailbox, request);
-  if (pathname === '/confirmation.html') {
-    const { TopicArn = '', Token = '' } = Object.fromEntries(searchParams);
-    const endpoint = room.topics.confirm(TopicArn, Token)?.endpoint;
-    return html(endpoint === undefined ? 400 : 200, confirmationPage(endpoint));
-  }
+  if (pathname === '/confirmation.html') return confirm(room.topics, searchParams);
+  const contentType = request.headers['content-type'] ?? '';
   if (pathname === '/' && contentType.includes('x-www-form-urlencoded')) return room.topics.answer(request);
   if (contentType.includes('x-amz-json-1.0')) return room.emulators.fauxqs(request);
   return room.objects(request);
+}
+
+function confirm(topics: Topics, query: URLSearchParams): CloudResponse {
+  const endpoint = topics.confirm(query.get('TopicArn') ?? '', query.get('Token') ?? '')?.endpoint;
+  return html(endpoint === undefined ? 400 : 200, confirmationPage(endpoint));
 }
 
 function showMailbox(mailbox: Mailbox, request: CloudRequest): CloudResponse {

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { damaged } from '../dataFolder';
 import { StartProblem } from '../startProblem';
 import type { CloudRequest, CloudResponse } from './exchange';
 import { openFauxqsDisk } from './fauxqsDisk';
@@ -32,8 +33,6 @@ type Application = {
   }>;
 };
 
-type Dynalite = (options: { path?: string; createTableMs: number; deleteTableMs: number }) => Server;
-
 /**
  * The two emulators, started in this process.
  *
@@ -57,7 +56,7 @@ export async function startEmulators(directory: string | undefined): Promise<Emu
     directory === undefined
       ? undefined
       : openFauxqsDisk(await load(dist, 'persistence.js'), directory, stores);
-  const app = buildApp({ logger: false, stores }) as Application;
+  const app: Application = buildApp({ logger: false, stores });
   await app.ready();
   return {
     stores,
@@ -93,8 +92,8 @@ async function askFauxqs(app: Application, request: CloudRequest): Promise<Cloud
 async function startDynalite(directory: string | undefined): Promise<Server> {
   const path = directory === undefined ? undefined : join(directory, 'dynamodb');
   if (path !== undefined) mkdirSync(path, { recursive: true });
-  const dynalite = (await import('dynalite' as string)) as { default: Dynalite };
-  const server = dynalite.default({
+  const { default: dynalite } = await import('dynalite');
+  const server = dynalite({
     ...(path === undefined ? {} : { path }),
     createTableMs: 0,
     deleteTableMs: 0,
@@ -124,7 +123,7 @@ async function probe(server: Server, path: string): Promise<void> {
     body: '{}',
   });
   await answer.arrayBuffer();
-  if (!answer.ok) throw new StartProblem(`DynamoDB cannot read its files in ${path}.`);
+  if (!answer.ok) throw damaged(dirname(path), 'dynamodb cannot be read');
 }
 
 /** fauxqs exports its application only; its stores and its disk are taken from the files of the pinned version. */

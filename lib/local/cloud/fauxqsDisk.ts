@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { StartProblem } from '../startProblem';
+import { damaged } from '../dataFolder';
 
 /** What is used of a topic subscription as fauxqs keeps it. */
 export type TopicSubscription = {
@@ -28,14 +27,14 @@ type Persisted = { persistence?: unknown };
 
 type Database = { exec(sql: string): void; prepare(sql: string): { run(...values: unknown[]): unknown } };
 
-type PersistenceManager = {
+type Disk = {
   readonly db: Database;
   updateMessageReady(messageId: string): void;
   load(sqs: object, sns: object, s3: object): void;
   close(): void;
 };
 
-type PersistenceModule = { PersistenceManager: new (directory: string) => PersistenceManager };
+type PersistenceModule = { PersistenceManager: new (directory: string) => Disk };
 
 /**
  * Queues with their messages, topics with their subscriptions and buckets with their objects, in one SQLite
@@ -59,10 +58,10 @@ export function openFauxqsDisk(
     disk.updateMessageReady = (messageId) => disk.db.prepare(`${free} WHERE message_id = ?`).run(messageId);
     disk.load(stores.sqsStore, stores.snsStore, stores.s3Store);
     for (const store of [stores.sqsStore, stores.snsStore, stores.s3Store, ...stores.sqsStore.allQueues()]) {
-      (store as Persisted).persistence = disk;
+      store.persistence = disk;
     }
     return { close: () => disk.close() };
   } catch (error) {
-    throw new StartProblem(`The file ${join(directory, 'fauxqs.db')} cannot be read (${String(error)}).`);
+    throw damaged(directory, `fauxqs.db: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
-import { StartProblem } from '../startProblem';
+import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { damaged } from '../dataFolder';
 
 /** A message as its reader would hold it. */
 export type MailboxItem = {
@@ -51,24 +52,29 @@ export function openMailbox(file: string | undefined): Mailbox {
 }
 
 function readLines(file: string): MailboxItem[] {
-  if (!existsSync(file)) return [];
+  if (!existsSync(file)) writeFileSync(file, '');
   const text = readFileSync(file, 'utf8');
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   if (whole.length < text.length) truncateSync(file, Buffer.byteLength(whole));
   return whole
     .split('\n')
     .filter((line) => line !== '')
-    .map((line, index) => parseLine(line, `${file}, line ${index + 1}`));
+    .map((line, index) => parseLine(line, { file, number: index + 1 }));
 }
 
-function parseLine(line: string, place: string): MailboxItem {
-  try {
-    const item = JSON.parse(line) as Partial<MailboxItem>;
-    if (typeof item.id === 'string' && typeof item.text === 'string' && Array.isArray(item.alertIds)) {
-      return item as MailboxItem;
-    }
-  } catch (error) {
-    throw new StartProblem(`The mailbox cannot be read (${place}: ${String(error)}).`);
+function parseLine(line: string, { file, number }: { file: string; number: number }): MailboxItem {
+  const place = `${basename(file)}, line ${number}`;
+  const item = jsonOf(line) as Partial<MailboxItem> | undefined;
+  if (typeof item?.id === 'string' && typeof item.text === 'string' && Array.isArray(item.alertIds)) {
+    return item as MailboxItem;
   }
-  throw new StartProblem(`The mailbox cannot be read (${place} is not a message).`);
+  throw damaged(dirname(file), `${place} is not a message`);
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }

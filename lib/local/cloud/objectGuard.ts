@@ -48,7 +48,8 @@ function currentEtag(emulators: Emulators, pathname: string): string | undefined
   const [bucket = '', ...key] = pathname.slice(1).split('/').map(decodeURIComponent);
   try {
     return emulators.stores.s3Store.headObject(bucket, key.join('/')).etag;
-  } catch (_absent) {
+  } catch {
+    // fauxqs throws for what is absent.
     return undefined;
   }
 }

@@ -63,7 +63,7 @@ function textsOf(message: string): Record<string, string> | undefined {
   try {
     const parsed: unknown = JSON.parse(message);
     return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, string>) : undefined;
-  } catch (_malformed) {
+  } catch {
     return undefined;
   }
 }

@@ -31,9 +31,12 @@ export async function createQueue(endpoint: string, properties: Record<string, u
 /** The attributes as SQS takes them: every one as text. */
 export function queueAttributes(properties: Record<string, unknown>): Record<string, string> {
   const known = Object.entries(properties).filter(([name]) => ATTRIBUTES.includes(name));
-  return Object.fromEntries(
-    known.map(([name, found]) => [name, typeof found === 'object' ? JSON.stringify(found) : String(found)]),
-  );
+  return Object.fromEntries(known.map(([name, found]) => [name, asText(found)]));
+}
+
+/** Numbers and text as they are read, a redrive policy as JSON. */
+function asText(found: unknown): string {
+  return typeof found === 'string' ? found : JSON.stringify(found);
 }
 
 async function existing(client: SQSClient, QueueName: string): Promise<string | undefined> {

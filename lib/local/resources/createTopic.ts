@@ -16,7 +16,7 @@ export async function createSubscription(
   const { TopicArn, Protocol, Endpoint, FilterPolicy, RawMessageDelivery } = properties;
   const Attributes = {
     ...(FilterPolicy === undefined ? {} : { FilterPolicy: JSON.stringify(FilterPolicy) }),
-    ...(RawMessageDelivery === undefined ? {} : { RawMessageDelivery: String(RawMessageDelivery) }),
+    ...(RawMessageDelivery === undefined ? {} : { RawMessageDelivery: JSON.stringify(RawMessageDelivery) }),
   };
   const target = { TopicArn: String(TopicArn), Protocol: String(Protocol), Endpoint: String(Endpoint) };
   await client.send(new SubscribeCommand({ ...target, Attributes, ReturnSubscriptionArn: true }));

@@ -1,0 +1,6 @@
+/** dynalite has no types; these are for what is used here. */
+declare module 'dynalite' {
+  type Options = { path?: string; createTableMs: number; deleteTableMs: number };
+  const dynalite: (options: Options) => import('node:http').Server;
+  export default dynalite;
+}

@@ -1,0 +1,89 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleFunctions } from '../cli/bundleFunctions';
+import { alertLog } from './alertLog';
+import type { MailboxItem } from './cloud/mailbox';
+import { HELP, parseOptions } from './options';
+import type { LocalOptions } from './options';
+import { marketDate } from './replayWatch';
+import { seedStack } from './seedStack';
+import { startStack } from './startStack';
+import type { Stack } from './startStack';
+import { StartProblem } from './startProblem';
+import { welcomeText } from './terminal';
+import { undoList } from './undo';
+
+const projectRoot = join(__dirname, '..', '..');
+const undo = undoList();
+let stopping: Promise<void> | undefined;
+
+const print = (text: string) => void process.stdout.write(`${text}\n`);
+
+/** Stops everything, once, and ends the process. */
+function stop(exitCode: number, log: (line: string) => void): Promise<void> {
+  stopping ??= undo.run(log).then(() => process.exit(exitCode));
+  return stopping;
+}
+
+function fail(error: unknown, log: (line: string) => void): Promise<void> {
+  if (stopping !== undefined) return stopping;
+  const text =
+    error instanceof StartProblem ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`\n${text}\n`);
+  return stop(1, log);
+}
+
+async function run(options: LocalOptions, log: (line: string) => void): Promise<void> {
+  const startedAt = performance.now() - process.uptime() * 1000;
+  const stack = await startStack(options, {
+    projectRoot,
+    build: () => bundleFunctions({ projectRoot, outdir: 'dist/local', split: true }),
+    undo,
+    log,
+    print,
+  });
+  const showAlert = alertLog(print);
+  // Alerts of the first seconds wait until it has been said what they are.
+  const waiting: MailboxItem[] = [];
+  let show = (item: MailboxItem): void => void waiting.push(item);
+  stack.cloud?.mailbox.onReceive((item) => show(item));
+  await Promise.race([seedStack(stack), stack.died.then((problem) => Promise.reject(problem))]);
+  print(welcome(stack, options, (performance.now() - startedAt) / 1000));
+  show = showAlert;
+  waiting.forEach(showAlert);
+  await fail(await stack.died, log);
+}
+
+function welcome(stack: Stack, options: LocalOptions, seconds: number): string {
+  const { market } = stack.replay;
+  return welcomeText({
+    apiUrl: stack.apiUrl,
+    mailboxUrl: stack.cloud && `${stack.cloud.url}/_local/mailbox`,
+    endpoint: stack.endpoint,
+    market: { ...market, now: marketDate(stack.replay, Date.now()) },
+    folder: options.directory,
+    seconds,
+  });
+}
+
+function main(): void {
+  let log: (line: string) => void = () => undefined;
+  try {
+    const options = parseOptions(process.argv.slice(2), process.env);
+    if (options.help) {
+      print(HELP);
+      return;
+    }
+    const logFile = join(options.directory, 'stack.log');
+    log = (line) => appendFileSync(logFile, `${new Date().toISOString()} ${line}\n`);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => void stop(0, log));
+    process.on('disconnect', () => void stop(1, log));
+    process.on('uncaughtException', (error) => void fail(error, log));
+    void run(options, log).catch((error: unknown) => fail(error, log));
+  } catch (error) {
+    void fail(error, log);
+  }
+}
+
+main();

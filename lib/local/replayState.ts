@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import * as z from 'zod';
+import { damaged, readJson, writeJson } from './dataFolder';
+import type { SaidAboutMarket } from './options';
+import { StartProblem } from './startProblem';
+
+const DEFAULT_START = '2008-08-01';
+const DEFAULT_SESSION_MS = 2000;
+
+/** How far ahead the state on disk runs: market time must not go back when a process dies between two writes. */
+const AHEAD_MS = 2000;
+
+const StoredState = z.strictObject({
+  source: z.enum(['replay', 'csv']),
+  directory: z.string().min(1),
+  start: z.iso.date(),
+  end: z.iso.date(),
+  sessionMs: z.int().positive(),
+  symbols: z.string().optional(),
+  /** Wall time the replay has been running: market time stands still while the stack is down. */
+  elapsedMs: z.number().min(0),
+});
+
+export type StoredState = z.infer<typeof StoredState>;
+
+export type ReplayState = {
+  readonly market: Omit<StoredState, 'elapsedMs'>;
+  /** Wall time (epoch ms) at which this replay, had it never paused, would have begun. */
+  readonly originMs: number;
+  /** Notes how far the replay has come; to be called at least every second. */
+  note(nowMs: number): void;
+  /** Notes where the replay stands still. */
+  stop(nowMs: number): void;
+};
+
+/** First and last session of the data. */
+export type DataRange = { readonly first: string; readonly last: string };
+
+/**
+ * The replay as it was begun, going on where it stood still.
+ *
+ * Throws  StartProblem when the folder was begun with other options, when its file cannot be read, or when
+ *         the start lies outside the data.
+ */
+export function openReplayState(
+  file: string,
+  said: SaidAboutMarket,
+  {
+    directory,
+    range,
+    beginMs,
+  }: { directory: string; range: (csvDirectory: string) => DataRange; beginMs: number },
+): ReplayState {
+  const stored = existsSync(file) ? parse(file, directory) : undefined;
+  if (stored !== undefined) requireSame(stored, said);
+  const { elapsedMs, ...begun } = stored ?? begin(said, directory, range);
+  const market = begun.source === 'csv' ? begun : { ...begun, directory: ownCsv(directory) };
+  const originMs = beginMs - elapsedMs;
+  const elapsedAt = (nowMs: number) => Math.max(elapsedMs, nowMs - originMs);
+  const write = (elapsed: number) => writeJson(file, { ...market, elapsedMs: elapsed });
+  write(elapsedMs);
+  return {
+    market,
+    originMs,
+    note: (nowMs) => write(nowMs < originMs ? elapsedMs : elapsedAt(nowMs) + AHEAD_MS),
+    stop: (nowMs) => write(elapsedAt(nowMs)),
+  };
+}
+
+function parse(file: string, directory: string): StoredState {
+  const parsed = StoredState.safeParse(readJson(file, directory));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw damaged(directory, `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+}
+
+function requireSame(stored: StoredState, said: SaidAboutMarket): void {
+  const pairs = [
+    ['MARKET_DATA', stored.source, said.source],
+    ['MARKET_DATA_DIR', stored.directory, said.directory && resolve(said.directory)],
+    ['--from', stored.start, said.start],
+    ['--session-ms', stored.sessionMs, said.sessionMs],
+    ['SYMBOLS', stored.symbols, said.symbols],
+  ] as const;
+  for (const [name, before, now] of pairs) {
+    if (now === undefined || now === before) continue;
+    throw new StartProblem(
+      `${name} "${now}" differs from "${before ?? 'none'}", with which the stored data were begun: leave it out, or begin anew with npm start -- --fresh.`,
+    );
+  }
+}
+
+function begin(
+  said: SaidAboutMarket,
+  directory: string,
+  range: (csvDirectory: string) => DataRange,
+): StoredState {
+  const source = said.source ?? 'replay';
+  const csvDirectory = source === 'csv' ? resolve(said.directory ?? '') : ownCsv(directory);
+  const { first, last } = range(csvDirectory);
+  const start = said.start ?? (isWithin(DEFAULT_START, first, last) ? DEFAULT_START : middle(first, last));
+  if (!isWithin(start, first, last)) {
+    throw new StartProblem(
+      `--from "${start}" is not within the market data: choose a date from ${first} to ${last}.`,
+    );
+  }
+  const symbols = said.symbols === undefined ? {} : { symbols: said.symbols };
+  const sessionMs = said.sessionMs ?? DEFAULT_SESSION_MS;
+  return { source, directory: csvDirectory, start, end: last, sessionMs, ...symbols, elapsedMs: 0 };
+}
+
+/** The bars of source replay lie in the data folder itself, wherever that has been moved. */
+function ownCsv(directory: string): string {
+  return resolve(directory, 'market-data');
+}
+
+function isWithin(date: string, first: string, last: string): boolean {
+  return date >= first && date <= last;
+}
+
+function middle(first: string, last: string): string {
+  return new Date((Date.parse(first) + Date.parse(last)) / 2).toISOString().slice(0, 10);
+}

@@ -1,0 +1,29 @@
+import { composeSeed } from '../compose';
+import { apiClient } from './apiClient';
+import { confirmEmail } from './confirmEmail';
+import { csvSymbols } from './csvRange';
+import { clientOptions } from './resources/clientOptions';
+import { seedKeys, seedSubscriptions, seedSymbols } from './seed';
+import type { Stack } from './startStack';
+
+/**
+ * Gives a running stack the keys `local` and `local-2`, a confirmed subscriber, a trained model and example rules.
+ *
+ * Edge    what is there already stays as it is.
+ */
+export async function seedStack({ apiUrl, endpoint, cloud, replay, template }: Stack): Promise<void> {
+  const { credentials, region } = clientOptions(endpoint);
+  // The clients that compose makes look for these in the environment, as they do on AWS.
+  process.env['AWS_REGION'] = region;
+  process.env['AWS_ACCESS_KEY_ID'] = credentials.accessKeyId;
+  process.env['AWS_SECRET_ACCESS_KEY'] = credentials.secretAccessKey;
+  const environment = Object.assign({}, ...template.functions.map((one) => one.environment)) as Record<
+    string,
+    string
+  >;
+  const deps = composeSeed(environment);
+  const symbols = replay.market.symbols?.split(',') ?? csvSymbols(replay.market.directory);
+  await seedKeys(deps);
+  await seedSubscriptions({ deps, ...(cloud && { confirmEmail: confirmEmail(cloud.mailbox) }) });
+  await seedSymbols({ deps, api: apiClient(apiUrl, 'local'), symbols, interval: '1d' });
+}

@@ -1,0 +1,153 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { awaitHealth } from './awaitHealth';
+import { startCloud } from './cloud';
+import type { Cloud } from './cloud';
+import { csvRange } from './csvRange';
+import { openDataFolder } from './dataFolder';
+import type { DataFolder } from './dataFolder';
+import { startFunctions } from './functionsProcess';
+import type { Template } from './functionsProcess';
+import { invokeAt } from './invoke';
+import { mappingsOf } from './mappings';
+import type { LocalOptions } from './options';
+import { claimPort } from './portTaken';
+import { pollQueues } from './queuePoller';
+import { openReplayState } from './replayState';
+import type { ReplayState } from './replayState';
+import { watchReplay } from './replayWatch';
+import { createResources } from './resources';
+import { clientOptions } from './resources/clientOptions';
+import { StartProblem } from './startProblem';
+import { tick } from './ticker';
+import type { Undo } from './undo';
+import { writeReplayCsv } from './writeReplayCsv';
+
+export type Stack = {
+  readonly apiUrl: string;
+  readonly endpoint: string;
+  /** Undefined when an emulator that was already running is used. */
+  readonly cloud: Cloud | undefined;
+  readonly replay: ReplayState;
+  readonly template: Template;
+  /** Settles when the stack can no longer run. */
+  readonly died: Promise<StartProblem>;
+};
+
+export type StackTools = {
+  readonly projectRoot: string;
+  /** Bundles the functions; runs while the cloud starts. */
+  readonly build: () => Promise<unknown>;
+  /** What has been started is noted here, whether or not the start succeeds. */
+  readonly undo: Undo;
+  readonly log: (line: string) => void;
+  readonly print: (text: string) => void;
+};
+
+/** The functions take this long to come up; a replay begins when somebody is there to see it. */
+const BOOT_MS = 3000;
+
+const SWEEP_EVERY_MS = 5000;
+
+/**
+ * Starts everything: the data folder, the cloud, its resources, the functions, the queue poller and the ticker.
+ *
+ * Throws  StartProblem when something is in the way.
+ */
+export async function startStack(options: LocalOptions, tools: StackTools): Promise<Stack> {
+  const { undo, log } = tools;
+  const folder = await openDataFolder(options.directory, options);
+  undo.add(folder.release);
+  await claimPort(options.port, 'PORT');
+  await claimPort(options.lambdaPort, 'LAMBDA_PORT');
+  const replay = await openReplay(options, folder, tools);
+  const [cloud] = await Promise.all([openCloud(options, folder, tools), tools.build()]);
+  const endpoint = cloud?.url ?? options.endpoint ?? '';
+
+  let template: Template | undefined;
+  const functions = startFunctions({
+    projectRoot: tools.projectRoot,
+    port: options.port,
+    lambdaPort: options.lambdaPort,
+    environment: environmentOf(options, { endpoint, replay }),
+    logFile: folder.file('offline.log'),
+    onTemplate: async (resolved) => {
+      template = resolved;
+      await createResources(endpoint, resolved.resources);
+    },
+  });
+  undo.add(functions.stop);
+  const apiUrl = `http://127.0.0.1:${options.port}`;
+  await orDied(awaitHealth(apiUrl), functions.died);
+  if (template === undefined)
+    throw new StartProblem('The functions run without the plugin local-resources: add it to serverless.yml.');
+  folder.markComplete(
+    cloud === undefined ? ['market.json'] : ['market.json', 'mailbox.jsonl', 'fauxqs.db', 'dynamodb/CURRENT'],
+  );
+  undo.add(watchReplay(replay, tools.print));
+  const invoke = invokeAt(`http://127.0.0.1:${options.lambdaPort}`);
+  const client = new SQSClient({ ...clientOptions(endpoint), useQueueUrlAsEndpoint: false });
+  undo.add(pollQueues(mappingsOf(template, endpoint), { client, invoke, log }));
+  undo.add(tick(functionNamed(template, 'sweep'), { everyMs: SWEEP_EVERY_MS, invoke, log }));
+  return { apiUrl, endpoint, cloud, replay, template, died: functions.died };
+}
+
+async function openReplay(
+  options: LocalOptions,
+  folder: DataFolder,
+  { projectRoot }: StackTools,
+): Promise<ReplayState> {
+  if (options.market.source !== 'csv') await writeReplayCsv(folder.file('market-data'), projectRoot);
+  return openReplayState(folder.file('market.json'), options.market, {
+    directory: folder.name,
+    range: csvRange,
+    beginMs: Date.now() + BOOT_MS,
+  });
+}
+
+async function openCloud(
+  options: LocalOptions,
+  folder: DataFolder,
+  { undo, log }: StackTools,
+): Promise<Cloud | undefined> {
+  if (options.endpoint !== undefined) return undefined;
+  const cloud = await startCloud({ port: options.cloudPort, directory: folder.path, log });
+  undo.add(() => cloud.close());
+  return cloud;
+}
+
+/** What serverless.yml and the functions read; credentials and profiles of the machine stay out of the embedded cloud. */
+function environmentOf(
+  { endpoint: external, cloudPort }: LocalOptions,
+  { endpoint, replay }: { endpoint: string; replay: ReplayState },
+): Record<string, string | undefined> {
+  const { credentials, region } = clientOptions(endpoint);
+  const { source, directory, start, end, sessionMs, symbols } = replay.market;
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_PROFILE: undefined,
+    AWS_SESSION_TOKEN: undefined,
+    AWS_ACCESS_KEY_ID: external === undefined ? 'local' : credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: external === undefined ? 'local' : credentials.secretAccessKey,
+    CLOUD_PORT: new URL(endpoint).port || String(cloudPort),
+    MARKET_DATA: source,
+    MARKET_DATA_DIR: directory,
+    REPLAY_START: start,
+    REPLAY_END: end,
+    REPLAY_ORIGIN_MS: String(replay.originMs),
+    REPLAY_SESSION_MS: String(sessionMs),
+    SYMBOLS: symbols,
+  };
+}
+
+async function orDied(step: Promise<void>, died: Promise<StartProblem>): Promise<void> {
+  const problem = await Promise.race([step, died]);
+  if (problem !== undefined) throw problem;
+}
+
+function functionNamed({ functions }: Template, key: string): string {
+  const found = functions.find((one) => one.key === key);
+  if (found === undefined)
+    throw new StartProblem(`serverless.yml has no function "${key}": the ticker invokes it.`);
+  return found.name;
+}

@@ -1,0 +1,57 @@
+import pc from 'picocolors';
+import type { MailboxItem } from './cloud/mailbox';
+
+export type Welcome = {
+  readonly apiUrl: string;
+  /** Undefined when an emulator that is not ours delivers mail. */
+  readonly mailboxUrl: string | undefined;
+  readonly endpoint: string;
+  readonly market: {
+    readonly source: string;
+    readonly start: string;
+    readonly now: string;
+    readonly sessionMs: number;
+  };
+  readonly folder: string;
+  readonly seconds: number;
+};
+
+/** What stands in the terminal once everything runs. */
+export function welcomeText({ apiUrl, mailboxUrl, endpoint, market, folder, seconds }: Welcome): string {
+  const pace = `one session every ${market.sessionMs / 1000} s`;
+  const rows: readonly (readonly [string, string])[] = [
+    ['API', apiUrl],
+    ['Mailbox', mailboxUrl ?? `none here: the emulator at ${endpoint} delivers`],
+    ['Market', `${market.source} from ${market.start}, ${pace}; now ${market.now}`],
+    ['Data', `${folder}, log in ${folder}/offline.log`],
+  ];
+  return [
+    '',
+    `  ${pc.bold('Stock Price Alerter')}  ${pc.dim(`ready in ${seconds.toFixed(1)} s`)}`,
+    '',
+    ...rows.map(([label, text]) => `  ${pc.dim(label.padEnd(9))}${text}`),
+    '',
+    `  ${pc.dim('Try'.padEnd(9))}curl -s -H 'Authorization: Bearer local' ${apiUrl}/v1/alerts`,
+    `  ${pc.dim('Stop'.padEnd(9))}Ctrl-C; the next npm start goes on from there`,
+    '',
+  ].join('\n');
+}
+
+/** An alert's e-mail in one line: when it arrived, and its subject. */
+export function alertLine({ receivedAt, subject, text }: MailboxItem): string {
+  const [firstLine = ''] = text.split('\n');
+  return `  ${pc.dim(receivedAt.slice(11, 19))}  ${printable(subject ?? firstLine)}`;
+}
+
+/** A whole e-mail, set off from the lines around it. */
+export function wholeMail({ to, subject = '', text }: MailboxItem): string {
+  const bar = pc.dim('│');
+  const body = text.trimEnd().split('\n');
+  const lines = [pc.dim(`E-mail to ${to}`), pc.bold(printable(subject)), '', ...body.map(printable)];
+  return ['', ...lines.map((line) => `  ${bar} ${line}`.trimEnd()), ''].join('\n');
+}
+
+/** Control characters would let a message move the cursor. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '');
+}
