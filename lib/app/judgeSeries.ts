@@ -3,8 +3,8 @@ import type { Interval } from '../market/interval';
 import { cleanBars } from '../market/cleanBars';
 import { slotsAfter } from '../market/slots';
 import type { Instance } from '../ports/InstanceStore';
-import { compileRule } from '../rules/compileRule';
-import { barHistory, fetchBars, HISTORY_BARS } from './barHistory';
+import { barHistory, fetchBars } from './barHistory';
+import { barsToJudge, compiledRule } from './compiledRule';
 import type { Deps } from './deps';
 import { alertForecast, loadModels } from './forecasts';
 import { frameAt } from './frameAt';
@@ -38,7 +38,8 @@ export type JudgedSlot = { readonly slot: Slot; readonly judged: readonly Judged
 export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge): AsyncGenerator<JudgedSlot> {
   const { symbol, interval, after } = series;
   const upTo = deps.marketClock.now();
-  const query = { symbol, interval, upTo, count: HISTORY_BARS };
+  const count = barsToJudge(series.instances);
+  const query = { symbol, interval, upTo, count };
   await barHistory(deps, { ...query, upTo: after });
   const fresh = await fetchBars(deps, query, { after, upTo });
   for (const bar of fresh) await deps.bars.putFirst(symbol, interval, bar);
@@ -48,7 +49,7 @@ export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge)
     series: symbol,
     interval,
     upTo,
-    limit: HISTORY_BARS + fresh.length,
+    limit: count + fresh.length,
   });
   const bars = cleanBars({ symbol, interval, source: newest.source, bars: stored, knownAt: upTo }).clean;
   const models = await loadModels(
@@ -58,7 +59,7 @@ export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge)
   );
   let instances = series.instances;
   for (const slot of slotsAfter({ interval, after, upTo: newest.closedAt, bars })) {
-    const judgedBar = barToJudge(slot, bars, models);
+    const judgedBar = barToJudge(slot, bars, models, count);
     const judged: Judged[] = [];
     for (const instance of instances)
       judged.push(await judgeSlot(deps, judgedBar, instance, series.persistence));
@@ -69,11 +70,11 @@ export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge)
 
 const horizonsOf = (instances: readonly Instance[]): readonly number[] => [
   1,
-  ...instances.flatMap((instance) => compileRule(instance.rule).horizonsBars),
+  ...instances.flatMap((instance) => compiledRule(instance.rule).horizonsBars),
 ];
 
-function barToJudge(slot: Slot, bars: CleanBars, models: ModelsByHorizon): JudgedBar {
-  const known = frameAt(bars, slot, models);
+function barToJudge(slot: Slot, bars: CleanBars, models: ModelsByHorizon, count: number): JudgedBar {
+  const known = frameAt(bars, slot, { models, count });
   const forecast = slot.bar ? alertForecast(models.get(1), known.bars) : null;
   return { frame: known.frame, slot, source: bars.source, forecast };
 }

@@ -6,11 +6,11 @@ import { whySentence } from '../alerts/texts/whySentence';
 import type { Slot } from '../market/bar';
 import type { Instance } from '../ports/InstanceStore';
 import { Problem } from '../problems';
-import { compileRule } from '../rules/compileRule';
 import type { Finding } from '../rules/finding';
 import type { Frame } from '../rules/frame';
 import { step } from '../rules/step';
 import type { RuleState } from '../rules/state';
+import { compiledRule } from './compiledRule';
 import type { Deps } from './deps';
 import { dispatchAlert } from './dispatchAlert';
 
@@ -49,7 +49,7 @@ export async function judgeSlot(
   instance: Instance,
   persistence: Persistence,
 ): Promise<Judged> {
-  const finding = step(compileRule(instance.rule), instance.state, bar.frame);
+  const finding = step(compiledRule(instance.rule), instance.state, bar.frame);
   const alert = finding.events.includes('fired')
     ? await recordAlert(deps, bar, instance, finding)
     : undefined;

@@ -1,5 +1,5 @@
+import type { Forecast } from '../forecast/forecast';
 import { makeForecast } from '../forecast/makeForecast';
-import type { Forecast } from '../forecast/makeForecast';
 import type { CleanBars } from '../market/bar';
 import type { Interval } from '../market/interval';
 import { Problem } from '../problems';

@@ -1,10 +1,10 @@
 import type { StoredRule } from '../ports/RuleStore';
 import { isProblem } from '../problems';
-import { compileRule } from '../rules/compileRule';
 import { conditionNow } from '../rules/conditionNow';
 import { slotsEndingAt } from '../market/slots';
 import type { HistoryDeps } from './barHistory';
-import { barHistory, HISTORY_BARS } from './barHistory';
+import { barHistory } from './barHistory';
+import { barsToJudge, compiledRule } from './compiledRule';
 import type { Deps } from './deps';
 import { loadModels } from './forecasts';
 import { frameAt } from './frameAt';
@@ -46,17 +46,18 @@ async function conditionWarnings(
 ): Promise<readonly string[]> {
   const { interval } = stored.rule;
   const upTo = deps.marketClock.now();
-  const bars = await barHistory(deps, { symbol, interval, upTo, count: HISTORY_BARS });
+  const count = barsToJudge([stored]);
+  const bars = await barHistory(deps, { symbol, interval, upTo, count });
   const last = bars.bars.at(-1);
   const slot = last && slotsEndingAt({ interval, upTo: last.closedAt, count: 1, bars }).at(-1);
   if (!slot) return [];
-  const compiled = compileRule(stored.rule);
+  const compiled = compiledRule(stored.rule);
   const models = await loadModels(
     deps,
     { owner: SHARED_OWNER, series: symbol, interval },
     compiled.horizonsBars,
   );
-  const { truth, reason } = conditionNow(compiled, frameAt(bars, slot, models).frame);
+  const { truth, reason } = conditionNow(compiled, frameAt(bars, slot, { models, count }).frame);
   if (truth === 'true')
     return [`The condition is already true on "${symbol}": it fires on the next bar on which it holds.`];
   if (reason === 'modelNotTrained') {

@@ -1,8 +1,9 @@
 import type { Interval } from '../market/interval';
 import { cleanBars } from '../market/cleanBars';
-import { minimumBars, trainForecaster } from '../forecast/trainForecaster';
-import type { ForecasterKind } from '../forecast/trainForecaster';
+import { minimumBars } from '../forecast/minimumBars';
+import { trainForecaster } from '../forecast/trainForecaster';
 import { artifactText } from '../models/artifact';
+import type { ModelKind } from '../models/fit';
 import type { ModelCard } from '../models/modelCard';
 import { modelId } from '../models/modelId';
 import type { CleanBars } from '../market/bar';
@@ -22,7 +23,7 @@ export type TrainingInput = {
   readonly symbol: string;
   readonly interval: Interval;
   readonly horizon: string;
-  readonly model: ForecasterKind;
+  readonly model: ModelKind | 'auto';
 };
 
 /**
@@ -36,7 +37,11 @@ export async function requestTraining(
 ): Promise<TrainingJob> {
   const { tenant } = input;
   const slot = modelSlot(input.symbol, input.interval, input.horizon);
-  await requireBars(deps, input, minimumBars(input.model, slot.horizonBars));
+  await requireBars(
+    deps,
+    input,
+    minimumBars(input.model === 'auto' ? 'ewma' : input.model, slot.horizonBars),
+  );
   const now = deps.clock.now();
   const job: TrainingJob = {
     id: deps.ids.next('job'),
