@@ -1,0 +1,67 @@
+import type { Feature } from './feature';
+import type { PriceMoves } from './priceMoves';
+import { rollingMean } from './rollingMean';
+
+const logMean = (values: Float64Array, bars: number, { varianceFloor }: PriceMoves): Float64Array =>
+  rollingMean(values, bars).map((mean, t) => Math.log(Math.max(mean, varianceFloor[t]!)));
+
+/**
+ * Log of the mean range variance over the last `bars` bars.
+ *
+ * Source  Corsi 2009, A simple approximate long-memory model of realized volatility (HAR).
+ */
+export function logVarianceOver(bars: number): Feature {
+  return { warmUp: bars + 1, column: (moves) => logMean(moves.rangeVariance, bars, moves) };
+}
+
+/** Log of the mean squared return over the last `bars` bars. */
+export function logRealisedVarianceOver(bars: number): Feature {
+  return {
+    warmUp: bars + 1,
+    column: (moves) =>
+      logMean(
+        moves.logReturn.map((move) => move * move),
+        bars,
+        moves,
+      ),
+  };
+}
+
+/** Log of the mean squared downward return over the last `bars` bars. */
+export function logDownsideVarianceOver(bars: number): Feature {
+  return {
+    warmUp: bars + 1,
+    column: (moves) =>
+      logMean(
+        moves.logReturn.map((move) => Math.min(move, 0) ** 2),
+        bars,
+        moves,
+      ),
+  };
+}
+
+/** Decay of RiskMetrics for daily returns. */
+export const EWMA_DECAY = 0.94;
+const EWMA_WARM_UP = 22;
+
+/**
+ * Exponentially weighted mean of squared returns, λ = .94; the weights of the bars there are sum to 1.
+ *
+ * Units   variance of the log return of one bar.
+ * Edge    all returns 0 → 0; who divides by it brings a floor.
+ * Source  J.P. Morgan/Reuters 1996, RiskMetrics technical document.
+ */
+export const ewmaVariance: Feature = {
+  warmUp: EWMA_WARM_UP,
+  column: ({ logReturn }) => {
+    const readings = new Float64Array(logReturn.length);
+    let weighted = 0;
+    let weight = 0;
+    for (let t = 1; t < logReturn.length; t += 1) {
+      weighted = EWMA_DECAY * weighted + (1 - EWMA_DECAY) * logReturn[t]! ** 2;
+      weight = EWMA_DECAY * weight + (1 - EWMA_DECAY);
+      readings[t] = weighted / weight;
+    }
+    return readings;
+  },
+};

@@ -1,0 +1,40 @@
+import type { Interval } from '../market/interval';
+import type { Contribution } from '../models/model';
+
+export type PriceInterval = { readonly coverage: 0.5 | 0.9; readonly low: number; readonly high: number };
+
+export type TouchChance = {
+  readonly level: number;
+  /** That the level is touched before the horizon ends. */
+  readonly probability: number;
+  /** Distance of the level from the price, in σ of the move over the horizon. */
+  readonly distanceSigma: number;
+};
+
+/** What a forecast says. */
+export type ForecastFields = {
+  readonly symbol: string;
+  readonly interval: Interval;
+  readonly horizonBars: number;
+  /** Close of the last bar used, epoch ms. */
+  readonly asOf: number;
+  readonly currentPrice: number;
+  /** The median. */
+  readonly predictedPrice: number;
+  readonly predictedChangePct: number;
+  /** σ of the log return over the horizon, overnight included. */
+  readonly volatilityPct: number;
+  readonly intervals: readonly [PriceInterval, PriceInterval];
+  readonly touch: readonly TouchChance[];
+  readonly probabilityUp: null;
+  readonly probabilityUpWithheld: 'noSkill';
+  readonly confidence: 'none';
+  /** Addends of the log of the variance over the horizon. */
+  readonly explanation: readonly Contribution[];
+  readonly warnings: readonly string[];
+};
+
+declare const made: unique symbol;
+
+/** The distribution of the next move, as it stood at the close of one bar. Only `makeForecast` makes it. */
+export type Forecast = ForecastFields & { readonly [made]: true };

@@ -1,0 +1,131 @@
+import { type FeatureMatrix, featureMatrix, rowAt } from '../features/featureMatrix';
+import type { CleanBars } from '../market/bar';
+import type { ModelArtifact } from '../models/artifact';
+import type { Contribution } from '../models/model';
+import { modelNamed } from '../models/modelNamed';
+import { Problem } from '../problems';
+import type { Forecast, ForecastFields, PriceInterval } from './forecast';
+import { requireServable } from './requireServable';
+import { FEWEST_RESIDUALS } from './residuals';
+import { touchChance } from './touchChance';
+
+export type ForecastOptions = {
+  /** Prices whose chance of being touched is asked for. */
+  readonly levels?: readonly number[];
+};
+
+type Median = { readonly price: number; readonly drift: number; readonly sigma: number };
+
+function requireLevels(levels: readonly number[]): void {
+  levels.forEach((level, i) => {
+    if (Number.isFinite(level) && level > 0) return;
+    const message = `"${level}" is not a price. Use a number above 0.`;
+    throw new Problem('INPUT_INVALID', message, { details: [{ path: `levels.${i}`, message }] });
+  });
+}
+
+function requireRow({ count, firstRow, symbol }: FeatureMatrix, { kind }: ModelArtifact): void {
+  if (count > firstRow) return;
+  throw new Problem(
+    'BARS_INSUFFICIENT',
+    `"${symbol}" has ${count} bars; a forecast by "${kind}" needs ${firstRow + 1}. Wait for more history.`,
+  );
+}
+
+function requirePresent({ trainedThrough, symbol }: ModelArtifact, asOf: number): void {
+  if (asOf >= trainedThrough) return;
+  const [seen, asked] = [trainedThrough, asOf].map((at) => new Date(at).toISOString());
+  throw new Problem(
+    'MODEL_INCOMPATIBLE',
+    `The model of "${symbol}" has seen bars up to "${seen}" and cannot speak of "${asked}". Use an earlier model.`,
+  );
+}
+
+function priceInterval(
+  { price, drift, sigma }: Median,
+  coverage: 0.5 | 0.9,
+  { residuals }: ModelArtifact,
+): PriceInterval {
+  const [low, high] = coverage === 0.5 ? [residuals.q25, residuals.q75] : [residuals.q05, residuals.q95];
+  return {
+    coverage,
+    low: price * Math.exp(drift + low * sigma),
+    high: price * Math.exp(drift + high * sigma),
+  };
+}
+
+function warningsOf(
+  artifact: ModelArtifact,
+  matrix: FeatureMatrix,
+  explanation: readonly Contribution[],
+): string[] {
+  const { residuals, evaluation, kind } = artifact;
+  const { moves, count } = matrix;
+  const isLearned = kind === 'ridge' || kind === 'linear';
+  const warnings: [boolean, string][] = [
+    [
+      residuals.source === 'normal',
+      `Only ${residuals.cases} of ${FEWEST_RESIDUALS} cases were measured: the intervals assume a normal distribution.`,
+    ],
+    [
+      moves.repaired.at(-1) === count - 1,
+      'The newest bar has an open or a wick far from every other price; it was cut back.',
+    ],
+    [
+      isLearned && evaluation.qlikeGainPct <= 0,
+      'Out of sample this model forecast volatility no better than ewma.',
+    ],
+    [
+      explanation.some(({ name }) => name === 'limit'),
+      'The market is beyond what the model was trained on; its σ was limited.',
+    ],
+  ];
+  return warnings.filter(([applies]) => applies).map(([, text]) => text);
+}
+
+/**
+ * The distribution of the move over the horizon, as it stands at the close of the last bar.
+ *
+ * Shape   at least as many bars as the model's features need to warm up; older ones change nothing that shows.
+ * Units   prices in quote currency, percentages of the current price, σ of the log return.
+ * Edge    the median is the current price unless the drift was admitted in training.
+ * Throws  BARS_INSUFFICIENT; MODEL_INCOMPATIBLE for another series or a bar older than the model's
+ *         training; INPUT_INVALID for a level that is no price.
+ */
+export function makeForecast(
+  artifact: ModelArtifact,
+  bars: CleanBars,
+  options: ForecastOptions = {},
+): Forecast {
+  const levels = options.levels ?? [];
+  requireLevels(levels);
+  requireServable(artifact, bars);
+  const matrix = featureMatrix(bars, artifact.features);
+  requireRow(matrix, artifact);
+  const last = bars.bars.at(-1)!;
+  requirePresent(artifact, last.closedAt);
+  const model = modelNamed(artifact.kind);
+  const row = rowAt(matrix, matrix.count - 1);
+  const reading = model.apply(artifact, row);
+  const drift = artifact.driftAdmitted ? (reading.drift ?? 0) : 0;
+  const median: Median = { price: last.close, drift, sigma: Math.sqrt(reading.variance) };
+  const explanation = model.explain(artifact, row);
+  const forecast: ForecastFields = {
+    symbol: bars.symbol,
+    interval: bars.interval,
+    horizonBars: artifact.horizonBars,
+    asOf: last.closedAt,
+    currentPrice: last.close,
+    predictedPrice: last.close * Math.exp(drift),
+    predictedChangePct: 100 * Math.expm1(drift),
+    volatilityPct: 100 * median.sigma,
+    intervals: [priceInterval(median, 0.5, artifact), priceInterval(median, 0.9, artifact)],
+    touch: levels.map((level) => touchChance(level, last.close, median.sigma)),
+    probabilityUp: null,
+    probabilityUpWithheld: 'noSkill',
+    confidence: 'none',
+    explanation,
+    warnings: warningsOf(artifact, matrix, explanation),
+  };
+  return forecast as Forecast;
+}

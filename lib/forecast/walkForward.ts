@@ -1,0 +1,78 @@
+import type { Interval } from '../market/interval';
+import { INTRADAY_BAR_MS } from '../market/interval';
+import type { Examples } from '../models/examples';
+import type { Fit } from '../models/fit';
+import type { Model } from '../models/model';
+
+/** Rows `from` … `to` are forecast by a model that learned from rows up to `through`. */
+export type Block = { readonly through: number; readonly from: number; readonly to: number };
+
+/** Out-of-sample readings, one per tested row, oldest first. */
+export type Readings = {
+  readonly variance: Float64Array;
+  readonly logVariance?: Float64Array;
+  readonly drift?: Float64Array;
+};
+
+const DAILY_REFIT_BARS = 21;
+const SESSION_MS = 390 * 60_000;
+const SHORTEST_EMBARGO = 5;
+const LONGEST_START = 500;
+
+/** Tested cases below which nothing is said about a model. */
+export const FEWEST_CASES = 63;
+
+/** Rows between the last one learned from and the first one tested: purge and embargo. */
+export function gapBars(horizonBars: number): number {
+  return horizonBars + Math.max(horizonBars, SHORTEST_EMBARGO);
+}
+
+function refitBars(interval: Interval): number {
+  return interval === '1d' ? DAILY_REFIT_BARS : Math.ceil(SESSION_MS / INTRADAY_BAR_MS[interval]);
+}
+
+/**
+ * When to refit and what to test: expanding windows, a first one of a third of the rows (at most 500).
+ * The outcomes learned from end at least max(horizon, 5) bars before the first tested row.
+ *
+ * Shape   blocks without gap or overlap, through the last row that has an outcome.
+ */
+export function walkForwardPlan(
+  { firstRow, lastRow, horizonBars }: Pick<Examples, 'firstRow' | 'lastRow' | 'horizonBars'>,
+  interval: Interval,
+  fewestRows: number,
+): readonly Block[] {
+  const gap = gapBars(horizonBars);
+  const start = Math.max(fewestRows, Math.min(LONGEST_START, Math.floor((lastRow - firstRow + 1) / 3)));
+  const step = refitBars(interval);
+  const blocks: Block[] = [];
+  for (let from = firstRow + start - 1 + gap; from <= lastRow; from += step) {
+    blocks.push({ through: from - gap, from, to: Math.min(from + step - 1, lastRow) });
+  }
+  return blocks;
+}
+
+/** What a model says of every tested row, having learned only from rows before the gap. */
+export function walkForward<F extends Fit>(
+  model: Model<F>,
+  examples: Examples,
+  plan: readonly Block[],
+): Readings {
+  const learn = model.fit(examples);
+  const readings = plan.flatMap(({ through, from, to }) => {
+    const fit = learn(through);
+    return Array.from({ length: to - from + 1 }, (_, i) => model.apply(fit, exampleRow(examples, from + i)));
+  });
+  const hasHeads = readings[0]?.drift !== undefined;
+  return {
+    variance: Float64Array.from(readings, ({ variance }) => variance),
+    ...(hasHeads && {
+      logVariance: Float64Array.from(readings, ({ logVariance }) => logVariance ?? 0),
+      drift: Float64Array.from(readings, ({ drift }) => drift ?? 0),
+    }),
+  };
+}
+
+function exampleRow({ columns }: Examples, row: number): Float64Array {
+  return Float64Array.from(columns, (column) => column[row]!);
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import { INTERVALS } from '../market/interval';
+import { Problem } from '../problems';
+import { evaluationSchema } from './evaluation';
+import { ewmaFit, linearFit, naiveFit, ridgeFit } from './fit';
+
+/** Raised whenever stored artifacts would be misread. */
+const ARTIFACT_VERSION = 1;
+
+const provenance = {
+  version: z.literal(ARTIFACT_VERSION),
+  symbol: z.string().min(1),
+  interval: z.enum(INTERVALS),
+  seed: z.int(),
+  /** Close (epoch ms) of the last bar it has seen: it must not speak of earlier ones. */
+  trainedThrough: z.int(),
+  /** Bars it was trained on. */
+  bars: z.int().min(1),
+  /** True when the drift has proved skill and may move the median. */
+  driftAdmitted: z.boolean(),
+  /** Quantiles of outcome − median in units of forecast σ. */
+  residuals: z.strictObject({
+    source: z.enum(['measured', 'normal']),
+    cases: z.int().min(0),
+    q05: z.number(),
+    q25: z.number(),
+    q75: z.number(),
+    q95: z.number(),
+  }),
+  evaluation: evaluationSchema,
+};
+
+const shapes = z.discriminatedUnion('kind', [
+  z.strictObject({ ...provenance, ...naiveFit }),
+  z.strictObject({ ...provenance, ...ewmaFit }),
+  z.strictObject({ ...provenance, ...ridgeFit }),
+  z.strictObject({ ...provenance, ...linearFit }),
+]);
+
+type Shape = z.infer<typeof shapes>;
+
+/** As many of everything as there are features, and quantiles in order. */
+const artifactSchema = shapes.superRefine((artifact, context) => {
+  const wrong = (path: string[], message: string): void =>
+    context.addIssue({ code: 'custom', path, message });
+  const { q05, q25, q75, q95 } = artifact.residuals;
+  if (!(q05 <= q25 && q25 <= q75 && q75 <= q95)) wrong(['residuals'], 'quantiles are not in order');
+  for (const [path, list] of listsOf(artifact)) {
+    if (list.length !== artifact.features.length) {
+      wrong(path, `has ${list.length} entries for ${artifact.features.length} features`);
+    }
+  }
+});
+
+function listsOf(artifact: Shape): readonly (readonly [string[], readonly number[]])[] {
+  if (artifact.kind === 'naive' || artifact.kind === 'ewma') return [];
+  return [
+    [['centres'], artifact.centres],
+    [['scales'], artifact.scales],
+    [['volatility', 'weights'], artifact.volatility.weights],
+    [['drift', 'weights'], artifact.drift.weights],
+  ];
+}
+
+declare const checked: unique symbol;
+
+/** A trained model as JSON: everything a forecast needs besides bars. Only this file makes it. */
+export type ModelArtifact = Readonly<Shape> & { readonly [checked]: true };
+
+const LONGEST_TEXT = 1_048_576;
+
+const refusal = (what: string, cause?: unknown): Problem =>
+  new Problem('MODEL_INCOMPATIBLE', `The model artifact cannot be used: ${what}. Train the model again.`, {
+    cause,
+  });
+
+function parsedJson(json: string): unknown {
+  if (json.length > LONGEST_TEXT) throw refusal(`"${json.length}" characters are more than ${LONGEST_TEXT}`);
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw refusal('it is not JSON', error);
+  }
+}
+
+/**
+ * Whatever claims to be an artifact → an artifact.
+ *
+ * Throws  MODEL_INCOMPATIBLE naming the first wrong place: version, kind, feature list, shape, or a
+ *         number that is missing or not finite.
+ */
+export function checkedArtifact(candidate: unknown): ModelArtifact {
+  const outcome = artifactSchema.safeParse(candidate);
+  if (outcome.success) return outcome.data as ModelArtifact;
+  const issue = outcome.error.issues[0];
+  const place = issue?.path.join('.') ?? '';
+  throw refusal(`${place === '' ? 'the whole' : `"${place}"`}: ${issue?.message ?? 'unreadable'}`);
+}
+
+/**
+ * The artifact in a stored text.
+ *
+ * Throws  MODEL_INCOMPATIBLE as `checkedArtifact`, and when the text is not JSON or over 1 MiB.
+ */
+export function parseArtifact(json: string): ModelArtifact {
+  return checkedArtifact(parsedJson(json));
+}
+
+/** The text to store; `parseArtifact` gives back the same artifact, to the last bit. */
+export function artifactText(artifact: ModelArtifact): string {
+  return JSON.stringify(artifact);
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { FEATURE_NAMES } from '../features/featureMatrix';
+
+/** The models by name, cheapest first. */
+export const MODEL_KINDS = ['naive', 'ewma', 'ridge', 'linear'] as const;
+
+export type ModelKind = (typeof MODEL_KINDS)[number];
+
+const every = {
+  horizonBars: z.int().min(1),
+  /** Columns of a row, in this order. */
+  features: z.array(z.enum(FEATURE_NAMES)),
+};
+
+/** Constant variance over the horizon. */
+export const naiveFit = { kind: z.literal('naive'), ...every, variance: z.number().positive() };
+
+/** RiskMetrics; `floor` is the least variance of one bar it will speak of. */
+export const ewmaFit = { kind: z.literal('ewma'), ...every, floor: z.number().positive() };
+
+const weights = z.array(z.number());
+
+const leastSquaresFit = {
+  ...every,
+  /** Penalty on the squared weights of standardised features; 0 for `linear`. */
+  lambda: z.number().min(0),
+  centres: weights,
+  scales: z.array(z.number().positive()),
+  /** Log of the mean variance of one bar of the horizon. */
+  volatility: z.strictObject({
+    intercept: z.number(),
+    weights,
+    /** Added to the log variance: log of horizon bars × smearing, so that squared returns are met on average. */
+    logScale: z.number(),
+    /** No log variance outside these is spoken of. */
+    lowest: z.number(),
+    highest: z.number(),
+  }),
+  /** Log return over the horizon. */
+  drift: z.strictObject({ intercept: z.number(), weights }),
+};
+
+export const ridgeFit = { kind: z.literal('ridge'), ...leastSquaresFit };
+
+export const linearFit = { kind: z.literal('linear'), ...leastSquaresFit };
+
+type Of<Shape extends z.ZodRawShape> = Readonly<z.infer<z.ZodObject<Shape>>>;
+
+/** What a model has learned, as JSON. */
+export type Fit = Of<typeof naiveFit> | Of<typeof ewmaFit> | Of<typeof ridgeFit> | Of<typeof linearFit>;
+
+export type FitOf<K extends ModelKind> = Extract<Fit, { readonly kind: K }>;

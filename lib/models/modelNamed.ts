@@ -1,0 +1,17 @@
+import { ewma } from './ewma';
+import type { FitOf, ModelKind } from './fit';
+import { linear } from './linear';
+import type { Model } from './model';
+import { naive } from './naive';
+import { ridge } from './ridge';
+
+const MODELS: { readonly [K in ModelKind]: Model<FitOf<K>> } = { naive, ewma, ridge, linear };
+
+/**
+ * The model of that name.
+ *
+ * @example modelNamed('ewma').features // → ['ewmaVariance']
+ */
+export function modelNamed<K extends ModelKind>(kind: K): Model<FitOf<K>> {
+  return MODELS[kind];
+}
