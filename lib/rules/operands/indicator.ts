@@ -74,7 +74,8 @@ export const indicator: OperandKind<IndicatorExpr> = {
           window.slots.map((_, slot) => absence(window, slot) ?? of.at(window, slot)),
         ),
       )[index] ?? 'warmUp';
-    const lookback = of.lookback + slotsFor(Math.ceil(kind.memory(n)));
+    // Missing bars must not cut into the n that warm it up; in the memory beyond they only cost digits.
+    const lookback = of.lookback + Math.max(slotsFor(n + 1), Math.ceil(kind.memory(n)));
     return { key, label, words: label, lookback, horizonsBars: of.horizonsBars, at };
   },
 };

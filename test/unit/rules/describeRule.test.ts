@@ -1,0 +1,63 @@
+import { describeRule } from '../../../lib/rules/describeRule';
+import type { Cond } from '../../../lib/rules/rule';
+import { ruleOf } from '../../support/series';
+
+const UNUSUAL: Cond = {
+  op: '>',
+  left: { abs: { pct: ['close', { lag: ['close', 1] }] } },
+  right: { mul: [2, { ml: 'vol', at: '1d' }] },
+};
+
+test.each<[string, Cond]>([
+  ['close crosses above 1,300', { op: 'crosses_up', left: 'close', right: 1300 }],
+  ['close crosses below 0.5', { op: 'crosses_down', left: 'close', right: 0.5 }],
+  ['close crosses sma(50)', { op: 'crosses', left: 'close', right: { ind: 'sma', n: 50 } }],
+  ['rsi(14) is at or below 30', { op: '<=', left: { ind: 'rsi' }, right: 30 }],
+  [
+    'ema(10, high) is above the previous close',
+    { op: '>', left: { ind: 'ema', n: 10, of: 'high' }, right: 'prev_close' },
+  ],
+  ['close enters 10 to the 52-week high', { op: 'enters', left: 'close', lo: 10, hi: 'high_52w' }],
+  ['close rises by 5 % within 3d', { op: 'moves_up', left: 'close', by: { pct: 5 }, within: '3d' }],
+  [
+    'close falls by 2 forecast sigma within 1d',
+    { op: 'moves_down', left: 'close', by: { sd: 2 }, within: '1d' },
+  ],
+  [
+    'close is above 1 and close is below 2',
+    {
+      all: [
+        { op: '>', left: 'close', right: 1 },
+        { op: '<', left: 'close', right: 2 },
+      ],
+    },
+  ],
+  [
+    '(open is above 1 or low is below 2) and (not: high is at or above 3 or volume is above 4)',
+    {
+      all: [
+        {
+          any: [
+            { op: '>', left: 'open', right: 1 },
+            { op: '<', left: 'low', right: 2 },
+          ],
+        },
+        { any: [{ not: { op: '>=', left: 'high', right: 3 } }, { op: '>', left: 'volume', right: 4 }] },
+      ],
+    },
+  ],
+  [
+    '(close plus 1) is above (open minus 2)',
+    { op: '>', left: { add: ['close', 1] }, right: { sub: ['open', 2] } },
+  ],
+  [
+    'the size of the change from close 1 bar ago to close in % is above 2 times the forecast volatility in % over 1d',
+    UNUSUAL,
+  ],
+])('says "%s"', (words, when) => {
+  expect(describeRule(ruleOf(when))).toBe(words);
+});
+
+test('fits an SMS: nothing but printable ASCII', () => {
+  expect(describeRule(ruleOf(UNUSUAL))).toMatch(/^[\x20-\x7e]+$/);
+});
