@@ -1,3 +1,15 @@
+/**
+ * A message as the text of its body, in ASCII: SQS refuses characters that XML 1.0 cannot carry, and
+ * JSON can escape every one.
+ *
+ * @example bodyOf({ name: 'é' }) // → '{"name":"\\u00e9"}'
+ */
+export const bodyOf = (message: unknown): string =>
+  JSON.stringify(message).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 const MOST_ENTRIES = 10;
 const MOST_BYTES = 262_144;
 

@@ -2,7 +2,7 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Queue } from '../../ports/Queue';
 import { Problem } from '../../problems';
 import { storeAnswer } from '../aws/storeAnswer';
-import { batches } from './batches';
+import { batches, bodyOf } from './batches';
 
 const TRIES = 5;
 
@@ -38,7 +38,7 @@ export function sqsQueue<Message>(client: SQSClient, queueUrl: string, pause: Pa
 
   return {
     async send(messages) {
-      for (const batch of batches(messages.map((message) => JSON.stringify(message)))) await sendBatch(batch);
+      for (const batch of batches(messages.map(bodyOf))) await sendBatch(batch);
     },
   };
 }
