@@ -18,13 +18,11 @@ function whyNot() {
     return `Node ${process.versions.node} is too old: install Node ${OLDEST_NODE} or newer, then run npm ci.`;
   }
   if (!existsSync(modules)) return 'The packages are not installed: run npm ci.';
-  if (!runs(pinnedNode, '--version')) {
-    return 'The pinned Node is missing, as after npm ci --ignore-scripts: run npm ci without that option.';
-  }
-  if (!runs(pinnedNode, '--eval', "require('esbuild').transformSync('')")) {
-    return 'The esbuild binary is missing, as after npm ci --ignore-scripts or --omit=optional: run npm ci without these options.';
-  }
-  return undefined;
+  if (runs(pinnedNode, '--eval', "require('esbuild').transformSync('')")) return undefined;
+  const remedy = 'as after npm ci --ignore-scripts or --omit=optional: run npm ci without these options.';
+  return runs(pinnedNode, '--version')
+    ? `The esbuild binary is missing, ${remedy}`
+    : `The pinned Node is missing, ${remedy}`;
 }
 
 function runs(command, ...args) {

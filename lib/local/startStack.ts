@@ -60,10 +60,11 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   await claimPort(options.port, 'PORT');
   await claimPort(options.lambdaPort, 'LAMBDA_PORT');
   const replay = await openReplay(options, folder, tools);
-  const [cloud] = await Promise.all([openCloud(options, folder, tools), tools.build()]);
-  const endpoint = cloud?.url ?? options.endpoint ?? '';
+  const endpoint = options.endpoint ?? `http://127.0.0.1:${options.cloudPort}`;
+  const prepared = Promise.all([openCloud(options, folder, tools), tools.build()]);
 
   let template: Template | undefined;
+  // Reading serverless.yml takes as long as all the rest: it goes on beside it, and waits before the first function.
   const functions = startFunctions({
     projectRoot: tools.projectRoot,
     port: options.port,
@@ -72,10 +73,12 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
     logFile: folder.file('offline.log'),
     onTemplate: async (resolved) => {
       template = resolved;
+      await prepared;
       await createResources(endpoint, resolved.resources);
     },
   });
   undo.add(functions.stop);
+  const [cloud] = await prepared;
   const apiUrl = `http://127.0.0.1:${options.port}`;
   await orDied(awaitHealth(apiUrl), functions.died);
   if (template === undefined)

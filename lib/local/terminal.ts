@@ -37,10 +37,12 @@ export function welcomeText({ apiUrl, mailboxUrl, endpoint, market, folder, seco
   ].join('\n');
 }
 
-/** An alert's e-mail in one line: when it arrived, and its subject. */
+/** An alert's e-mail in one line: when it arrived, the market's date that its text names, and its subject. */
 export function alertLine({ receivedAt, subject, text }: MailboxItem): string {
   const [firstLine = ''] = text.split('\n');
-  return `  ${pc.dim(receivedAt.slice(11, 19))}  ${printable(subject ?? firstLine)}`;
+  const marketDate = /\bclosed (\d{4}-\d{2}-\d{2})/.exec(text)?.[1];
+  const when = [receivedAt.slice(11, 19), ...(marketDate === undefined ? [] : [marketDate])].join('  ');
+  return `  ${pc.dim(when)}  ${printable(subject ?? firstLine)}`;
 }
 
 /** A whole e-mail, set off from the lines around it. */
