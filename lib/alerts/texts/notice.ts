@@ -1,8 +1,10 @@
+import type { ComparedValue } from '../../rules/finding';
 import type { AlertRecord } from '../alertRecord';
 import { asciiText } from './asciiText';
 import { cleanText } from './cleanText';
 import { barTime, figure, percent } from './figures';
 import { cutToSeptets, gsm7, septets, SMS_SEPTETS } from './gsm7';
+import { isConstant } from './isConstant';
 
 /** SNS refuses subjects of 100 characters and more. */
 const SUBJECT_LENGTH = 99;
@@ -27,10 +29,8 @@ export function emailText(alert: AlertRecord): string {
   const facts: readonly (readonly [string, string])[] = [
     ['Rule', alert.ruleName],
     ['Close', figure(alert.close)],
+    ...alert.values.map(readingFact),
     ['Why', alert.why.sentence],
-    ...alert.values.map(
-      (value) => ['  value', readingLine(value.label, value.previous, value.current)] as const,
-    ),
     ['Before', firedBefore(alert.why.firedBefore)],
     ['Forecast', forecastText(alert)],
     ['Bar', `${alert.interval}, closed ${barTime(alert.barClosedAt)}`],
@@ -59,8 +59,12 @@ export function smsText(alert: AlertRecord): string {
   return cutToSeptets(head, SMS_SEPTETS - septets(tail)) + tail;
 }
 
-function readingLine(label: string, previous: number | null, current: number | null): string {
-  return `${label}: ${figure(current)} (bar before: ${figure(previous)})`;
+/** What was compared stands left, what it was compared with stands right. */
+function readingFact({ path, label, current, previous }: ComparedValue): readonly [string, string] {
+  const isThreshold = /\.(right|lo|hi|by)$/.test(path);
+  if (isConstant(label)) return [isThreshold ? 'Threshold' : 'Value', figure(current)];
+  const reading = `${label} ${figure(current)} (bar before: ${figure(previous)})`;
+  return [isThreshold ? 'Threshold' : 'Value', reading];
 }
 
 function firedBefore(count: number): string {

@@ -2,9 +2,7 @@ import { describeRule } from '../../rules/describeRule';
 import type { ComparedValue } from '../../rules/finding';
 import type { Rule } from '../../rules/rule';
 import { figure, percent } from './figures';
-
-const isConstant = (reading: ComparedValue): boolean =>
-  Number.isFinite(Number(reading.label.replaceAll(',', '')));
+import { isConstant } from './isConstant';
 
 const reading = (value: ComparedValue): string =>
   value.previous === null
@@ -21,13 +19,13 @@ export function whySentence(
   values: readonly ComparedValue[],
   move: { readonly changePct: number | undefined; readonly distanceSigma: number | undefined },
 ): string {
-  const readings = [...new Set(values.filter((value) => !isConstant(value)).map(reading))];
+  const readings = [...new Set(values.filter((value) => !isConstant(value.label)).map(reading))];
   const said = readings.length === 0 ? '' : `: ${readings.join('; ')}`;
   return `${describeRule(rule)}${said}${moveClause(move.changePct, move.distanceSigma)}.`;
 }
 
 function moveClause(changePct: number | undefined, distanceSigma: number | undefined): string {
   if (changePct === undefined) return '';
-  const sigma = distanceSigma === undefined ? '' : `, ${figure(Math.abs(distanceSigma))} forecast σ`;
+  const sigma = distanceSigma === undefined ? '' : `, ${Math.abs(distanceSigma).toFixed(2)} forecast σ`;
   return ` (the bar moved ${percent(changePct)}${sigma})`;
 }

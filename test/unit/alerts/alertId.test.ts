@@ -29,7 +29,9 @@ describe('alertId', () => {
   });
 
   it('keeps apart keys whose parts run together to the same text', () => {
-    expect(alertId({ ...KEY, tenant: 'ab', ruleId: 'c' })).not.toBe(alertId({ ...KEY, tenant: 'a', ruleId: 'bc' }));
+    expect(alertId({ ...KEY, tenant: 'ab', ruleId: 'c' })).not.toBe(
+      alertId({ ...KEY, tenant: 'a', ruleId: 'bc' }),
+    );
   });
 
   it('stays the same in every release: stored alerts are found again', () => {

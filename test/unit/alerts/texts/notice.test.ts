@@ -11,6 +11,8 @@ describe('the texts of an alert', () => {
   it('tells value, reason, forecast with its reliability, bar time with zone, source and id by e-mail', () => {
     const lines = emailText(alertOf()).split('\n');
     expect(lines).toContain('Close     1,305.32');
+    expect(lines).toContain('Value     close 1,305.32 (bar before: 1,296.32)');
+    expect(lines).toContain('Threshold 1,300.00');
     expect(lines).toContain('Why       close crosses above 1,300: close went from 1,296.32 to 1,305.32.');
     expect(lines).toContain(
       'Forecast  next 1d: sigma 1.52 %, median +0.00 %, 90 % between 1,272.10 and 1,339.00; ridge model, reliability not measured yet',
@@ -22,7 +24,9 @@ describe('the texts of an alert', () => {
   });
 
   it('says so when no model is trained', () => {
-    expect(emailText(alertOf({ forecast: null }))).toContain('Forecast  none: no model is trained for this symbol');
+    expect(emailText(alertOf({ forecast: null }))).toContain(
+      'Forecast  none: no model is trained for this symbol',
+    );
   });
 
   it('fits an SMS into one part and keeps the id', () => {
