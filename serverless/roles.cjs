@@ -18,7 +18,7 @@ const PATTERNS = {
   'B#*': 'series are named by users',
   'C#*': 'series are named by users',
   'J#*': 'the tenant is known per request only',
-  'models/*': 'an object is named by its model id, a hash',
+  '/models/*': 'an object is named by its model id, a hash',
   '-t-*': 'a topic is named by its tenant and made when it is first told something',
 };
 

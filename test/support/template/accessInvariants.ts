@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import { ROOT } from '../repository';
+import type { CloudTemplate, Invariant, Named, Statement } from './cloudTemplate';
+import {
+  actionsOf,
+  functionsOf,
+  grantsOf,
+  idsIn,
+  nameOf,
+  ofType,
+  queueReadersOf,
+  resourcePolicies,
+  resourcesOf,
+  rolesOf,
+  unless,
+} from './cloudTemplate';
+
+const { PATTERNS } = require(join(ROOT, 'serverless/roles.cjs')) as {
+  PATTERNS: Readonly<Record<string, string>>;
+};
+
+const roleIdOf = ({ Properties }: Named): string => idsIn([Properties['Role']])[0] ?? '';
+
+const roleOf = (template: CloudTemplate, one: Named): readonly Named[] =>
+  rolesOf(template).filter(({ id }) => id === roleIdOf(one));
+
+export const everyFunctionHasARoleOfItsOwn: Invariant = (template) => {
+  const used = functionsOf(template).map(roleIdOf);
+  return [
+    ...unless(
+      functionsOf(template),
+      (one) =>
+        template.Resources[roleIdOf(one)]?.Type === 'AWS::IAM::Role' &&
+        used.filter((id) => id === roleIdOf(one)).length === 1,
+      'its role is its own',
+    ),
+    ...unless(rolesOf(template), ({ id }) => used.includes(id), 'a function has this role'),
+  ];
+};
+
+export const onlyLambdaTakesARole: Invariant = (template) =>
+  unless(
+    rolesOf(template),
+    ({ Properties }) => {
+      const [first, ...others] = Properties['AssumeRolePolicyDocument']['Statement'] as Statement[];
+      return others.length === 0 && JSON.stringify(first?.Principal) === '{"Service":"lambda.amazonaws.com"}';
+    },
+    'only Lambda takes this role',
+  );
+
+export const noPolicyIsBorrowed: Invariant = (template) =>
+  unless(
+    rolesOf(template),
+    ({ Properties }) => Properties['ManagedPolicyArns'] === undefined,
+    'what it may do is written here',
+  );
+
+export const everyActionIsNamed: Invariant = (template) =>
+  unless(
+    grantsOf(rolesOf(template)),
+    (grant) => actionsOf(grant).every((action) => /^[a-z0-9]+:[A-Za-z]+$/.test(action)),
+    'every action is named',
+  );
+
+/** Ours: a resource of the template, or an ARN in this account whose name begins with ours. */
+const isOurs = (template: CloudTemplate, resource: unknown): boolean => {
+  if (idsIn([resource]).some((id) => template.Resources[id] !== undefined)) return true;
+  const text = (resource as { 'Fn::Sub'?: unknown })['Fn::Sub'];
+  const arn =
+    /^arn:\$\{AWS::Partition\}:[a-z0-9]+:\$\{AWS::Region\}:\$\{AWS::AccountId\}:stock-price-alerter-prod-/;
+  return typeof text === 'string' && arn.test(text);
+};
+
+export const noGrantIsForEverything: Invariant = (template) =>
+  unless(
+    grantsOf(rolesOf(template)),
+    (grant) => grant.Effect === 'Allow' && resourcesOf(grant).every((one) => isOurs(template, one)),
+    'what is granted is granted on resources of this stack',
+  );
+
+const WILDCARD = /[*?]/;
+
+export const everyPatternHasItsReason: Invariant = (template) => {
+  const patterns = grantsOf(rolesOf(template)).flatMap((grant) => [
+    ...resourcesOf(grant).flatMap((one) => textsIn(one)),
+    ...textsIn(grant.Condition ?? {}),
+  ]);
+  const wild = [...new Set(patterns.filter((pattern) => WILDCARD.test(pattern)))];
+  const reasons = Object.keys(PATTERNS);
+  const unused = reasons.filter((listed) => !wild.some((pattern) => endsIn(pattern, listed)));
+  return [
+    ...wild
+      .filter((pattern) => !reasons.some((listed) => endsIn(pattern, listed)))
+      .map((pattern) => `"${pattern}" has no reason in serverless/roles.cjs`),
+    ...unused.map((listed) => `"${listed}" is listed and not used`),
+  ];
+};
+
+/** A kind of item is listed as it is, a name or path by its ending. */
+const endsIn = (pattern: string, listed: string): boolean =>
+  pattern === listed || (/^[/-]/.test(listed) && pattern.endsWith(listed));
+
+function textsIn(part: unknown): readonly string[] {
+  if (typeof part === 'string') return [part];
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.values(part).flatMap(textsIn);
+}
+
+export const aTableIsOpenedByKindOfItem: Invariant = (template) =>
+  unless(
+    grantsOf(rolesOf(template)).filter((grant) =>
+      actionsOf(grant).some((action) => action.startsWith('dynamodb:')),
+    ),
+    ({ Condition }) => {
+      const kinds = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+      return (
+        Array.isArray(kinds) && kinds.length > 0 && kinds.every((kind) => /^[A-Z]+(#\*)?$/.test(String(kind)))
+      );
+    },
+    'the kinds of items are named',
+  );
+
+export const nobodyWritesApiKeys: Invariant = (template) =>
+  unless(
+    grantsOf(rolesOf(template)).filter(({ Condition }) => JSON.stringify(Condition ?? {}).includes('"K#*"')),
+    (grant) => String(actionsOf(grant)) === 'dynamodb:GetItem',
+    'an API key is read and nothing else',
+  );
+
+/** Reached besides what the environment names: its log, the queue it reads, the queue of its failures, the key table. */
+function reachableOtherwise(template: CloudTemplate, one: Named): readonly string[] {
+  const readers = queueReadersOf(template).filter(({ Properties }) =>
+    idsIn([Properties['FunctionName']]).includes(one.id),
+  );
+  const failures = ofType(template, 'AWS::Lambda::EventInvokeConfig').filter(({ Properties }) =>
+    idsIn([Properties['FunctionName']]).includes(one.id),
+  );
+  const log = `${nameOf(one).charAt(0).toUpperCase()}${nameOf(one).slice(1)}LogGroup`;
+  return [
+    log,
+    ...readers.flatMap(({ Properties }) => idsIn(Properties['EventSourceArn'])),
+    ...failures.flatMap(({ Properties }) => idsIn(Properties['DestinationConfig'])),
+  ];
+}
+
+export const aFunctionReachesWhatItIsToldOf: Invariant = (template) =>
+  unless(
+    functionsOf(template),
+    (one) => {
+      const told = idsIn(one.Properties['Environment'] ?? {});
+      const expected = new Set([...told, ...reachableOtherwise(template, one)]);
+      const granted = new Set(grantsOf(roleOf(template, one)).flatMap((grant) => idsIn([grant.Resource])));
+      return String([...granted].sort()) === String([...expected].sort());
+    },
+    'its role reaches what its environment, its queue and its log are, and nothing else',
+  );
+
+export const aQueueIsReadWithTheRightsItTakes: Invariant = (template) =>
+  unless(
+    queueReadersOf(template),
+    ({ Properties }) => {
+      const queue = idsIn(Properties['EventSourceArn'])[0];
+      const reader = functionsOf(template).find(({ id }) => idsIn([Properties['FunctionName']]).includes(id));
+      const actions = grantsOf(reader ? roleOf(template, reader) : [])
+        .filter((grant) => idsIn([grant.Resource]).includes(queue ?? ''))
+        .flatMap(actionsOf);
+      return ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].every((one) =>
+        actions.includes(one),
+      );
+    },
+    'its function may receive, delete and look at the queue',
+  );
+
+export const onlyOurOwnCallAFunction: Invariant = (template) =>
+  unless(
+    ofType(template, 'AWS::Lambda::Permission'),
+    ({ Properties }) => idsIn([Properties['SourceArn']]).some((id) => template.Resources[id] !== undefined),
+    'the caller is a resource of this stack',
+  );
+
+export const aServiceIsTrustedForOurOwnOnly: Invariant = (template) =>
+  unless(
+    resourcePolicies(template).filter(({ Effect }) => Effect === 'Allow'),
+    ({ Principal, Condition }) =>
+      typeof Principal?.Service === 'string' &&
+      Object.values(Condition ?? {}).some((test) => test['aws:SourceArn'] !== undefined),
+    'a service is trusted only on behalf of a source that is ours',
+  );
