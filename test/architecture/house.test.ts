@@ -9,8 +9,8 @@ import {
 } from '../support/sourceFacts';
 
 const CORE = ['market', 'features', 'models', 'forecast', 'rules', 'alerts'];
-const EMPTY_WORD =
-  /^(utils?|helpers?|common|shared|managers?|services?|base|misc)$|(Utils?|Helpers?|Common|Shared|Manager|Service|Base|Misc)$/;
+const EMPTY_WORD = /^(utils?|helpers?|common|shared|managers?|services?|base|misc)$/;
+const EMPTY_ENDING = /[a-z](Utils?|Helpers?|Common|Shared|Manager|Service|Base|Misc)$/;
 const SOURCES = [...sourcesUnder('lib'), ...sourcesUnder('functions')];
 const CORE_FILES = CORE.flatMap((room) => sourcesUnder(`lib/${room}`));
 const PORT_FILES = sourcesUnder('lib/ports');
@@ -55,8 +55,10 @@ describe('sizes', () => {
 
 describe('names', () => {
   test('no file or folder has a name that says nothing', () => {
-    const parts = ['lib', 'functions', 'test', 'events', 'docs'].flatMap((folder) => filesUnder(folder));
-    expect(parts.filter((path) => path.split('/').some((part) => EMPTY_WORD.test(stem(part))))).toEqual([]);
+    const paths = ['lib', 'functions', 'events', 'docs'].flatMap((folder) => filesUnder(folder));
+    const isEmpty = (part: string) => EMPTY_WORD.test(part) || EMPTY_ENDING.test(part);
+    expect(paths.filter((path) => path.split('/').some((part) => isEmpty(stem(part))))).toEqual([]);
+    expect(filesUnder('test').filter((path) => EMPTY_WORD.test(stem(path)))).toEqual([]);
   });
 
   test('no file is an index of others', () => {
