@@ -13,7 +13,7 @@ export type RequestParts = {
 export function httpEvent(route: string, parts: RequestParts = {}): APIGatewayProxyEventV2 {
   const [method = 'GET', template = '/'] = route.split(' ');
   const { params = {}, query = {}, base64 = false } = parts;
-  const rawPath = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const rawPath = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(wellFormed(params[name] ?? '')));
   const body = typeof parts.body === 'object' ? JSON.stringify(parts.body) : parts.body;
   return {
     version: '2.0',
@@ -39,3 +39,6 @@ export function httpEvent(route: string, parts: RequestParts = {}): APIGatewayPr
     isBase64Encoded: base64,
   };
 }
+
+/** No client can send half a surrogate pair in a path. */
+const wellFormed = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');

@@ -13,8 +13,8 @@ const TOMORROW = '2008-09-15';
 const flat = (bar: RawBar): RawBar => ({ ...bar, open: 50, high: 50, low: 50, close: 50 });
 
 const BARS = {
-  '^GSPC': walkBars('2005-01-03', '2008-09-19', 3),
-  FLAT: walkBars('2005-01-03', '2008-09-19', 4).map(flat),
+  '^GSPC': walkBars('2006-06-01', '2008-09-19', 3),
+  FLAT: walkBars('2006-06-01', '2008-09-19', 4).map(flat),
   NEW: walkBars('2008-09-08', '2008-09-19', 5),
 };
 
@@ -62,7 +62,7 @@ export async function servedWorld() {
     symbol: '^GSPC',
     interval: '1d',
     horizon: '1d',
-    model: 'ridge',
+    model: 'ewma',
   } as const;
   const job = await requestTraining(at.deps, training);
   await trainModel(at.deps, { tenant: 'local', jobId: job.id });
