@@ -10,7 +10,7 @@ const BASELINE = modelNamed('ewma');
  * Bars without which a model is not trained: warm-up, rows to learn from, purge and embargo, cases to
  * be judged on, and the horizon of the last of them.
  *
- * @example minimumBars('ewma', 1) // → 154
+ * @example minimumBars('ewma', 1) // → 153
  */
 export function minimumBars(kind: ModelKind, horizonBars: number): number {
   const { features, fewestRows } = modelNamed(kind);

@@ -6,7 +6,7 @@ import { Problem } from '../problems';
  * Shape   `matrix` holds size × size numbers row by row; each right side `size`.
  * Throws  MODEL_DEGENERATE when A is not positive definite.
  * Source  Golub & Van Loan, Matrix Computations, 4.2.
- * @example solveCholesky(Float64Array.of(4, 2, 2, 3), [Float64Array.of(8, 8)]) // → [[1, 2]]
+ * @example solveCholesky(Float64Array.of(4, 2, 2, 5), [Float64Array.of(8, 12)]) // → [[1, 2]]
  */
 export function solveCholesky(matrix: Float64Array, rightSides: readonly Float64Array[]): Float64Array[] {
   const size = Math.round(Math.sqrt(matrix.length));

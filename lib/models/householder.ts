@@ -47,7 +47,7 @@ export function triangleOf(columns: readonly Float64Array[]): Float64Array[] {
  * Shape   columns of equal length n ≥ number of columns → one vector of weights per right side.
  * Edge    a column that depends on those before it (also a column of zeros) gets the weight 0.
  * Source  Golub & Van Loan, Matrix Computations, 5.3; never the inverted normal equations.
- * @example leastSquares([Float64Array.of(1, 1, 1), Float64Array.of(0, 1, 2)], [Float64Array.of(1, 3, 5)]) // → [[1, 2]]
+ * @example leastSquares([Float64Array.of(1, 1, 1, 1), Float64Array.of(-1, -1, 1, 1)], [Float64Array.of(1, 1, 5, 5)]) // → [[3, 2]]
  */
 export function leastSquares(
   columns: readonly Float64Array[],

@@ -1,0 +1,99 @@
+import { minimumBars } from '../../../lib/forecast/minimumBars';
+import { trainForecaster } from '../../../lib/forecast/trainForecaster';
+import { artifactText } from '../../../lib/models/artifact';
+import { MODEL_KINDS } from '../../../lib/models/fit';
+import { dailyBars, firstBars, wanderingBars } from '../../support/madeBars';
+
+const stormy = wanderingBars({ seed: 5, count: 1_200, storms: 0.25 });
+
+describe('trainForecaster', () => {
+  test.each(MODEL_KINDS)('%s is trained on the fewest bars it names, and refuses one bar less', (kind) => {
+    const needed = minimumBars(kind, 1);
+    expect(trainForecaster(firstBars(stormy, needed), { kind, horizonBars: 1 }).evaluation.cases).toBe(63);
+    expect(() => trainForecaster(firstBars(stormy, needed - 1), { kind, horizonBars: 1 })).toThrow(
+      expect.objectContaining({
+        code: 'BARS_INSUFFICIENT',
+        message: `"WALK5" has ${needed - 1} bars of 1d; "${kind}" with a horizon of 1 bars needs ${needed}.`,
+      }),
+    );
+  });
+
+  test('the numbers of bars needed are as published', () => {
+    expect(
+      MODEL_KINDS.map((kind) => [kind, minimumBars(kind, 1), minimumBars(kind, 5), minimumBars(kind, 21)]),
+    ).toEqual([
+      ['naive', 153, 161, 209],
+      ['ewma', 153, 161, 209],
+      ['ridge', 446, 454, 502],
+      ['linear', 446, 454, 502],
+    ]);
+  });
+
+  test.each([
+    ['never moves', () => ({ close: 50 })],
+    ['has ranges but one close', (_: unknown, t: number) => ({ close: 50, high: 51 + (t % 3), low: 49 })],
+    ['moves once in a hundred bars', (_: unknown, t: number) => ({ close: 50 + Math.floor(t / 100) })],
+  ])('a close that %s is MODEL_DEGENERATE for every kind', (_name, price) => {
+    const series = dailyBars(Array.from({ length: 600 }, price));
+    for (const kind of [...MODEL_KINDS, 'auto'] as const) {
+      expect(() => trainForecaster(series, { kind, horizonBars: 1 })).toThrow(
+        expect.objectContaining({ code: 'MODEL_DEGENERATE' }),
+      );
+    }
+  });
+
+  test('a series that begins with a halt is trained all the same, in finite numbers', () => {
+    const halt = Array.from({ length: 400 }, () => ({ close: 100, volume: 0 }));
+    const series = dailyBars([...halt, ...stormy.bars.slice(0, 500)]);
+    for (const kind of MODEL_KINDS) {
+      const { evaluation } = trainForecaster(series, { kind, horizonBars: 5 });
+      expect(Object.values(evaluation).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  test('the same bars and options give the same artifact, byte for byte', () => {
+    const train = (): string =>
+      artifactText(trainForecaster(stormy, { kind: 'ridge', horizonBars: 5, seed: 7 }).artifact);
+    expect(train()).toBe(train());
+  });
+
+  test('the artifact says where it comes from', () => {
+    const { artifact, evaluation } = trainForecaster(stormy, { kind: 'linear', horizonBars: 5, seed: 7 });
+    expect(artifact).toMatchObject({
+      kind: 'linear',
+      symbol: 'WALK5',
+      interval: '1d',
+      horizonBars: 5,
+      seed: 7,
+      bars: 1_200,
+      trainedThrough: stormy.bars.at(-1)!.closedAt,
+      residuals: { source: 'measured', cases: evaluation.cases },
+      evaluation,
+    });
+  });
+
+  test('in storms ridge forecasts volatility better than ewma, and auto chooses a learned model', () => {
+    const { evaluation } = trainForecaster(stormy, { kind: 'ridge', horizonBars: 1 });
+    expect(evaluation.qlikeGainPct).toBeGreaterThan(10);
+    expect(evaluation.dieboldMarianoP).toBeLessThan(0.01);
+    expect(trainForecaster(stormy, { kind: 'auto', horizonBars: 1 }).artifact.kind).toBe('ridge');
+  });
+
+  test('where σ never changes auto stays with the constant', () => {
+    const steady = wanderingBars({ seed: 8, count: 1_000 });
+    expect(trainForecaster(steady, { kind: 'auto', horizonBars: 1 }).artifact.kind).toBe('naive');
+  });
+
+  test('auto with too few bars for the learned models chooses among the baselines', () => {
+    const { artifact } = trainForecaster(firstBars(stormy, 300), { kind: 'auto', horizonBars: 1 });
+    expect(['naive', 'ewma']).toContain(artifact.kind);
+  });
+
+  test('a drift that repeats itself is admitted and moves the median', () => {
+    const series = wanderingBars({ seed: 3, count: 3_000, memory: 0.15 });
+    const { artifact, evaluation } = trainForecaster(series, { kind: 'ridge', horizonBars: 1 });
+    expect(evaluation.returnR2).toBeGreaterThan(0);
+    expect(evaluation.clarkWestP).toBeLessThan(0.05);
+    expect(artifact.driftAdmitted).toBe(true);
+  });
+});

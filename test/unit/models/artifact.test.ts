@@ -1,0 +1,58 @@
+import { artifactText, parseArtifact } from '../../../lib/models/artifact';
+import { trainForecaster } from '../../../lib/forecast/trainForecaster';
+import { wanderingBars } from '../../support/madeBars';
+
+const bars = wanderingBars({ seed: 3, count: 500, storms: 0.2 });
+const { artifact } = trainForecaster(bars, { kind: 'ridge', horizonBars: 1 });
+const text = artifactText(artifact);
+
+/** The stored text with one place changed; undefined removes it. */
+function damaged(path: string, replacement: unknown): string {
+  const copy = JSON.parse(text);
+  const keys = path.split('.');
+  const parent = keys.slice(0, -1).reduce((at, key) => at[key], copy);
+  parent[keys.at(-1)!] = replacement;
+  return JSON.stringify(copy);
+}
+
+describe('parseArtifact', () => {
+  test('what artifactText wrote comes back to the last bit', () => {
+    expect(parseArtifact(text)).toEqual(artifact);
+    expect(artifactText(parseArtifact(text))).toBe(text);
+  });
+
+  test('a trained model is far below the limit of 1 MiB', () => {
+    expect(text.length).toBeLessThan(10_000);
+  });
+
+  test.each([
+    ['a text that is not JSON', text.slice(0, -5), 'not JSON'],
+    ['a text over 1 MiB', `${text}${' '.repeat(1_048_576)}`, '1048576'],
+    ['something else in JSON', '[]', 'whole'],
+    ['another version', damaged('version', 2), '"version"'],
+    ['an unknown kind', damaged('kind', 'oracle'), '"kind"'],
+    ['a missing number', damaged('volatility.intercept', undefined), '"volatility.intercept"'],
+    ['a number that JSON could not hold', damaged('drift.intercept', null), '"drift.intercept"'],
+    [
+      'a number beyond all numbers',
+      text.replace(/"trainedThrough":\d+/, '"trainedThrough":1e999'),
+      '"trainedThrough"',
+    ],
+    ['a scale of zero', damaged('scales.0', 0), '"scales.0"'],
+    ['an unknown feature', damaged('features.0', 'moonPhase'), '"features.0"'],
+    [
+      'a weight too few',
+      damaged(
+        'drift.weights',
+        artifact.features.slice(1).map(() => 0),
+      ),
+      '"drift.weights"',
+    ],
+    ['quantiles out of order', damaged('residuals.q05', 9), '"residuals"'],
+    ['a field nobody knows', damaged('mood', 'good'), 'mood'],
+  ])('%s is refused and named', (_name, damage, named) => {
+    expect(() => parseArtifact(damage)).toThrow(
+      expect.objectContaining({ code: 'MODEL_INCOMPATIBLE', message: expect.stringContaining(named) }),
+    );
+  });
+});
