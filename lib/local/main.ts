@@ -25,7 +25,9 @@ function stop(exitCode: number, log: (line: string) => void): Promise<void> {
   return stopping;
 }
 
-function fail(error: unknown, log: (line: string) => void): Promise<void> {
+/** Tells why the stack cannot go on; not what breaks only because Ctrl-C has reached a child process first. */
+async function fail(error: unknown, log: (line: string) => void): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 100));
   if (stopping !== undefined) return stopping;
   const text =
     error instanceof StartProblem ? error.message : error instanceof Error ? error.stack : String(error);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import * as z from 'zod';
 import { damaged, readJson, writeJson } from './dataFolder';
 import type { SaidAboutMarket } from './options';
@@ -72,7 +72,7 @@ function parse(file: string, directory: string): StoredState {
   const parsed = StoredState.safeParse(readJson(file, directory));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw damaged(directory, `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  throw damaged(directory, `${basename(file)}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
 }
 
 function requireSame(stored: StoredState, said: SaidAboutMarket): void {

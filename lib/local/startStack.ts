@@ -112,10 +112,23 @@ async function openCloud(
   folder: DataFolder,
   { undo, log }: StackTools,
 ): Promise<Cloud | undefined> {
-  if (options.endpoint !== undefined) return undefined;
+  if (options.endpoint !== undefined) {
+    await requireAnswer(options.endpoint);
+    return undefined;
+  }
   const cloud = await startCloud({ port: options.cloudPort, directory: folder.path, log });
   undo.add(() => cloud.close());
   return cloud;
+}
+
+async function requireAnswer(endpoint: string): Promise<void> {
+  try {
+    await fetch(endpoint, { signal: AbortSignal.timeout(5000) });
+  } catch {
+    throw new StartProblem(
+      `AWS_ENDPOINT_URL "${endpoint}" does not answer: start the emulator, or leave the variable out.`,
+    );
+  }
 }
 
 /** What serverless.yml and the functions read; credentials and profiles of the machine stay out of the embedded cloud. */

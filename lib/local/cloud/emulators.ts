@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { findPackageJSON } from 'node:module';
+import { createRequire, findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { damaged } from '../dataFolder';
@@ -91,7 +91,10 @@ async function askFauxqs(app: Application, request: CloudRequest): Promise<Cloud
 /** dynalite closes its database only when it was listening, so it listens on a port that nobody is told. */
 async function startDynalite(directory: string | undefined): Promise<Server> {
   const path = directory === undefined ? undefined : join(directory, 'dynamodb');
-  if (path !== undefined) mkdirSync(path, { recursive: true });
+  if (path !== undefined) {
+    mkdirSync(path, { recursive: true });
+    await requireReadable(path);
+  }
   const { default: dynalite } = await import('dynalite');
   const server = dynalite({
     ...(path === undefined ? {} : { path }),
@@ -102,35 +105,39 @@ async function startDynalite(directory: string | undefined): Promise<Server> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
-  await probe(server, path ?? 'memory');
   return server;
 }
 
-/** dynalite opens its database lazily: one question now tells whether the files can be read. */
-async function probe(server: Server, path: string): Promise<void> {
-  const address = server.address();
-  if (address === null || typeof address === 'string')
-    throw new StartProblem('DynamoDB has no port to listen on.');
-  const answer = await fetch(`http://127.0.0.1:${address.port}/`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': 'DynamoDB_20120810.ListTables',
-      'x-amz-date': '20000101T000000Z',
-      authorization:
-        'AWS4-HMAC-SHA256 Credential=local/20000101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-    },
-    body: '{}',
-  });
-  await answer.arrayBuffer();
-  if (!answer.ok) throw damaged(dirname(path), 'dynamodb cannot be read');
+/**
+ * Opens the database once before dynalite does, which would throw the error where nobody can catch it.
+ *
+ * Throws  StartProblem when it cannot be opened.
+ */
+async function requireReadable(path: string): Promise<void> {
+  const level = createRequire(manifestOf('dynalite'))('level') as {
+    Level: new (path: string) => LevelDatabase;
+  };
+  const database = new level.Level(path);
+  try {
+    await database.open();
+    await database.close();
+  } catch (error) {
+    const { cause } = error as { cause?: unknown };
+    throw damaged(dirname(path), `dynamodb: ${cause instanceof Error ? cause.message : String(error)}`);
+  }
 }
+
+type LevelDatabase = { open(): Promise<void>; close(): Promise<void> };
 
 /** fauxqs exports its application only; its stores and its disk are taken from the files of the pinned version. */
 function fauxqsFolder(): string {
-  const manifest = findPackageJSON('fauxqs', pathToFileURL(join(process.cwd(), 'package.json')));
-  if (manifest === undefined) throw new StartProblem('The package fauxqs is not installed: run npm ci.');
-  return join(dirname(manifest), 'dist');
+  return join(dirname(manifestOf('fauxqs')), 'dist');
+}
+
+function manifestOf(name: string): string {
+  const manifest = findPackageJSON(name, pathToFileURL(__filename));
+  if (manifest === undefined) throw new StartProblem(`The package ${name} is not installed: run npm ci.`);
+  return manifest;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the files of fauxqs that it does not export have no reachable types
