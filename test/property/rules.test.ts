@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Slot } from '../../lib/market/bar';
 import { compileRule } from '../../lib/rules/compileRule';
@@ -9,6 +10,9 @@ import type { RuleState } from '../../lib/rules/state';
 import { step } from '../../lib/rules/step';
 import { conditionsByKind, forecastOn, ruleAround, slotsBetween } from '../support/arbitraryRules';
 import { emptySlots, frameOf, ruleOf, slotsOf, stateBefore } from '../support/series';
+
+// Thousands of cases a test: a busy machine needs more than the usual five seconds.
+jest.setTimeout(60_000);
 
 const RUNS = { numRuns: 1000 };
 const frame = (slots: readonly Slot[]) => frameOf(slots, { forecast: forecastOn(slots) });
@@ -40,7 +44,7 @@ describe.each(KINDS)('%s', (_kind, conditions) => {
         const compiled = compileRule(rule);
         for (const { state } of run(rule, slots).slice(-1)) {
           const again = step(compiled, state, frame(slots));
-          expect(again).toEqual({ state, events: [], why: 'unchanged', values: [] });
+          assert.deepEqual(again, { state, events: [], why: 'unchanged', values: [] });
         }
       }),
       RUNS,
@@ -57,7 +61,7 @@ describe.each(KINDS)('%s', (_kind, conditions) => {
         });
         const last = slots.length - 1;
         const seen = condition.judge(evaluationWindow(frame(slots), Infinity), last);
-        expect(condition.judge(evaluationWindow(frame(whole), Infinity), last)).toEqual(seen);
+        assert.deepEqual(condition.judge(evaluationWindow(frame(whole), Infinity), last), seen);
       }),
       RUNS,
     );
@@ -70,7 +74,7 @@ describe.each(KINDS)('%s', (_kind, conditions) => {
         const least = slots.slice(-compiled.lookbackSlots);
         const longer = slots.slice(-compiled.lookbackSlots - more);
         const state = stateBefore(slots);
-        expect(step(compiled, state, frame(longer))).toEqual(step(compiled, state, frame(least)));
+        assert.deepEqual(step(compiled, state, frame(longer)), step(compiled, state, frame(least)));
       }),
       RUNS,
     );
@@ -82,9 +86,9 @@ describe.each(KINDS)('%s', (_kind, conditions) => {
         const findings = run(rule, slots);
         findings.forEach(({ condition, events, why, state }, index) => {
           if (condition?.truth !== 'unknown') return;
-          expect(events).toEqual([]);
-          expect(why).toBe(condition.reason);
-          expect(state.phase).toBe(findings[index - 1]?.state.phase ?? 'normal');
+          assert.deepEqual(events, []);
+          assert.equal(why, condition.reason);
+          assert.equal(state.phase, findings[index - 1]?.state.phase ?? 'normal');
         });
       }),
       RUNS,
@@ -95,8 +99,7 @@ describe.each(KINDS)('%s', (_kind, conditions) => {
     fc.assert(
       fc.property(rules, short, (rule, slots) => {
         run(rule, slots).forEach(({ condition }, index) => {
-          if (slots[index]?.bar === undefined && condition)
-            expect(condition).toMatchObject({ truth: 'unknown', reason: 'missingBar' });
+          if (slots[index]?.bar === undefined && condition) assert.equal(condition.reason, 'missingBar');
         });
       }),
       RUNS,
@@ -107,7 +110,7 @@ describe.each(KINDS)('%s', (_kind, conditions) => {
     fc.assert(
       fc.property(rules, short, (rule, slots) => {
         const stored = run(rule, slots, (state) => JSON.parse(JSON.stringify(state)) as RuleState);
-        expect(stored).toEqual(run(rule, slots));
+        assert.deepEqual(stored, run(rule, slots));
       }),
       RUNS,
     );
@@ -123,7 +126,7 @@ describe.each(KINDS)('%s', (_kind, conditions) => {
           return stored;
         };
         const told = ({ events, why }: Finding) => ({ events, why });
-        expect(run(rule, slots, lagging).map(told)).toEqual(run(rule, slots).map(told));
+        assert.deepEqual(run(rule, slots, lagging).map(told), run(rule, slots).map(told));
       }),
       RUNS,
     );
@@ -136,7 +139,7 @@ describe.each(KINDS)('%s', (_kind, conditions) => {
         // Only constant bounds that are upside down are refused.
         const isUpsideDown =
           !parsed.ok && parsed.details.every(({ message }) => message.includes('is above hi'));
-        if (!isUpsideDown) expect(parsed).toEqual({ ok: true, rule });
+        if (!isUpsideDown) assert.deepEqual(parsed, { ok: true, rule });
       }),
       RUNS,
     );
@@ -168,10 +171,10 @@ describe('laws of comparison', () => {
           truths(op, rows),
         );
         rows.forEach(([left, right], index) => {
-          expect(above?.[index] === atLeast?.[index]).toBe(left !== right);
-          expect(below?.[index] === atMost?.[index]).toBe(left !== right);
-          expect(isTrue(above?.[index])).toBe(!isTrue(atMost?.[index]));
-          expect(isTrue(above?.[index])).toBe(left > right);
+          assert.equal(above?.[index] === atLeast?.[index], left !== right);
+          assert.equal(below?.[index] === atMost?.[index], left !== right);
+          assert.equal(isTrue(above?.[index]), !isTrue(atMost?.[index]));
+          assert.equal(isTrue(above?.[index]), left > right);
         });
       }),
       RUNS,
@@ -186,9 +189,9 @@ describe('laws of comparison', () => {
         );
         rows.slice(1).forEach(([left, right], before) => {
           const [leftBefore, rightBefore] = rows[before] ?? [NaN, NaN];
-          expect(isTrue(up?.[before + 1])).toBe(leftBefore <= rightBefore && left > right);
-          expect(isTrue(down?.[before + 1])).toBe(leftBefore >= rightBefore && left < right);
-          expect(isTrue(either?.[before + 1])).toBe(isTrue(up?.[before + 1]) || isTrue(down?.[before + 1]));
+          assert.equal(isTrue(up?.[before + 1]), leftBefore <= rightBefore && left > right);
+          assert.equal(isTrue(down?.[before + 1]), leftBefore >= rightBefore && left < right);
+          assert.equal(isTrue(either?.[before + 1]), isTrue(up?.[before + 1]) || isTrue(down?.[before + 1]));
         });
       }),
       RUNS,

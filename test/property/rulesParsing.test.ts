@@ -1,5 +1,9 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseRule } from '../../lib/rules/parseRule';
+
+// Thousands of cases a test: a busy machine needs more than the usual five seconds.
+jest.setTimeout(60_000);
 
 const WORDS = [
   'dsl', 'name', 'targets', 'symbols', 'interval', 'when', 'op', 'left', 'right', 'lo', 'hi', 'by', 'within', 'all', 'any', 'not',
@@ -25,7 +29,7 @@ const TEXTS = [
 /** JSON that often looks nearly like a rule. */
 const nearlyRule = fc.letrec<{ json: unknown }>((tie) => ({
   json: fc.oneof(
-    { maxDepth: 6 },
+    { maxDepth: 4 },
     fc.oneof(
       fc.constantFrom(...TEXTS, null, true, 0, -1, 1e308, 2.5),
       fc.string(),
@@ -49,17 +53,16 @@ const VALID = {
 function refused(json: unknown): void {
   const parsed = parseRule(json);
   if (parsed.ok) throw new Error('accepted');
-  expect(parsed.details.length).toBeGreaterThan(0);
-  expect(parsed.details.length).toBeLessThanOrEqual(50);
+  assert.ok(parsed.details.length > 0 && parsed.details.length <= 50);
   for (const { path, message } of parsed.details) {
-    expect(typeof path).toBe('string');
-    expect(message).toMatch(/\S/);
-    expect(message.length).toBeLessThan(500);
+    assert.equal(typeof path, 'string');
+    assert.match(message, /\S/);
+    assert.ok(message.length < 500);
   }
 }
 
 test('garbage is refused with details and nothing is thrown', () => {
-  fc.assert(fc.property(fc.oneof(fc.jsonValue(), nearlyRule), refused), { numRuns: 3000 });
+  fc.assert(fc.property(fc.oneof(fc.jsonValue(), nearlyRule), refused), { numRuns: 1500 });
 });
 
 test('a valid rule with garbage for a condition is refused, or is a rule', () => {
@@ -70,7 +73,7 @@ test('a valid rule with garbage for a condition is refused, or is a rule', () =>
       if (parsed.ok) expect(parsed.rule.when).toEqual(when);
       else refused(json);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
 });
 

@@ -26,16 +26,22 @@ export type Columns = {
 
 const FIRST_SESSION = '2024-01-02';
 
+const CALENDAR = new Map<Interval, Slot[]>();
+
 /** Empty slots of consecutive bars, from the session of 2024-01-02. */
 export function emptySlots(count: number, interval: Interval): readonly Slot[] {
-  const slots: Slot[] = [];
-  for (let session = firstSession(); slots.length < count; session = nextSession(session.date)) {
-    const first = firstOrdinal(interval, session);
-    for (let index = 0; index < slotsPerSession(interval, session.earlyClose); index += 1) {
-      slots.push(slotOfSession(interval, session, index, first + index));
-    }
-  }
+  const slots = CALENDAR.get(interval) ?? [];
+  CALENDAR.set(interval, slots);
+  while (slots.length < count) slots.push(...slotsOfNextSession(slots.at(-1), interval));
   return slots.slice(0, count);
+}
+
+function slotsOfNextSession(last: Slot | undefined, interval: Interval): Slot[] {
+  const session =
+    last === undefined ? firstSession() : nextSession(new Date(last.startAt).toISOString().slice(0, 10));
+  const first = firstOrdinal(interval, session);
+  const count = slotsPerSession(interval, session.earlyClose);
+  return Array.from({ length: count }, (_, index) => slotOfSession(interval, session, index, first + index));
 }
 
 function firstSession(): Session {

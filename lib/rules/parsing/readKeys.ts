@@ -1,6 +1,6 @@
 import { quoted } from './quoted';
 import type { RuleReader } from './ruleReader';
-import { below } from './ruleReader';
+import { below, MOST_MISTAKES } from './ruleReader';
 import { wordProblem } from './wordProblem';
 
 export type Keys = {
@@ -32,8 +32,8 @@ export function readKeys(
   }
   const words = { what: 'key', accepted, later };
   const present = Object.keys(json);
-  for (const key of present) {
-    if (!accepted.includes(key)) reader.mistake(below(path, key), wordProblem(key, words));
+  for (const key of present.filter((key) => !accepted.includes(key)).slice(0, MOST_MISTAKES)) {
+    reader.mistake(below(path, key), wordProblem(key, words));
   }
   for (const key of required) {
     if (!present.includes(key) || json[key] === undefined)

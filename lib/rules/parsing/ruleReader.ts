@@ -3,7 +3,7 @@ import type { ProblemDetail } from '../../problems';
 import type { Cond, Expr } from '../rule';
 
 /** At most this many mistakes are listed: a body of garbage must not give a longer answer. */
-const MOST_MISTAKES = 50;
+export const MOST_MISTAKES = 50;
 
 /**
  * What a part of a rule is read with. A reader answers `undefined` where a mistake was noted, and
