@@ -1,0 +1,25 @@
+import { overBudget, sizeTable } from '../../../lib/cli/zipBudget';
+
+const weighed = (name: string, zippedBytes: number) => ({ name, bytes: 2 * zippedBytes, zippedBytes });
+
+describe('the budget of a package', () => {
+  test('300 kB are within it', () => {
+    expect(overBudget([weighed('predict', 300_000)])).toEqual([]);
+  });
+
+  test('a byte more is named with its function', () => {
+    expect(overBudget([weighed('train', 1_000), weighed('predict', 300_001)])).toEqual([
+      '"predict" is 300.0 kB zipped, over 300.0: look at what it imports.',
+    ]);
+  });
+});
+
+test('the table has one line for each package under its heading', () => {
+  expect(sizeTable([weighed('train', 150_040), weighed('notFound', 44_000)])).toBe(
+    [
+      'function      bytes  zipped kB',
+      'train        300080      150.0',
+      'notFound      88000       44.0',
+    ].join('\n'),
+  );
+});
