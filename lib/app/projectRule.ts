@@ -1,16 +1,11 @@
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
+import type { Reprojection } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
 import { Problem } from '../problems';
 import { initialState } from '../rules/initialState';
 import type { Deps } from './deps';
 
 export type ProjectDeps = Pick<Deps, 'rules' | 'instances' | 'reprojections'>;
-
-export type Projection = {
-  readonly tenant: string;
-  readonly ruleId: string;
-  readonly keys: readonly SeriesKey[];
-};
 
 const TRIES = 5;
 
@@ -21,8 +16,8 @@ const TRIES = 5;
  * Shape   `keys` cover every series on which the rule has had or will have an instance.
  * Throws  STORE_CONFLICT when sweeps keep writing in between; the note stays for the reconciler.
  */
-export async function projectRule(deps: ProjectDeps, projection: Projection): Promise<readonly Instance[]> {
-  const { tenant, ruleId, keys } = projection;
+export async function projectRule(deps: ProjectDeps, note: Reprojection): Promise<readonly Instance[]> {
+  const { tenant, ruleId, keys } = note;
   const stored = await deps.rules.get(tenant, ruleId);
   const wanted = stored ? seriesOf(stored) : [];
   const names = new Set(wanted.map(nameOf));
@@ -30,7 +25,7 @@ export async function projectRule(deps: ProjectDeps, projection: Projection): Pr
     await deps.instances.remove(key, tenant, ruleId);
   const instances: Instance[] = [];
   for (const key of stored ? wanted : []) instances.push(await projectOnto(deps, stored as StoredRule, key));
-  await deps.reprojections.clear(tenant, ruleId);
+  await deps.reprojections.clear(note);
   return instances;
 }
 

@@ -35,7 +35,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
   for (const alert of overdue) await driveAgain(deps, alert);
   const before = now - deps.timing.outboxDueMs;
   const rules = await deps.reprojections.stale(before, AT_MOST);
-  for (const { tenant, ruleId, keys } of rules) await projectRule(deps, { tenant, ruleId, keys });
+  for (const note of rules) await projectRule(deps, note);
   const jobs = await resendJobs(deps, now);
   const reconciled = { alerts: overdue.length, jobs, rules: rules.length };
   deps.log.info('reconcile', reconciled);

@@ -71,9 +71,10 @@ export async function removeRule(
   const standing = await found(deps, input);
   const { tenant, id: ruleId } = standing;
   const keys = seriesOf(standing);
-  await deps.reprojections.note({ tenant, ruleId, keys, notedAt: deps.clock.now() });
+  const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
+  await deps.reprojections.note(note);
   await deps.rules.remove(tenant, ruleId, input.expectedVersion);
-  await projectRule(deps, { tenant, ruleId, keys });
+  await projectRule(deps, note);
 }
 
 export type ReadRuleDeps = Pick<Deps, 'rules' | 'instances'>;
@@ -117,9 +118,10 @@ async function write(
   change: () => Promise<void>,
 ): Promise<RuleView> {
   const { tenant, id: ruleId } = stored;
-  await deps.reprojections.note({ tenant, ruleId, keys, notedAt: deps.clock.now() });
+  const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
+  await deps.reprojections.note(note);
   await change();
-  const instances = await projectRule(deps, { tenant, ruleId, keys });
+  const instances = await projectRule(deps, note);
   return view(stored, instances, await ruleWarnings(deps, stored));
 }
 

@@ -3,10 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
-
-/** Dependencies written as CommonJS ask for Node's own modules with `require`, which an ES module lacks. */
-const REQUIRE =
-  "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);";
+import { BUNDLING } from './bundling';
 
 export type BundleOptions = {
   readonly projectRoot: string;
@@ -23,20 +20,11 @@ export async function bundleFunctions(options: BundleOptions): Promise<readonly 
   const sources = readdirSync(join(projectRoot, 'functions')).filter((file) => file.endsWith('.ts'));
   await rm(join(projectRoot, outdir), { recursive: true, force: true });
   await build({
+    ...BUNDLING,
     absWorkingDir: projectRoot,
     entryPoints: sources.map((file) => `functions/${file}`),
     outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
     splitting: split,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
-    banner: { js: REQUIRE },
-    logLevel: 'error',
   });
   return sources
     .map((file) => bundleOf(join(projectRoot, outdir, file.replace(/\.ts$/, '.mjs'))))

@@ -14,8 +14,8 @@ export type Reprojection = {
 export type Reprojections = {
   /** Notes the rule; the series of an older note of it stay named. */
   note(reprojection: Reprojection): Promise<void>;
-  /** Takes the note away once the projection stands. */
-  clear(tenant: string, ruleId: string): Promise<void>;
+  /** Takes the note away once the projection stands; a note renewed since `notedAt` stays. */
+  clear(note: Pick<Reprojection, 'tenant' | 'ruleId' | 'notedAt'>): Promise<void>;
   /** Those noted before `before` (epoch ms). */
   stale(before: number, limit: number): Promise<readonly Reprojection[]>;
 };

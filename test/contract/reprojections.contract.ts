@@ -29,9 +29,17 @@ export function reprojectionLaws(make: () => Reprojections): void {
       const reprojections = make();
       const note = noteOf();
       await reprojections.note(note);
-      await reprojections.clear(note.tenant, note.ruleId);
-      await reprojections.clear(note.tenant, note.ruleId);
+      await reprojections.clear(note);
+      await reprojections.clear(note);
       expect(await own(reprojections, note, 1_000)).toEqual([]);
+    });
+
+    it('stay when they were renewed meanwhile', async () => {
+      const reprojections = make();
+      const note = noteOf();
+      await reprojections.note({ ...note, notedAt: 200 });
+      await reprojections.clear(note);
+      expect(await own(reprojections, note, 1_000)).toHaveLength(1);
     });
 
     it('name the series of an older note too, for its projection may have been cut short', async () => {

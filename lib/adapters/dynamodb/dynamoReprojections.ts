@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Interval } from '../../market/interval';
 import type { Reprojection, Reprojections } from '../../ports/Reprojections';
+import { ifStill } from './conditions';
 import { numberIn, textIn, type Item } from './documents';
 import { REPROJECTIONS, reprojectionKey } from './keys';
 import { dynamoTable } from './table';
@@ -35,8 +36,8 @@ export function dynamoReprojections(client: DynamoDBClient, coreTable: string): 
           : { expression: `${set} ADD #seriesKeys :series`, values: { ...values, ':series': series } },
       );
     },
-    async clear(tenant, ruleId) {
-      await table.remove(reprojectionKey(tenant, ruleId));
+    async clear({ tenant, ruleId, notedAt }) {
+      await table.remove(reprojectionKey(tenant, ruleId), ifStill('notedAt', notedAt));
     },
     async stale(before, limit) {
       const items = await table.query({

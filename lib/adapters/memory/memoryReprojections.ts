@@ -19,8 +19,9 @@ export function memoryReprojections(): Reprojections {
       const keys = union(...(notes.get(name)?.keys ?? []), ...reprojection.keys);
       notes.set(name, copyOf({ ...reprojection, keys }));
     },
-    async clear(tenant, ruleId) {
-      notes.delete(`${tenant}#${ruleId}`);
+    async clear({ tenant, ruleId, notedAt }) {
+      const name = `${tenant}#${ruleId}`;
+      if (notes.get(name)?.notedAt === notedAt) notes.delete(name);
     },
     async stale(before, limit) {
       return [...notes.entries()]
