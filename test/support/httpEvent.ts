@@ -13,7 +13,9 @@ export type RequestParts = {
 export function httpEvent(route: string, parts: RequestParts = {}): APIGatewayProxyEventV2 {
   const [method = 'GET', template = '/'] = route.split(' ');
   const { params = {}, query = {}, base64 = false } = parts;
-  const rawPath = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(wellFormed(params[name] ?? '')));
+  const rawPath = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(wellFormed(params[name] ?? '')),
+  );
   const body = typeof parts.body === 'object' ? JSON.stringify(parts.body) : parts.body;
   return {
     version: '2.0',
