@@ -1,0 +1,40 @@
+import { listSessions } from '../../../lib/app/listSessions';
+import { standingClock } from '../../support/world';
+
+const deps = { clock: standingClock(Date.UTC(2026, 10, 23, 15)) };
+const datesOf = (query: Omit<Parameters<typeof listSessions>[1], 'limit'> & { limit?: number }) => {
+  const { items, next } = listSessions(deps, { limit: 500, ...query });
+  return { dates: items.map(({ date }) => date), next };
+};
+
+test('both ends are included and holidays are not', () => {
+  expect(datesOf({ from: '2024-12-24', to: '2024-12-26' })).toEqual({
+    dates: ['2024-12-24', '2024-12-26'],
+    next: undefined,
+  });
+});
+
+test('without ends it is today and the 30 days after', () => {
+  const { dates } = datesOf({});
+  expect([dates[0], dates.at(-1)]).toEqual(['2026-11-23', '2026-12-23']);
+});
+
+test('a page ends at its limit and the next begins behind it', () => {
+  const query = { from: '2024-01-02', to: '2024-01-08', limit: 3 };
+  expect(datesOf(query)).toEqual({ dates: ['2024-01-02', '2024-01-03', '2024-01-04'], next: '2024-01-04' });
+  expect(datesOf({ ...query, after: '2024-01-04' })).toEqual({
+    dates: ['2024-01-05', '2024-01-08'],
+    next: undefined,
+  });
+});
+
+test('a leap year of days is answered', () => {
+  expect(datesOf({ from: '2024-01-01', to: '2024-12-31' }).dates).toHaveLength(252);
+});
+
+test.each([
+  ['an end before the beginning', { from: '2024-01-02', to: '2024-01-01' }],
+  ['one day more than a leap year', { from: '2024-01-01', to: '2025-01-01' }],
+])('%s is refused', (_, query) => {
+  expect(() => datesOf(query)).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
+});
