@@ -9,7 +9,7 @@ import type { Comparison, Expr, Rule } from '../../lib/rules/rule';
 import type { RuleState } from '../../lib/rules/state';
 import { step } from '../../lib/rules/step';
 import { conditionsByKind, forecastOn, ruleAround, slotsBetween } from '../support/arbitraryRules';
-import { emptySlots, frameOf, ruleOf, slotsOf, stateBefore } from '../support/series';
+import { emptySlots, frameOf, ruleOf, slotsOf, stateBefore, withBar } from '../support/series';
 
 // Thousands of cases a test: a busy machine needs more than the usual five seconds.
 jest.setTimeout(60_000);
@@ -57,7 +57,7 @@ describe.each(KINDS)('%s', (_kind, conditions) => {
         const { condition } = compileRule(rule);
         const whole = emptySlots(slots.length + others.length, '1d').map((slot, index) => {
           const { bar } = slots[index] ?? others[index - slots.length] ?? {};
-          return bar ? { ...slot, bar: { ...bar, startAt: slot.startAt, closedAt: slot.closedAt } } : slot;
+          return bar ? withBar(slot, bar) : slot;
         });
         const last = slots.length - 1;
         const seen = condition.judge(evaluationWindow(frame(slots), Infinity), last);

@@ -3,7 +3,7 @@ import type { Slot } from '../../lib/market/bar';
 import type { ForecastAt } from '../../lib/rules/frame';
 import type { Cond, Expr, Rule } from '../../lib/rules/rule';
 import { FIELDS } from '../../lib/rules/rule';
-import { emptySlots } from './series';
+import { emptySlots, withBar } from './series';
 
 /** Small whole prices, so that values are often equal, and now and then a missing bar. */
 const sample = fc.option(fc.integer({ min: 1, max: 9 }), { freq: 5, nil: undefined });
@@ -19,8 +19,13 @@ export const slotsBetween = (minLength: number, maxLength: number): fc.Arbitrary
       emptySlots(rows.length, '1d').map((slot, index) => {
         const [close, up, down] = rows[index] ?? [undefined, 0, 0];
         if (close === undefined) return slot;
-        const bar = { open: close + up - down, high: close + up, low: close - down, close, volume: up };
-        return { ...slot, bar: { ...bar, startAt: slot.startAt, closedAt: slot.closedAt } };
+        return withBar(slot, {
+          open: close + up - down,
+          high: close + up,
+          low: close - down,
+          close,
+          volume: up,
+        });
       }),
     );
 

@@ -57,25 +57,25 @@ function firstSession(): Session {
 export function slotsOf(columns: Columns | string, interval: Interval = '1d'): readonly Slot[] {
   const { close, ...others } = typeof columns === 'string' ? { close: columns } : columns;
   const closes = samplesOf(close);
-  const samples = new Map(Object.entries(others).map(([name, text]) => [name, samplesOf(text)]));
+  const columnsOf = new Map(Object.entries(others).map(([name, text]) => [name, samplesOf(text)]));
   let lastClose: Sample;
   return emptySlots(closes.length, interval).map((slot, index) => {
     const at = closes[index];
     if (at === undefined) return slot;
-    const open = samples.get('open')?.[index] ?? lastClose ?? at;
+    const own = (name: string): Sample => columnsOf.get(name)?.[index];
+    const open = own('open') ?? lastClose ?? at;
     lastClose = at;
-    const bar: Bar = {
-      startAt: slot.startAt,
-      closedAt: slot.closedAt,
-      open,
-      high: samples.get('high')?.[index] ?? Math.max(open, at),
-      low: samples.get('low')?.[index] ?? Math.min(open, at),
-      close: at,
-      volume: samples.get('volume')?.[index] ?? 0,
-    };
-    return { ...slot, bar };
+    const high = own('high') ?? Math.max(open, at);
+    const low = own('low') ?? Math.min(open, at);
+    return withBar(slot, { open, high, low, close: at, volume: own('volume') ?? 0 });
   });
 }
+
+/** The slot with a bar of these prices in it. */
+export const withBar = (slot: Slot, prices: Omit<Bar, 'startAt' | 'closedAt'>): Slot => ({
+  ...slot,
+  bar: { ...prices, startAt: slot.startAt, closedAt: slot.closedAt },
+});
 
 /** A forecast that is the same on every bar and for every horizon. */
 export const steadyForecast =

@@ -9,6 +9,8 @@ test.each<[string, Expr, number]>([
   ['a long average', { ind: 'sma', n: 200 }, 512],
   ['RSI, whose smoothing remembers', { ind: 'rsi', n: 14 }, 512],
   ['a year', 'high_52w', 512],
+  ['the second of two', { add: ['close', { lag: ['close', 100] }] }, 256],
+  ['the first of two', { add: [{ lag: ['close', 100] }, 'close'] }, 256],
   ['a lag on top of it', { lag: ['close', 100] }, 256],
 ])('looks back far enough for %s', (_, left, slots) => {
   expect(of(left).lookbackSlots).toBe(slots);
@@ -16,6 +18,7 @@ test.each<[string, Expr, number]>([
 
 test('looks back as far as its longest part', () => {
   const deep: Cond = { op: '>', left: 'close', right: { lag: ['close', 1000] } };
+  expect(compileRule(ruleOf({ all: [{ op: '>', left: 1, right: 2 }, deep] })).lookbackSlots).toBe(2048);
   expect(compileRule(ruleOf({ any: [{ not: deep }, { op: '>', left: 1, right: 2 }] })).lookbackSlots).toBe(
     2048,
   );

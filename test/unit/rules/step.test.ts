@@ -148,3 +148,35 @@ test('an exhausted rule is not evaluated', () => {
   expect(findings[1]).toEqual({ state: expect.anything(), events: [], why: 'exhausted', values: [] });
   expect(findings[1]?.state.phase).toBe('exhausted');
 });
+
+test('every firing is counted', () => {
+  expect(play(ruleOf(ABOVE), slotsOf('11 9 11 9 11')).map(({ state }) => state.firings)).toEqual([
+    1, 1, 2, 2, 3,
+  ]);
+});
+
+test('only the slots that the rule looks back on take part', () => {
+  const compiled = compileRule(ruleOf({ op: '>', left: { lag: ['close', 1] }, right: 1 }));
+  expect(compiled.lookbackSlots).toBe(64);
+  const why = (gap: number) => {
+    const slots = slotsOf(`5 _x${gap} 5`);
+    return step(compiled, stateBefore(slots), frameOf(slots)).why;
+  };
+  // With 62 bars between, the first one is the oldest of 64; with one more it is out of sight.
+  expect(why(62)).toBe('missingBar');
+  expect(why(63)).toBe('warmUp');
+});
+
+test('rules that share a frame and a lookback ask for a forecast once', () => {
+  let asked = 0;
+  const forecast = () => {
+    asked += 1;
+    return { known: true, volatilityPct: 1, predictedChangePct: 0 } as const;
+  };
+  const slots = slotsOf('11');
+  const shared = frameOf(slots, { forecast });
+  const twice = ruleOf({ op: '>', left: 'close', right: { mul: [2, { ml: 'vol', at: '1d' }] } });
+  step(compileRule(twice), stateBefore(slots), shared);
+  step(compileRule(twice), stateBefore(slots), shared);
+  expect(asked).toBe(1);
+});

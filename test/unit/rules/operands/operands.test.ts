@@ -43,6 +43,12 @@ test.each<[string, Expr, Columns | string, readonly (number | string)[]]>([
   ['the first unknown part tells why', { add: [{ lag: ['close', 1] }, { div: [1, 0] }] }, '1', ['warmUp']],
   ['sma runs over known bars', { ind: 'sma', n: 2 }, '1 2 _ 6', ['warmUp', 1.5, 'missingBar', 4]],
   ['sma of another operand', { ind: 'sma', n: 2, of: { mul: [10, 'close'] } }, '1 2', ['warmUp', 15]],
+  [
+    'an indicator of a constant knows no missing bar',
+    { ind: 'sma', n: 2, of: 5 },
+    '1 _ 3',
+    ['warmUp', 'missingBar', 5],
+  ],
   ['ema begins with the mean of n', { ind: 'ema', n: 2 }, '1 3 5', ['warmUp', 2, 4]],
   ['rsi', { ind: 'rsi', n: 2 }, '1 2 1 2', ['warmUp', 'warmUp', 50, 75]],
   ['rsi of a flat window is 50', { ind: 'rsi', n: 2 }, '7x3', ['warmUp', 'warmUp', 50, 50]],
@@ -100,6 +106,17 @@ describe('the 52-week fields', () => {
   test('are unknown until 252 sessions have passed since the first bar', () => {
     const readings = readingsOf('high_52w', slotsOf('100+1x252'));
     expect(readings.slice(249)).toEqual(['warmUp', 'warmUp', 351, 352]);
+  });
+
+  test('do not count the sessions before the symbol’s first bar', () => {
+    const readings = readingsOf('high_52w', slotsOf('_x10 100x252'));
+    expect(readings.slice(259)).toEqual(['warmUp', 'warmUp', 100, 100]);
+  });
+
+  test('count a first session that the history joins late', () => {
+    const slots = slotsOf(`_x3 100x${252 * 7}`, '1h');
+    const readings = readingsOf('high_52w', slots, { interval: '1h' });
+    expect(readings.findIndex((reading) => reading === 100)).toBe(251 * 7 - 3 * 3);
   });
 
   test('count 252 sessions, the current one included', () => {

@@ -42,3 +42,8 @@ test('a division by zero is unknown as undefined', () => {
   const rule = ruleOf({ op: '>', left: { div: ['close', 'volume'] }, right: 1 });
   expect(whysOf(play(rule, slotsOf({ close: '10 10', volume: '0 5' })))).toBe('undefined fired');
 });
+
+test('a missing bar is never the previous one, not even between constants', () => {
+  const [, , , , , last] = play(ruleOf({ op: '>', left: 5, right: 1 }), slotsOf('9 _x4 9'));
+  expect(last?.values[0]).toEqual({ path: 'when.left', label: '5', previous: null, current: 5 });
+});
