@@ -25,13 +25,21 @@ function stop(exitCode: number, log: (line: string) => void): Promise<void> {
   return stopping;
 }
 
-/** Tells why the stack cannot go on; not what breaks only because Ctrl-C has reached a child process first. */
+const reasons: unknown[] = [];
+const REASONS_COME_WITHIN_MS = 300;
+
+/**
+ * Tells why the stack cannot go on. One mishap shows in several places at once: the sentence that explains it
+ * goes before the errors that follow from it, and Ctrl-C, which may reach a child process first, before both.
+ */
 async function fail(error: unknown, log: (line: string) => void): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  reasons.push(error);
+  if (reasons.length > 1) return;
+  await new Promise((resolve) => setTimeout(resolve, REASONS_COME_WITHIN_MS));
   if (stopping !== undefined) return stopping;
-  const text =
-    error instanceof StartProblem ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`\n${text}\n`);
+  const reason = reasons.find((one) => one instanceof StartProblem) ?? error;
+  const isExpected = reason instanceof StartProblem || !(reason instanceof Error);
+  process.stderr.write(`\n${isExpected ? String(reason).replace(/^StartProblem: /, '') : reason.stack}\n`);
   return stop(1, log);
 }
 
@@ -49,11 +57,11 @@ async function run(options: LocalOptions, log: (line: string) => void): Promise<
   const waiting: MailboxItem[] = [];
   let show = (item: MailboxItem): void => void waiting.push(item);
   stack.cloud?.mailbox.onReceive((item) => show(item));
-  await Promise.race([seedStack(stack), stack.died.then((problem) => Promise.reject(problem))]);
+  void stack.died.then((problem) => fail(problem, log));
+  await seedStack(stack);
   print(welcome(stack, options, (performance.now() - startedAt) / 1000));
   show = showAlert;
   waiting.forEach(showAlert);
-  await fail(await stack.died, log);
 }
 
 function welcome(stack: Stack, options: LocalOptions, seconds: number): string {

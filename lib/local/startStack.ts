@@ -15,6 +15,7 @@ import { pollQueues } from './queuePoller';
 import { openReplayState } from './replayState';
 import type { ReplayState } from './replayState';
 import { watchReplay } from './replayWatch';
+import { requireListener } from './requireListener';
 import { createResources } from './resources';
 import { clientOptions } from './resources/clientOptions';
 import { StartProblem } from './startProblem';
@@ -113,22 +114,12 @@ async function openCloud(
   { undo, log }: StackTools,
 ): Promise<Cloud | undefined> {
   if (options.endpoint !== undefined) {
-    await requireAnswer(options.endpoint);
+    await requireListener(options.endpoint);
     return undefined;
   }
   const cloud = await startCloud({ port: options.cloudPort, directory: folder.path, log });
   undo.add(() => cloud.close());
   return cloud;
-}
-
-async function requireAnswer(endpoint: string): Promise<void> {
-  try {
-    await fetch(endpoint, { signal: AbortSignal.timeout(5000) });
-  } catch {
-    throw new StartProblem(
-      `AWS_ENDPOINT_URL "${endpoint}" does not answer: start the emulator, or leave the variable out.`,
-    );
-  }
 }
 
 /** What serverless.yml and the functions read; credentials and profiles of the machine stay out of the embedded cloud. */
