@@ -1,19 +1,24 @@
 import type { CleanBars } from '../market/bar';
+import { columnOf } from './columnOf';
 import { type RepairedPrices, repairedPrices } from './repairedPrices';
 import { rollingMean } from './rollingMean';
 
-/** What every feature and every target is computed from. */
+/** What every feature and every target is computed from, each reading at its bar. */
 export type PriceMoves = RepairedPrices & {
-  readonly count: number;
+  readonly close: Float64Array;
+  readonly volume: Float64Array;
   /** ln(close / previous close); 0 at the first bar. */
   readonly logReturn: Float64Array;
   /** Overnight gap² + Garman–Klass: variance of one bar from its four prices. */
   readonly rangeVariance: Float64Array;
+  /** Mean range variance of the last 22 bars, not below the floor. */
+  readonly monthVariance: Float64Array;
   /** Variance below which a bar counts as dead: keeps logarithms finite. */
   readonly varianceFloor: Float64Array;
 };
 
 const MEMORY_BARS = 252;
+const MONTH_BARS = 22;
 const FLOOR_SHARE = 1e-3;
 const SMALLEST_VARIANCE = 1e-12;
 const BODY_WEIGHT = 2 * Math.LN2 - 1;
@@ -21,12 +26,10 @@ const BODY_WEIGHT = 2 * Math.LN2 - 1;
 /**
  * Variance of a bar from its range and body, without the gap before it.
  *
- * Units   variance of the log price over the bar.
+ * Units   `range` is ln(high / low), `body` ln(close / open); variance of the log price over the bar.
  * Source  Garman & Klass 1980, On the estimation of security price volatilities from historical data.
  */
-export function garmanKlass(open: number, high: number, low: number, close: number): number {
-  const range = Math.log(high / low);
-  const body = Math.log(close / open);
+export function garmanKlass(range: number, body: number): number {
   return Math.max(0.5 * range * range - BODY_WEIGHT * body * body, 0);
 }
 
@@ -36,16 +39,25 @@ export function garmanKlass(open: number, high: number, low: number, close: numb
  * Edge    the floor is a thousandth of the mean variance of the last 252 bars, at least 1e-12: a flat
  *         stretch reads as very calm, never as minus infinity.
  */
-export function priceMoves(bars: CleanBars): PriceMoves {
-  const prices = repairedPrices(bars);
-  const { open, high, low, close } = prices;
-  const logReturn = close.map((price, t) => (t === 0 ? 0 : Math.log(price / close[t - 1]!)));
-  const rangeVariance = close.map((price, t) => {
-    const gap = t === 0 ? 0 : Math.log(open[t]! / close[t - 1]!);
-    return gap * gap + garmanKlass(open[t]!, high[t]!, low[t]!, price);
+export function priceMoves(series: CleanBars): PriceMoves {
+  const prices = repairedPrices(series);
+  const { count, logOpen, logHigh, logLow, logClose } = prices;
+  const { bars } = series;
+  const logReturn = columnOf(count, (t) => (t === 0 ? 0 : logClose[t]! - logClose[t - 1]!));
+  const rangeVariance = columnOf(count, (t) => {
+    const gap = t === 0 ? 0 : logOpen[t]! - logClose[t - 1]!;
+    return gap * gap + garmanKlass(logHigh[t]! - logLow[t]!, logClose[t]! - logOpen[t]!);
   });
-  const varianceFloor = rollingMean(rangeVariance, MEMORY_BARS).map((mean) =>
-    Math.max(FLOOR_SHARE * mean, SMALLEST_VARIANCE),
-  );
-  return { ...prices, count: close.length, logReturn, rangeVariance, varianceFloor };
+  const usual = rollingMean(rangeVariance, MEMORY_BARS);
+  const varianceFloor = columnOf(count, (t) => Math.max(FLOOR_SHARE * usual[t]!, SMALLEST_VARIANCE));
+  const month = rollingMean(rangeVariance, MONTH_BARS);
+  return {
+    ...prices,
+    close: columnOf(count, (t) => bars[t]!.close),
+    volume: columnOf(count, (t) => bars[t]!.volume),
+    logReturn,
+    rangeVariance,
+    monthVariance: columnOf(count, (t) => Math.max(month[t]!, varianceFloor[t]!)),
+    varianceFloor,
+  };
 }

@@ -1,10 +1,10 @@
+import { columnOf } from './columnOf';
 import type { Feature } from './feature';
 import type { PriceMoves } from './priceMoves';
-import { rollingMean } from './rollingMean';
 
 /** Log return over the last `bars` bars. */
-function logReturnOver({ close }: PriceMoves, bars: number): Float64Array {
-  return close.map((price, t) => Math.log(price / close[Math.max(t - bars, 0)]!));
+function logReturnOver({ count, logClose }: PriceMoves, bars: number): Float64Array {
+  return columnOf(count, (t) => logClose[t]! - logClose[Math.max(t - bars, 0)]!);
 }
 
 /** Return over the last `bars` bars. */
@@ -12,7 +12,8 @@ export function returnOver(bars: number): Feature {
   return { warmUp: bars + 1, column: (moves) => logReturnOver(moves, bars) };
 }
 
-const SCALE_BARS = 22;
+/** The month that scales a fall, and the bar before it. */
+const MONTH_WARM_UP = 23;
 
 /**
  * The downward part of the last return, in units of the last month's volatility: falling prices raise
@@ -22,14 +23,11 @@ const SCALE_BARS = 22;
  */
 export function fallOver(bars: number): Feature {
   return {
-    warmUp: Math.max(bars, SCALE_BARS) + 1,
+    warmUp: Math.max(bars + 1, MONTH_WARM_UP),
     column: (moves) => {
-      const monthly = rollingMean(moves.rangeVariance, SCALE_BARS);
       const returns = logReturnOver(moves, bars);
-      return returns.map((move, t) => {
-        const variance = Math.max(monthly[t]!, moves.varianceFloor[t]!);
-        return Math.min(move, 0) / Math.sqrt(bars * variance);
-      });
+      const { count, monthVariance } = moves;
+      return columnOf(count, (t) => Math.min(returns[t]!, 0) / Math.sqrt(bars * monthVariance[t]!));
     },
   };
 }
@@ -37,5 +35,6 @@ export function fallOver(bars: number): Feature {
 /** Log of the open over the close before it. */
 export const overnightGap: Feature = {
   warmUp: 2,
-  column: ({ open, close }) => open.map((price, t) => (t === 0 ? 0 : Math.log(price / close[t - 1]!))),
+  column: ({ count, logOpen, logClose }) =>
+    columnOf(count, (t) => (t === 0 ? 0 : logOpen[t]! - logClose[t - 1]!)),
 };

@@ -1,3 +1,5 @@
+import { columnOf } from './columnOf';
+
 /**
  * Highest of the last n values at each place, in one pass: only values that may still become the
  * highest are kept, each of them enters and leaves once.
@@ -23,8 +25,9 @@ export function rollingMax(values: Float64Array, n: number): Float64Array {
 
 /** As `rollingMax`, of the lowest. */
 export function rollingMin(values: Float64Array, n: number): Float64Array {
-  return rollingMax(
-    values.map((each) => -each),
+  const highest = rollingMax(
+    columnOf(values.length, (t) => -values[t]!),
     n,
-  ).map((each) => -each);
+  );
+  return columnOf(values.length, (t) => -highest[t]!);
 }

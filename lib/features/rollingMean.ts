@@ -12,15 +12,13 @@ export function rollingMean(values: Float64Array, n: number): Float64Array {
   let sum = 0;
   let lost = 0;
   let equalRun = 0;
-  const add = (term: number): void => {
-    const next = sum + term;
-    lost += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
-    sum = next;
-  };
   for (let t = 0; t < values.length; t += 1) {
     const current = values[t]!;
-    add(current);
-    if (t >= n) add(-values[t - n]!);
+    const entered = sum + current;
+    lost += Math.abs(sum) >= Math.abs(current) ? sum - entered + current : current - entered + sum;
+    const leaving = t >= n ? -values[t - n]! : 0;
+    sum = entered + leaving;
+    lost += Math.abs(entered) >= Math.abs(leaving) ? entered - sum + leaving : leaving - sum + entered;
     equalRun = t > 0 && current === values[t - 1] ? equalRun + 1 : 1;
     const size = Math.min(n, t + 1);
     means[t] = equalRun >= size ? current : (sum + lost) / size;

@@ -1,3 +1,4 @@
+import { columnOf } from './columnOf';
 import type { Feature } from './feature';
 import { rsiReadings } from './indicators/rsi';
 import { rollingMax, rollingMin } from './rollingExtreme';
@@ -7,9 +8,9 @@ import { rollingMean } from './rollingMean';
 export function distanceToMean(bars: number): Feature {
   return {
     warmUp: bars,
-    column: ({ close }) => {
+    column: ({ count, close, logClose }) => {
       const mean = rollingMean(close, bars);
-      return close.map((price, t) => Math.log(price / mean[t]!));
+      return columnOf(count, (t) => logClose[t]! - Math.log(mean[t]!));
     },
   };
 }
@@ -18,9 +19,9 @@ export function distanceToMean(bars: number): Feature {
 export function distanceToHigh(bars: number): Feature {
   return {
     warmUp: bars,
-    column: ({ close, high }) => {
-      const highest = rollingMax(high, bars);
-      return close.map((price, t) => Math.log(price / highest[t]!));
+    column: ({ count, logClose, logHigh }) => {
+      const highest = rollingMax(logHigh, bars);
+      return columnOf(count, (t) => logClose[t]! - highest[t]!);
     },
   };
 }
@@ -29,9 +30,9 @@ export function distanceToHigh(bars: number): Feature {
 export function distanceToLow(bars: number): Feature {
   return {
     warmUp: bars,
-    column: ({ close, low }) => {
-      const lowest = rollingMin(low, bars);
-      return close.map((price, t) => Math.log(price / lowest[t]!));
+    column: ({ count, logClose, logLow }) => {
+      const lowest = rollingMin(logLow, bars);
+      return columnOf(count, (t) => logClose[t]! - lowest[t]!);
     },
   };
 }
@@ -40,6 +41,9 @@ export function distanceToLow(bars: number): Feature {
 export function centredRsi(period: number): Feature {
   return {
     warmUp: period + 1,
-    column: ({ close }) => rsiReadings(close, period).map((reading) => reading / 100 - 0.5),
+    column: ({ count, close }) => {
+      const readings = rsiReadings(close, period);
+      return columnOf(count, (t) => readings[t]! / 100 - 0.5);
+    },
   };
 }

@@ -1,9 +1,12 @@
+import { columnOf } from './columnOf';
 import type { Feature } from './feature';
 import type { PriceMoves } from './priceMoves';
 import { rollingMean } from './rollingMean';
 
-const logMean = (values: Float64Array, bars: number, { varianceFloor }: PriceMoves): Float64Array =>
-  rollingMean(values, bars).map((mean, t) => Math.log(Math.max(mean, varianceFloor[t]!)));
+const logMean = (values: Float64Array, bars: number, { varianceFloor }: PriceMoves): Float64Array => {
+  const means = rollingMean(values, bars);
+  return columnOf(values.length, (t) => Math.log(Math.max(means[t]!, varianceFloor[t]!)));
+};
 
 /**
  * Log of the mean range variance over the last `bars` bars.
@@ -18,12 +21,10 @@ export function logVarianceOver(bars: number): Feature {
 export function logRealisedVarianceOver(bars: number): Feature {
   return {
     warmUp: bars + 1,
-    column: (moves) =>
-      logMean(
-        moves.logReturn.map((move) => move * move),
-        bars,
-        moves,
-      ),
+    column: (moves) => {
+      const squares = columnOf(moves.count, (t) => moves.logReturn[t]! ** 2);
+      return logMean(squares, bars, moves);
+    },
   };
 }
 
@@ -31,12 +32,10 @@ export function logRealisedVarianceOver(bars: number): Feature {
 export function logDownsideVarianceOver(bars: number): Feature {
   return {
     warmUp: bars + 1,
-    column: (moves) =>
-      logMean(
-        moves.logReturn.map((move) => Math.min(move, 0) ** 2),
-        bars,
-        moves,
-      ),
+    column: (moves) => {
+      const squares = columnOf(moves.count, (t) => Math.min(moves.logReturn[t]!, 0) ** 2);
+      return logMean(squares, bars, moves);
+    },
   };
 }
 

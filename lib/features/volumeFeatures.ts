@@ -1,3 +1,4 @@
+import { columnOf } from './columnOf';
 import type { Feature } from './feature';
 import { rollingMean } from './rollingMean';
 
@@ -12,11 +13,10 @@ const LEAST_SHARE = 0.01;
 export function relativeVolume(bars: number): Feature {
   return {
     warmUp: bars,
-    column: ({ volume }) => {
+    column: ({ count, volume }) => {
       const mean = rollingMean(volume, bars);
-      return volume.map((traded, t) =>
-        mean[t]! > 0 ? Math.log(Math.max(traded / mean[t]!, LEAST_SHARE)) : 0,
-      );
+      const share = (t: number): number => Math.max(volume[t]! / mean[t]!, LEAST_SHARE);
+      return columnOf(count, (t) => (mean[t]! > 0 ? Math.log(share(t)) : 0));
     },
   };
 }

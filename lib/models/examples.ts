@@ -34,7 +34,7 @@ export function examplesOf(matrix: FeatureMatrix, horizonBars: number): Examples
   for (let row = 0; row <= lastRow; row += 1) {
     const end = row + horizonBars;
     logVariance[row] = Math.log(Math.max(mean[end]!, moves.varianceFloor[row]!));
-    horizonReturn[row] = Math.log(moves.close[end]! / moves.close[row]!);
+    horizonReturn[row] = moves.logClose[end]! - moves.logClose[row]!;
   }
   const { names: features, columns, firstRow } = matrix;
   return { features, columns, horizonBars, firstRow, lastRow, logVariance, horizonReturn };

@@ -20,11 +20,61 @@ export function dot(a: Float64Array, b: Float64Array, length: number): number {
   return s0 + s1 + (s2 + s3);
 }
 
-const meanOf = (column: Float64Array, from: number, through: number): number => {
+function total(column: Float64Array): number {
   let sum = 0;
-  for (let row = from; row <= through; row += 1) sum += column[row]!;
-  return sum / (through - from + 1);
-};
+  for (let i = 0; i < column.length; i += 1) sum += column[i]!;
+  return sum;
+}
+
+function relative(column: Float64Array, shift: number): Float64Array {
+  const shifted = new Float64Array(column.length);
+  for (let i = 0; i < column.length; i += 1) shifted[i] = column[i]! - shift;
+  return shifted;
+}
+
+/**
+ * Adds the products of every two columns to a symmetric matrix, of which only the upper half counts.
+ * Two columns are taken against two at once: half the numbers are fetched for the same products.
+ */
+function addProducts(raw: Float64Array, columns: readonly Float64Array[]): void {
+  const size = columns.length;
+  for (let j = 0; j < size; j += 2) {
+    for (let k = j; k < size; k += 2) {
+      const [a, b] = [columns[j]!, columns[j + 1] ?? columns[j]!];
+      const [c, d] = [columns[k]!, columns[k + 1] ?? columns[k]!];
+      const [ac, ad, bc, bd] = fourProducts(a, b, c, d);
+      const at = j * size + k;
+      const below = at + size;
+      raw[at] = raw[at]! + ac;
+      if (k + 1 < size) raw[at + 1] = raw[at + 1]! + ad;
+      if (j + 1 < size) raw[below] = raw[below]! + bc;
+      if (j + 1 < size && k + 1 < size) raw[below + 1] = raw[below + 1]! + bd;
+    }
+  }
+}
+
+function fourProducts(
+  a: Float64Array,
+  b: Float64Array,
+  c: Float64Array,
+  d: Float64Array,
+): readonly [number, number, number, number] {
+  let ac = 0;
+  let ad = 0;
+  let bc = 0;
+  let bd = 0;
+  for (let i = 0; i < a.length; i += 1) {
+    const ai = a[i]!;
+    const bi = b[i]!;
+    const ci = c[i]!;
+    const di = d[i]!;
+    ac += ai * ci;
+    ad += ai * di;
+    bc += bi * ci;
+    bd += bi * di;
+  }
+  return [ac, ad, bc, bd];
+}
 
 /**
  * Moments that grow with the rows: each call takes in the rows up to `through` and answers the moments
@@ -43,15 +93,15 @@ export function runningGram(
   let shifts: readonly number[] | undefined;
   let next = firstRow;
   return (through) => {
-    shifts ??= columns.map((column) => meanOf(column, firstRow, through));
+    shifts ??= columns.map(
+      (column) => total(column.subarray(firstRow, through + 1)) / (through + 1 - firstRow),
+    );
     const from = shifts;
-    const fresh = columns.map((column, j) => column.slice(next, through + 1).map((each) => each - from[j]!));
-    const length = through + 1 - next;
-    for (let j = 0; j < size; j += 1) {
-      sums[j] = sums[j]! + fresh[j]!.reduce((sum, each) => sum + each, 0);
-      for (let k = j; k < size; k += 1)
-        raw[j * size + k] = raw[j * size + k]! + dot(fresh[j]!, fresh[k]!, length);
-    }
+    const fresh = columns.map((column, j) => relative(column.subarray(next, through + 1), from[j]!));
+    fresh.forEach((column, j) => {
+      sums[j] = sums[j]! + total(column);
+    });
+    addProducts(raw, fresh);
     next = through + 1;
     return momentsOf({ raw, sums, shifts, count: next - firstRow });
   };
@@ -74,5 +124,5 @@ function momentsOf({ raw, sums, shifts, count }: Shifted): Moments {
       products[k * size + j] = product;
     }
   }
-  return { count, means: sums.map((sum, j) => shifts[j]! + sum / count), products };
+  return { count, means: Float64Array.from(shifts, (shift, j) => shift + sums[j]! / count), products };
 }
