@@ -61,7 +61,8 @@ const takeReprojections = [items(CORE, 'REPROJECT', 'Query', 'DeleteItem')];
 const readRegistry = [items(CORE, 'M#*', 'GetItem')];
 const writeRegistry = [items(CORE, 'M#*', 'GetItem', 'PutItem')];
 const readBars = [items(MARKET, 'B#*', 'Query')];
-const keepBars = [items(MARKET, 'B#*', 'Query', 'GetItem', 'PutItem')];
+const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem')];
+const judgeBars = [items(MARKET, 'B#*', 'Query', 'GetItem', 'PutItem')];
 const readCursors = [items(MARKET, 'C#*', 'GetItem')];
 const moveCursors = [items(MARKET, 'C#*', 'GetItem', 'PutItem')];
 const recordAlerts = [items(ALERTS, 'A#*', 'GetItem', 'PutItem', 'UpdateItem')];
@@ -100,7 +101,7 @@ const judge = [
   ...judgedInstances,
   ...subscriptions,
   ...recordAlerts,
-  ...keepBars,
+  ...judgeBars,
   ...readRegistry,
   ...readModels,
   ...send('DeliverQueue'),

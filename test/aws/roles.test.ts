@@ -1,0 +1,223 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeRules, composeSeed, composeTrain } from '../../lib/compose';
+import { createResources } from '../../lib/local/resources';
+import { seedKeys, seedSubscriptions } from '../../lib/local/seed';
+import { writeReplayCsv } from '../../lib/local/writeReplayCsv';
+import { recordAsked, type Recorder } from '../support/askedOfAws';
+import { cloudAddress, createTables, type CloudTables } from '../support/awsCloud';
+import { bodyOf, lambdaContext } from '../support/doorHandlers';
+import { httpEvent, type RequestParts } from '../support/httpEvent';
+import { allows, GRANTS, spoken } from '../support/iamSimulation';
+import { ROOT } from '../support/repository';
+import { unique } from '../support/unique';
+
+const SESSION_MS = 250;
+const SYMBOL = '^GSPC';
+
+/** Fires on every other bar or so. */
+const RULE = {
+  dsl: '1',
+  name: 'a rising close',
+  targets: { symbols: [SYMBOL] },
+  interval: '1d',
+  trigger: { frequency: 'bar_close' },
+  when: { op: '>', left: 'close', right: { lag: ['close', 1] } },
+};
+
+const WIDE = { op: '>', left: 'close', right: { ml: 'vol', at: '1bars' } };
+
+/** Granted, and never asked for here, with the reason why it must be. */
+const SELDOM: Readonly<Record<string, string>> = {
+  'evaluate dynamodb:GetItem {"Fn::GetAtt":["AlertsTable","Arn"]} A#*':
+    'an alert that an earlier try had recorded is read back',
+};
+
+/** Asked for by AWS itself in the name of the function: by Lambda to read a queue, by S3 to say that nothing is there. */
+const IMPLIED = /^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$|^s3:ListBucket$/;
+
+type Handler = (event: unknown, context: unknown) => Promise<never>;
+
+const handlerOf = (name: string): Handler =>
+  (require(join(ROOT, 'functions', name)) as { handler: Handler }).handler;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('roles', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'roles-'));
+  const environment = { ...process.env };
+  let tables: CloudTables;
+  let recorder: Recorder;
+
+  const http = async (name: string, route: string, parts: RequestParts = {}) => {
+    const event = httpEvent(route, parts);
+    const answer = await recorder.as(name, () => handlerOf(name)(event, lambdaContext));
+    const body = bodyOf(answer);
+    if (body?.success === false && name !== 'notFound')
+      throw new Error(`${route}: ${JSON.stringify(body.error)}`);
+    return body;
+  };
+  const schedule = (name: string) => recorder.as(name, () => handlerOf(name)({}, lambdaContext));
+  const work = async (name: string, queue: string) => {
+    const Records = recorder.takeSent(queue).map((body, index) => ({
+      messageId: `m${index}`,
+      body,
+      eventSource: 'aws:sqs',
+      attributes: { ApproximateReceiveCount: '1' },
+    }));
+    return [Records.length, await recorder.as(name, () => handlerOf(name)({ Records }, lambdaContext))];
+  };
+
+  beforeAll(async () => {
+    const { endpoint, credentials } = cloudAddress();
+    tables = await createTables();
+    const prefix = unique('spa-roles');
+    const queue = (name: string) => ({
+      Type: 'AWS::SQS::Queue',
+      Properties: { QueueName: `${prefix}-${name}` },
+    });
+    await createResources(endpoint, {
+      EvaluateQueue: queue('evaluate'),
+      DeliverQueue: queue('deliver'),
+      TrainQueue: queue('train'),
+      ModelsBucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: `${prefix}-models` } },
+      AlertFiredTopic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: `${prefix}-alert-fired` } },
+    });
+    await writeReplayCsv(directory, ROOT);
+    const queueUrl = (name: string) => `${endpoint}/000000000000/${prefix}-${name}`;
+    Object.assign(process.env, {
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: credentials?.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials?.secretAccessKey,
+      CORE_TABLE: tables.core,
+      ALERTS_TABLE: tables.alerts,
+      MARKET_TABLE: tables.market,
+      OPS_TABLE: tables.ops,
+      MODELS_BUCKET: `${prefix}-models`,
+      EVALUATE_QUEUE_URL: queueUrl('evaluate'),
+      DELIVER_QUEUE_URL: queueUrl('deliver'),
+      TRAIN_QUEUE_URL: queueUrl('train'),
+      TENANT_TOPIC_PREFIX: `arn:aws:sns:us-east-1:000000000000:${prefix}-t-`,
+      ALERT_FIRED_TOPIC_ARN: `arn:aws:sns:us-east-1:000000000000:${prefix}-alert-fired`,
+      MARKET_DATA: 'csv',
+      MARKET_DATA_DIR: directory,
+      REPLAY_START: '2008-08-01',
+      REPLAY_ORIGIN_MS: String(Date.now()),
+      REPLAY_SESSION_MS: String(SESSION_MS),
+      // What is short of its end is overdue at once.
+      OUTBOX_DUE_MS: '1',
+      DELIVERY_LEASE_MS: '10000',
+      DELIVERY_GIVE_UP_MS: '86400000',
+    });
+    const seed = composeSeed(process.env);
+    await seedKeys(seed);
+    await seedSubscriptions({ deps: seed, confirmEmail: async () => true });
+    recorder = recordAsked();
+    await useEveryFunction();
+  }, 120_000);
+
+  afterAll(async () => {
+    recorder.stop();
+    process.env = environment;
+    rmSync(directory, { recursive: true, force: true });
+    await tables.drop();
+  });
+
+  async function useEveryFunction(): Promise<void> {
+    for (const name of ['health', 'ready']) await http(name, `GET /${name}`);
+    await http('openapi', 'GET /openapi.json');
+    await http('notFound', 'GET /nowhere');
+    await http('calendar', 'GET /v1/calendar', { query: { from: '2008-08-01', to: '2008-08-08' } });
+    await trainTwice();
+    await http('predict', 'POST /v1/predict', { body: { symbol: SYMBOL } });
+    await http('bars', 'GET /v1/bars/{symbol}', { params: { symbol: SYMBOL } });
+    await editRules();
+    await sweepUntilFired();
+    await interruptSomething();
+    await schedule('reconcile');
+    await work('deliver', 'Deliver');
+    await http('alert', 'POST /v1/alert', { body: { symbol: SYMBOL } });
+    const { data } = await http('alerts', 'GET /v1/alerts');
+    const params = { id: String(data.items[0].id) };
+    await http('alerts', 'GET /v1/alerts/{id}', { params });
+    await http('alerts', 'POST /v1/alerts/{id}/ack', { params });
+  }
+
+  async function trainTwice(): Promise<void> {
+    for (const model of ['naive', 'ewma']) {
+      const { data } = await http('train', 'POST /v1/train', { body: { symbol: SYMBOL, model } });
+      await work('trainer', 'Train');
+      await http('train', 'GET /v1/train/{jobId}', { params: { jobId: String(data.jobId) } });
+    }
+  }
+
+  async function editRules(): Promise<void> {
+    await http('rules', 'POST /v1/rules', { body: RULE });
+    const { data } = await http('rules', 'POST /v1/rules', {
+      body: { ...RULE, name: 'another', when: WIDE },
+    });
+    const params = { id: String(data.id) };
+    await http('rules', 'GET /v1/rules');
+    await http('rules', 'GET /v1/rules/{id}', { params });
+    await http('rules', 'PUT /v1/rules/{id}', {
+      params,
+      headers: { 'if-match': '1' },
+      body: { ...RULE, name: 'renamed' },
+    });
+    await http('rules', 'DELETE /v1/rules/{id}', { params, headers: { 'if-match': '2' } });
+  }
+
+  /** Twice: the second time there is a cursor to move, and a stored bar to find. */
+  async function sweepUntilFired(): Promise<void> {
+    for (let fired = 0, tries = 0; fired < 2 && tries < 40; tries += 1) {
+      await pause(2 * SESSION_MS);
+      await schedule('sweep');
+      await work('evaluate', 'Evaluate');
+      const [delivered] = await work('deliver', 'Deliver');
+      fired += Number(delivered) > 0 ? 1 : 0;
+    }
+  }
+
+  /** What workers that died leave behind: an alert on its way, a job and a projection. */
+  async function interruptSomething(): Promise<void> {
+    for (let tries = 0; tries < 40; tries += 1) {
+      await pause(2 * SESSION_MS);
+      await schedule('sweep');
+      await work('evaluate', 'Evaluate');
+      if (recorder.takeSent('Deliver').length > 0) break;
+    }
+    const { jobs } = composeTrain(process.env);
+    const { rules, reprojections } = composeRules(process.env);
+    const keys = [{ series: SYMBOL, interval: '1d' as const }];
+    const [standing] = (await rules.list('local', 1)).items;
+    if (standing === undefined) throw new Error('no rule is stored');
+    await rules.create({ ...standing, id: 'rule_new' });
+    for (const ruleId of ['rule_new', 'rule_gone']) {
+      await reprojections.note({ tenant: 'local', ruleId, keys, notedAt: 1 });
+    }
+    const request = { tenant: 'local', symbol: SYMBOL, interval: '1d', horizon: '1d', model: 'naive' };
+    await jobs.put({
+      id: 'job_lost',
+      tenant: 'local',
+      status: 'queued',
+      request,
+      createdAt: 1,
+      updatedAt: 1,
+    });
+  }
+
+  test('grant all that their functions ask for', () => {
+    const refused = recorder.asked.filter((one) => !GRANTS.some((grant) => allows(grant, one)));
+    expect([...new Set(refused.map(spoken))]).toEqual([]);
+  });
+
+  test('grant nothing that their functions never ask for', () => {
+    const unused = GRANTS.filter(
+      ({ action, resource }) => !IMPLIED.test(action) && !resource.includes('ScheduleDlq'),
+    )
+      .filter((grant) => !recorder.asked.some((one) => allows(grant, one)))
+      .map(spoken);
+    expect([...new Set(unused)].sort()).toEqual(Object.keys(SELDOM));
+  });
+});
