@@ -174,9 +174,9 @@ test('rules that share a frame and a lookback ask for a forecast once', () => {
     return { known: true, volatilityPct: 1, predictedChangePct: 0 } as const;
   };
   const slots = slotsOf('11');
-  const shared = frameOf(slots, { forecast });
+  const sameFrame = frameOf(slots, { forecast });
   const twice = ruleOf({ op: '>', left: 'close', right: { mul: [2, { ml: 'vol', at: '1d' }] } });
-  step(compileRule(twice), stateBefore(slots), shared);
-  step(compileRule(twice), stateBefore(slots), shared);
+  step(compileRule(twice), stateBefore(slots), sameFrame);
+  step(compileRule(twice), stateBefore(slots), sameFrame);
   expect(asked).toBe(1);
 });
