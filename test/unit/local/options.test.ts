@@ -1,0 +1,121 @@
+import { parseOptions } from '../../../lib/local/options';
+
+const nothingSaid = {
+  source: undefined,
+  directory: undefined,
+  start: undefined,
+  sessionMs: undefined,
+  symbols: undefined,
+};
+const defaults = {
+  help: false,
+  fresh: false,
+  directory: '.local',
+  port: 4100,
+  lambdaPort: 4102,
+  cloudPort: 4566,
+  endpoint: undefined,
+  market: nothingSaid,
+};
+
+describe('parseOptions', () => {
+  it.each<[string, string[], Record<string, string>, object]>([
+    ['nothing said gives the defaults', [], {}, defaults],
+    ['an empty variable says nothing', [], { PORT: '', REPLAY_START: '' }, defaults],
+    ['flags are read', ['--fresh', '--help'], {}, { ...defaults, fresh: true, help: true }],
+    [
+      'the replay is read',
+      ['--from', '2010-01-04', '--session-ms=50'],
+      {},
+      { ...defaults, market: { ...nothingSaid, start: '2010-01-04', sessionMs: 50 } },
+    ],
+    [
+      'the command line goes before the environment',
+      ['--from', '2010-01-04'],
+      { REPLAY_START: '2011-01-03', REPLAY_SESSION_MS: '9' },
+      { ...defaults, market: { ...nothingSaid, start: '2010-01-04', sessionMs: 9 } },
+    ],
+    [
+      'ports are read',
+      [],
+      { PORT: '1', LAMBDA_PORT: '2', CLOUD_PORT: '3' },
+      { ...defaults, port: 1, lambdaPort: 2, cloudPort: 3 },
+    ],
+    [
+      'an endpoint loses its last slash',
+      [],
+      { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566/' },
+      { ...defaults, endpoint: 'http://127.0.0.1:4566' },
+    ],
+    [
+      'own data are read',
+      [],
+      { MARKET_DATA: 'csv', MARKET_DATA_DIR: 'mine', SYMBOLS: 'A,B' },
+      { ...defaults, market: { ...nothingSaid, source: 'csv', directory: 'mine', symbols: 'A,B' } },
+    ],
+  ])('%s', (_title, argv, environment, expected) => {
+    expect(parseOptions(argv, environment)).toEqual(expected);
+  });
+
+  it.each<[string, string[], Record<string, string>, string]>([
+    [
+      'an unknown option',
+      ['--bogus'],
+      {},
+      "Unknown option '--bogus': npm start -- --help lists the options.",
+    ],
+    [
+      'a word without an option',
+      ['now'],
+      {},
+      "Unexpected argument 'now': npm start -- --help lists the options.",
+    ],
+    [
+      'a day that does not exist',
+      ['--from', '2010-02-30'],
+      {},
+      '--from "2010-02-30" is not a date: write it as in --from 2008-08-01.',
+    ],
+    [
+      'a variable that is no date',
+      [],
+      { REPLAY_START: 'soon' },
+      'REPLAY_START "soon" is not a date: write it as in REPLAY_START=2008-08-01.',
+    ],
+    [
+      'a pace of nothing',
+      ['--session-ms', '0'],
+      {},
+      '--session-ms "0" is not a whole number from 1 to 86400000: correct it.',
+    ],
+    [
+      'a pace with a fraction',
+      [],
+      { REPLAY_SESSION_MS: '1.5' },
+      'REPLAY_SESSION_MS "1.5" is not a whole number',
+    ],
+    ['a port out of range', [], { PORT: '70000' }, 'PORT "70000" is not a whole number from 1 to 65535'],
+    ['one port twice', [], { PORT: '4566' }, 'PORT 4566, LAMBDA_PORT 4102 and CLOUD_PORT 4566 must differ'],
+    [
+      'an address without a scheme',
+      [],
+      { AWS_ENDPOINT_URL: 'localhost:4566' },
+      'AWS_ENDPOINT_URL "localhost:4566" is not an address',
+    ],
+    [
+      'an unknown source',
+      [],
+      { MARKET_DATA: 'crystal' },
+      'MARKET_DATA "crystal" is not a source: use replay or csv.',
+    ],
+    ['csv without a folder', [], { MARKET_DATA: 'csv' }, 'name it with MARKET_DATA_DIR=folder'],
+    [
+      'a folder without csv',
+      [],
+      { MARKET_DATA_DIR: 'mine' },
+      'MARKET_DATA_DIR "mine" is used with MARKET_DATA=csv only',
+    ],
+  ])('%s is refused in one sentence', (_title, argv, environment, message) => {
+    expect(() => parseOptions(argv, environment)).toThrow(message);
+  });
+});
