@@ -4,14 +4,10 @@ import { dynamoClient } from './adapters/dynamodb/dynamoClient';
 import { dynamoJobStore } from './adapters/dynamodb/dynamoJobStore';
 import { dynamoProbe } from './adapters/dynamodb/dynamoProbe';
 import { inAlerts, inCore, inMarket, instancesIn } from './adapters/dynamodb/dynamoStores';
-import { s3Client } from './adapters/s3/s3Client';
-import { s3ModelStore } from './adapters/s3/s3ModelStore';
-import { s3Probe } from './adapters/s3/s3Probe';
+import { lazily } from './adapters/lazily';
 import { snsClient } from './adapters/sns/snsClient';
 import { snsNotifier } from './adapters/sns/snsNotifier';
 import { snsSubscriber } from './adapters/sns/snsSubscriber';
-import { sqsClient } from './adapters/sqs/sqsClient';
-import { sqsQueue } from './adapters/sqs/sqsQueue';
 import { jitteredPause } from './adapters/system/jitteredPause';
 import { powertoolsLog } from './adapters/system/powertoolsLog';
 import { replayMarketClock } from './adapters/system/replayMarketClock';
@@ -19,8 +15,10 @@ import { systemClock } from './adapters/system/systemClock';
 import { systemIds } from './adapters/system/systemIds';
 import type { DeliveryMessage, TrainingMessage } from './app/deps';
 import type { ConfigOf, Environment } from './config';
-import { PARTS, readConfig } from './config';
+import { PARTS, readConfig, replayOf, timingOf } from './config';
 import type { SeriesKey } from './ports/InstanceStore';
+import type { ModelStore } from './ports/ModelStore';
+import type { Queue } from './ports/Queue';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the
@@ -36,35 +34,32 @@ const address = (config: Aws) => ({ endpoint: config.AWS_ENDPOINT_URL });
 
 const feed = (config: ConfigOf<typeof source>) => ({
   marketData: csvMarketData(config.MARKET_DATA_DIR, config.MARKET_DATA),
-  marketClock: replayMarketClock({
-    clock: systemClock(),
-    startSession: config.REPLAY_START,
-    originMs: config.REPLAY_ORIGIN_MS,
-    sessionMs: config.REPLAY_SESSION_MS,
-    ...(config.REPLAY_END !== undefined && { lastSession: config.REPLAY_END }),
-  }),
-});
-
-const pace = (config: ConfigOf<typeof timing>) => ({
-  timing: {
-    leaseMs: config.DELIVERY_LEASE_MS,
-    outboxDueMs: config.OUTBOX_DUE_MS,
-    giveUpMs: config.DELIVERY_GIVE_UP_MS,
-  },
+  marketClock: replayMarketClock({ clock: systemClock(), ...replayOf(config) }),
 });
 
 const world = (door: string) => ({ clock: systemClock(), ids: systemIds(), log: powertoolsLog(door) });
 
+/** Not every call asks for a model or sends a message: S3 and SQS are loaded by the first that does. */
 const inBucket = (config: Aws & { readonly MODELS_BUCKET: string }) => ({
-  models: s3ModelStore(s3Client(address(config)), config.MODELS_BUCKET),
+  models: lazily<ModelStore>(async () =>
+    (await import('./adapters/s3/openModels')).openModels(address(config), config.MODELS_BUCKET),
+  ),
 });
 
 const queueAt = <Message>(config: Aws, queueUrl: string) =>
-  sqsQueue<Message>(sqsClient(address(config)), queueUrl, jitteredPause);
+  lazily<Queue<Message>>(async () =>
+    (await import('./adapters/sqs/openQueue')).openQueue(address(config), queueUrl, jitteredPause),
+  );
 
-export function composePublic() {
-  return world('public');
-}
+const bucketProbe = (config: Aws & { readonly MODELS_BUCKET: string }) => ({
+  name: 'models',
+  check: async () =>
+    (await import('./adapters/s3/openProbe'))
+      .openProbe('models', address(config), config.MODELS_BUCKET)
+      .check(),
+});
+
+export const composePublic = () => world('public');
 
 export function composeReady(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...alerts, ...market, ...ops, ...models }, env);
@@ -74,7 +69,7 @@ export function composeReady(env: Environment) {
     dynamoProbe('alerts', db, config.ALERTS_TABLE),
     dynamoProbe('market', db, config.MARKET_TABLE),
     dynamoProbe('ops', db, config.OPS_TABLE),
-    s3Probe('models', s3Client(address(config)), config.MODELS_BUCKET),
+    bucketProbe(config),
   ];
   return { ...world('ready'), probes };
 }
@@ -124,7 +119,7 @@ const judging = (env: Environment, door: string) => {
   return {
     ...world(door),
     ...feed(config),
-    ...pace(config),
+    timing: timingOf(config),
     ...inCore(db, config.CORE_TABLE),
     ...inAlerts(db, config.ALERTS_TABLE),
     ...inMarket(db, config.MARKET_TABLE),
@@ -174,7 +169,7 @@ export function composeDeliver(env: Environment) {
   const topics = { tenantTopicPrefix, operatorTopicArn };
   return {
     ...around,
-    ...pace(config),
+    timing: timingOf(config),
     ...stores,
     notifier: snsNotifier(snsClient(address(config)), topics, around.log),
   };
@@ -186,7 +181,7 @@ export function composeReconcile(env: Environment) {
   const db = dynamoClient(address(config));
   return {
     ...world('reconcile'),
-    ...pace(config),
+    timing: timingOf(config),
     ...inCore(db, config.CORE_TABLE),
     ...inAlerts(db, config.ALERTS_TABLE),
     ...instancesIn(db, config),

@@ -52,3 +52,18 @@ export function readConfig<Shape extends z.ZodRawShape>(shape: Shape, env: Envir
   const named = details.map(({ path, message }) => `${path} ${message}`).join('; ');
   throw new Problem('CONFIG_INVALID', `The environment is not complete: ${named}.`, { details });
 }
+
+/** How patient delivery is, by the names the use cases know. */
+export const timingOf = (config: ConfigOf<typeof PARTS.timing>) => ({
+  leaseMs: config.DELIVERY_LEASE_MS,
+  outboxDueMs: config.OUTBOX_DUE_MS,
+  giveUpMs: config.DELIVERY_GIVE_UP_MS,
+});
+
+/** Which stretch of the past is played, and how fast, by the names the market clock knows. */
+export const replayOf = (config: ConfigOf<typeof PARTS.source>) => ({
+  startSession: config.REPLAY_START,
+  originMs: config.REPLAY_ORIGIN_MS,
+  sessionMs: config.REPLAY_SESSION_MS,
+  ...(config.REPLAY_END !== undefined && { lastSession: config.REPLAY_END }),
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -24,7 +24,8 @@ function coldImportMs(path: string): number {
 }
 
 /** Sizes of the packages, and how long each takes to load beside a bare DynamoDB client. */
-export async function run(): Promise<readonly BenchRow[]> {
+export async function run(): Promise<BenchRow[]> {
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
   const folder = mkdtempSync(join(ROOT, 'dist', 'bench-'));
   try {
     const bare = join(folder, 'bare.mjs');
@@ -32,7 +33,11 @@ export async function run(): Promise<readonly BenchRow[]> {
     writeFileSync(source, BARE_CLIENT);
     await build({ ...BUNDLING, entryPoints: [source], outfile: bare, outExtension: {} });
     const outdir = join(folder, 'handlers');
-    const bundles = await bundleFunctions({ projectRoot: ROOT, outdir: outdir.slice(ROOT.length + 1), split: false });
+    const bundles = await bundleFunctions({
+      projectRoot: ROOT,
+      outdir: outdir.slice(ROOT.length + 1),
+      split: false,
+    });
     const paths = [bare, ...bundles.map(({ name }) => join(outdir, `${name}.mjs`))];
     const millis = paths.map((): number[] => []);
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -51,11 +56,25 @@ export async function run(): Promise<readonly BenchRow[]> {
 
 function sizeRow(work: string, kilobytes: number): BenchRow {
   const ratio = kilobytes / ZIP_BUDGET_KB;
-  return { work, ours: `${kilobytes.toFixed(1)} kB`, peer: `${ZIP_BUDGET_KB} kB`, ratio, gate: '<= 1', ok: ratio <= 1 };
+  return {
+    work,
+    ours: `${kilobytes.toFixed(1)} kB`,
+    peer: `${ZIP_BUDGET_KB} kB`,
+    ratio,
+    gate: '≤ 1',
+    ok: ratio <= 1,
+  };
 }
 
 function importRow(name: string, ownMs: number, bareMs: number): BenchRow {
   const ratio = ownMs / bareMs;
   const [ours, peer] = [ownMs, bareMs].map((ms) => `${ms.toFixed(1)} ms`) as [string, string];
-  return { work: `cold import of ${name} / bare DynamoDB client`, ours, peer, ratio, gate: '<= 1.5', ok: ratio <= 1.5 };
+  return {
+    work: `cold import of ${name} / bare DynamoDB client`,
+    ours,
+    peer,
+    ratio,
+    gate: '≤ 1.5 ×',
+    ok: ratio <= 1.5,
+  };
 }

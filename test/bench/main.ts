@@ -1,0 +1,43 @@
+import type { BenchRow } from './benchRow';
+import { run as bundles } from './bundles.bench';
+import { run as forecast } from './forecast.bench';
+import { run as predictionPath } from './predictionPath.bench';
+import { run as ridge } from './ridge.bench';
+
+/** Every benchmark; add yours here. */
+const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [ridge, forecast, predictionPath, bundles];
+
+const HEADINGS = ['work', 'ours', 'peer', 'ratio', 'gate', 'ok'] as const;
+
+const cellsOf = (row: BenchRow): string[] => [
+  row.work,
+  row.ours,
+  row.peer,
+  row.ratio.toFixed(2),
+  row.gate,
+  row.ok ? 'yes' : 'NO',
+];
+
+function table(rows: readonly BenchRow[]): string {
+  const lines = [[...HEADINGS], ...rows.map(cellsOf)];
+  const widths = HEADINGS.map((_, j) => Math.max(...lines.map((cells) => cells[j]!.length)));
+  return lines
+    .map((cells) =>
+      cells
+        .map((cell, j) => cell.padEnd(widths[j]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** Runs the benchmarks one after the other and prints one table; a missed gate is a failure. */
+async function main(): Promise<void> {
+  const rows: BenchRow[] = [];
+  for (const bench of BENCHES) rows.push(...(await bench()));
+  const missed = rows.filter(({ ok }) => !ok).length;
+  console.log(`${table(rows)}\n\n${rows.length - missed} gates reached, ${missed} missed`);
+  if (missed > 0) process.exitCode = 1;
+}
+
+void main();
