@@ -10,6 +10,14 @@ function placeOf(entry: number, sorted: Float64Array, size: number): number {
   return low;
 }
 
+/** Puts an entry into the hole at `place`, moving those between it and where it belongs. */
+function settle(sorted: Float64Array, place: number, size: number, entry: number): void {
+  let hole = place;
+  for (; hole > 0 && sorted[hole - 1]! > entry; hole -= 1) sorted[hole] = sorted[hole - 1]!;
+  for (; hole + 1 < size && sorted[hole + 1]! < entry; hole += 1) sorted[hole] = sorted[hole + 1]!;
+  sorted[hole] = entry;
+}
+
 /**
  * Median of the last n values at each place; the window is kept sorted while it slides.
  *
@@ -19,18 +27,11 @@ function placeOf(entry: number, sorted: Float64Array, size: number): number {
  */
 export function rollingMedian(values: Float64Array, n: number): Float64Array {
   const medians = new Float64Array(values.length);
-  const sorted = new Float64Array(n + 1);
-  let size = 0;
+  const sorted = new Float64Array(n);
   for (let t = 0; t < values.length; t += 1) {
-    if (t >= n) {
-      const leaving = placeOf(values[t - n]!, sorted, size);
-      sorted.copyWithin(leaving, leaving + 1, size);
-      size -= 1;
-    }
-    const entering = placeOf(values[t]!, sorted, size);
-    sorted.copyWithin(entering + 1, entering, size);
-    sorted[entering] = values[t]!;
-    size += 1;
+    const size = Math.min(t + 1, n);
+    const hole = t < n ? t : placeOf(values[t - n]!, sorted, n);
+    settle(sorted, hole, size, values[t]!);
     const middle = size >> 1;
     medians[t] = size % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
   }

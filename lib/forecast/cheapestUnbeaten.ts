@@ -1,5 +1,5 @@
 import type { ModelKind } from '../models/fit';
-import { qlikeLosses } from './evaluate';
+import { qlikeLosses } from './qlikeLosses';
 import type { Outcomes } from './outcomes';
 import { dieboldMarianoP } from './pairedTests';
 import type { Readings } from './walkForward';

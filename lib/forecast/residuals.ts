@@ -1,5 +1,7 @@
 import { quantileSorted } from 'simple-statistics';
 import type { ModelArtifact } from '../models/artifact';
+import type { Outcomes } from './outcomes';
+import type { Readings } from './walkForward';
 
 export type Residuals = ModelArtifact['residuals'];
 
@@ -12,6 +14,18 @@ const NORMAL = {
   q75: 0.6744897501960817,
   q95: 1.6448536269514722,
 };
+
+/** Outcomes in units of their forecast σ, around the median with or without the drift. */
+export function standardised(
+  readings: Readings,
+  { horizonReturn }: Outcomes,
+  withDrift: boolean,
+): Float64Array {
+  const { drift, variance } = readings;
+  return horizonReturn.map(
+    (move, i) => (move - (withDrift ? (drift?.[i] ?? 0) : 0)) / Math.sqrt(variance[i]!),
+  );
+}
 
 /**
  * Quantiles of outcomes in units of their own forecast σ, for intervals of 50 % and 90 %.

@@ -7,10 +7,11 @@ import { MODEL_KINDS, type ModelKind } from '../models/fit';
 import { modelNamed } from '../models/modelNamed';
 import { Problem } from '../problems';
 import { cheapestUnbeaten } from './cheapestUnbeaten';
-import { evaluate, mayAdmitDrift, standardised } from './evaluate';
+import { evaluate } from './evaluate';
+import { mayAdmitDrift } from './mayAdmitDrift';
 import { minimumBars } from './minimumBars';
 import { type Outcomes, outcomesOf } from './outcomes';
-import { residualQuantiles } from './residuals';
+import { residualQuantiles, standardised } from './residuals';
 import { type Readings, walkForward, walkForwardPlan } from './walkForward';
 
 export type TrainingOptions = {

@@ -1,7 +1,7 @@
+import { SMALLEST_VARIANCE } from '../features/priceMoves';
 import { expandingMean } from './expandingMean';
 import type { FitOf } from './fit';
 import type { Model } from './model';
-import { SMALLEST_VARIANCE } from './naive';
 
 /** A market that stands still for weeks is forecast to move by 1 % of its usual σ, not by nothing. */
 const FLOOR_SHARE = 1e-4;

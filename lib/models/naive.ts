@@ -1,8 +1,7 @@
+import { SMALLEST_VARIANCE } from '../features/priceMoves';
 import { expandingMean } from './expandingMean';
 import type { FitOf } from './fit';
 import type { Model } from './model';
-
-export const SMALLEST_VARIANCE = 1e-12;
 
 /** The baseline of baselines: the price stays, and moves as much as it did on average so far. */
 export const naive: Model<FitOf<'naive'>> = {

@@ -3,11 +3,11 @@ import { FEATURE_NAMES, featureMatrix, rowAt } from '../../lib/features/featureM
 import { ema } from '../../lib/features/indicators/ema';
 import { rsi } from '../../lib/features/indicators/rsi';
 import { sma } from '../../lib/features/indicators/sma';
-import { leakSuspicions, mayAdmitDrift } from '../../lib/forecast/evaluate';
+import { evaluate } from '../../lib/forecast/evaluate';
+import { leakSuspicions, mayAdmitDrift } from '../../lib/forecast/mayAdmitDrift';
 import { forecastSeries } from '../../lib/forecast/forecastSeries';
 import { makeForecast } from '../../lib/forecast/makeForecast';
 import { outcomesOf } from '../../lib/forecast/outcomes';
-import { evaluate } from '../../lib/forecast/evaluate';
 import { trainForecaster } from '../../lib/forecast/trainForecaster';
 import { walkForward, walkForwardPlan } from '../../lib/forecast/walkForward';
 import { artifactText, parseArtifact } from '../../lib/models/artifact';
