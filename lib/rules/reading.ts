@@ -3,6 +3,7 @@ import type { UnknownReason } from './events';
 /** What an operand reads on a bar: a finite number, or why there is none. */
 export type Reading = number | UnknownReason;
 
+/** True for a number; narrows away the reasons why there is none. */
 export const isKnown = (reading: Reading): reading is number => typeof reading === 'number';
 
 /**

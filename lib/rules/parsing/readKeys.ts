@@ -12,6 +12,7 @@ export type Keys = {
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** True for an object as JSON writes it: neither null nor an array. */
 export const isJsonObject = (json: unknown): json is JsonObject =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
 
