@@ -76,17 +76,15 @@ async function judgedThrough(
 }
 
 function outcomeOf(name: string, instance: Instance, newest: readonly Judged[]): Outcome {
-  const judged = newest.find((one) => one.instance.ruleId === instance.ruleId);
-  const state = judged?.instance.state ?? instance.state;
-  const why = judged?.finding.why ?? (instance.paused ? 'paused' : 'unchanged');
-  return {
-    ruleId: instance.ruleId,
-    name,
-    state: instance.paused ? 'paused' : state.phase,
-    fired: judged?.finding.events.includes('fired') ?? false,
-    why,
-    values: judged?.finding.values ?? [],
-  };
+  const { ruleId, paused } = instance;
+  const judged = newest.find((one) => one.instance.ruleId === ruleId);
+  if (judged === undefined) {
+    const why = paused ? 'paused' : 'unchanged';
+    return { ruleId, name, state: paused ? 'paused' : instance.state.phase, fired: false, why, values: [] };
+  }
+  const { events, why, values } = judged.finding;
+  const state = paused ? 'paused' : judged.instance.state.phase;
+  return { ruleId, name, state, fired: events.includes('fired'), why, values };
 }
 
 async function forecastOrNull(

@@ -11,9 +11,10 @@ export type Readiness = { readonly status: 'ok' | 'down'; readonly dependencies:
 /** Asks every dependency whether it answers. */
 export async function readiness(deps: Pick<Deps, 'probes'>): Promise<Readiness> {
   const dependencies = await Promise.all(
-    deps.probes.map(async ({ name, check }): Promise<Dependency> => {
+    deps.probes.map(async (probe): Promise<Dependency> => {
+      const { name } = probe;
       try {
-        await check();
+        await probe.check();
         return { name, status: 'ok' };
       } catch (error) {
         return { name, status: 'down', reason: error instanceof Error ? error.message : String(error) };

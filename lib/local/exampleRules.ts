@@ -11,20 +11,20 @@ const changePct = { pct: ['close', { lag: ['close', 1] }] };
 /** Three rules for a first look: a level crossed, a percentage move, an unusual move. */
 export function exampleRules(symbol: string, interval: Interval, price: number): readonly object[] {
   const level = levelAbove(price);
-  const base = { dsl: '1', targets: { symbols: [symbol] }, interval, labels: { origin: 'example' } };
+  const about = { dsl: '1', targets: { symbols: [symbol] }, interval, labels: { origin: 'example' } };
   return [
     {
-      ...base,
+      ...about,
       name: `${symbol} crosses ${level.toLocaleString('en-US')}`,
       when: { op: 'crosses', left: 'close', right: level },
     },
     {
-      ...base,
+      ...about,
       name: `${symbol} moves 2.5 % in a bar`,
       when: { op: '>=', left: { abs: changePct }, right: 2.5 },
     },
     {
-      ...base,
+      ...about,
       name: `${symbol} moves more than 2 forecast sigma`,
       severity: 'critical',
       when: {

@@ -2,7 +2,12 @@ import { PARTS, readConfig } from '../../lib/config';
 
 describe('readConfig', () => {
   it('reads numbers as numbers and leaves out what is optional', () => {
-    const env = { CORE_TABLE: 'core', DELIVERY_LEASE_MS: '30000', OUTBOX_DUE_MS: '60000', DELIVERY_GIVE_UP_MS: '1' };
+    const env = {
+      CORE_TABLE: 'core',
+      DELIVERY_LEASE_MS: '30000',
+      OUTBOX_DUE_MS: '60000',
+      DELIVERY_GIVE_UP_MS: '1',
+    };
     expect(readConfig({ ...PARTS.aws, ...PARTS.core, ...PARTS.timing }, env)).toEqual({
       CORE_TABLE: 'core',
       DELIVERY_LEASE_MS: 30_000,

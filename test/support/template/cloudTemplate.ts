@@ -1,5 +1,4 @@
 /** A template is whatever JSON it is; an invariant finds out. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Loose = any;
 
 export type Properties = Record<string, Loose>;
