@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SYMBOL_PATTERN } from '../market/symbol';
 import type { DataRange } from './replayState';
 import { StartProblem } from './startProblem';
 
@@ -20,9 +21,20 @@ export function csvRange(directory: string): DataRange {
   return { first, last };
 }
 
-/** The symbols that have a file. */
-export function csvSymbols(directory: string): string[] {
-  return filesOf(directory).map((name) => name.slice(0, -'.csv'.length));
+/**
+ * The symbols that have a file, or those of them that are asked for, as in `SPY,QQQ`.
+ *
+ * Throws  StartProblem when one is asked for that has none.
+ */
+export function csvSymbols(directory: string, asked: string | undefined): string[] {
+  const known = filesOf(directory)
+    .map((name) => name.slice(0, -'.csv'.length))
+    .filter((name) => SYMBOL_PATTERN.test(name));
+  if (asked === undefined) return known;
+  const wanted = asked.split(',').map((symbol) => symbol.trim().toUpperCase());
+  const strange = wanted.find((symbol) => !known.includes(symbol));
+  if (strange === undefined) return wanted;
+  throw new StartProblem(`SYMBOLS "${strange}" has no file: choose from ${known.join(', ')}.`);
 }
 
 function filesOf(directory: string): string[] {

@@ -22,7 +22,7 @@ export async function seedStack({ apiUrl, endpoint, cloud, replay, template }: S
     string
   >;
   const deps = composeSeed(environment);
-  const symbols = replay.market.symbols?.split(',') ?? csvSymbols(replay.market.directory);
+  const symbols = csvSymbols(replay.market.directory, replay.market.symbols);
   await seedKeys(deps);
   await seedSubscriptions({ deps, ...(cloud && { confirmEmail: confirmEmail(cloud.mailbox) }) });
   await seedSymbols({ deps, api: apiClient(apiUrl, 'local'), symbols, interval: '1d' });

@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { awaitHealth } from './awaitHealth';
 import { startCloud } from './cloud';
 import type { Cloud } from './cloud';
-import { csvRange } from './csvRange';
+import { csvRange, csvSymbols } from './csvRange';
 import { openDataFolder } from './dataFolder';
 import type { DataFolder } from './dataFolder';
 import { startFunctions } from './functionsProcess';
@@ -101,11 +101,13 @@ async function openReplay(
   { projectRoot }: StackTools,
 ): Promise<ReplayState> {
   if (options.market.source !== 'csv') await writeReplayCsv(folder.file('market-data'), projectRoot);
-  return openReplayState(folder.file('market.json'), options.market, {
+  const replay = openReplayState(folder.file('market.json'), options.market, {
     directory: folder.name,
     range: csvRange,
     beginMs: Date.now() + BOOT_MS,
   });
+  csvSymbols(replay.market.directory, replay.market.symbols); // throws now rather than after all else
+  return replay;
 }
 
 async function openCloud(
