@@ -6,7 +6,6 @@ import { dynamoProbe } from './adapters/dynamodb/dynamoProbe';
 import { inAlerts, inCore, inMarket, instancesIn } from './adapters/dynamodb/dynamoStores';
 import { lazily } from './adapters/lazily';
 import { snsClient } from './adapters/sns/snsClient';
-import { snsNotifier } from './adapters/sns/snsNotifier';
 import { snsSubscriber } from './adapters/sns/snsSubscriber';
 import { jitteredPause } from './adapters/system/jitteredPause';
 import { powertoolsLog } from './adapters/system/powertoolsLog';
@@ -15,9 +14,10 @@ import { systemClock } from './adapters/system/systemClock';
 import { systemIds } from './adapters/system/systemIds';
 import type { DeliveryMessage, TrainingMessage } from './app/deps';
 import type { ConfigOf, Environment } from './config';
-import { PARTS, readConfig, replayOf, timingOf } from './config';
+import { PARTS, readConfig, replayOf, timingOf, topicsOf } from './config';
 import type { SeriesKey } from './ports/InstanceStore';
 import type { ModelStore } from './ports/ModelStore';
+import type { Notifier } from './ports/Notifier';
 import type { Queue } from './ports/Queue';
 
 /*
@@ -164,15 +164,11 @@ export function composeDeliver(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...alerts, ...notify, ...timing }, env);
   const db = dynamoClient(address(config));
   const stores = { ...inCore(db, config.CORE_TABLE), ...inAlerts(db, config.ALERTS_TABLE) };
-  const { TENANT_TOPIC_PREFIX: tenantTopicPrefix, ALERT_FIRED_TOPIC_ARN: operatorTopicArn } = config;
   const around = world('deliver');
-  const topics = { tenantTopicPrefix, operatorTopicArn };
-  return {
-    ...around,
-    timing: timingOf(config),
-    ...stores,
-    notifier: snsNotifier(snsClient(address(config)), topics, around.log),
-  };
+  const notifier = lazily<Notifier>(async () =>
+    (await import('./adapters/sns/openNotifier')).openNotifier(address(config), topicsOf(config), around.log),
+  );
+  return { ...around, timing: timingOf(config), ...stores, notifier };
 }
 
 export function composeReconcile(env: Environment) {
@@ -194,7 +190,6 @@ export function composeReconcile(env: Environment) {
 /** What an installation's first tenants, keys and subscriptions are made with. */
 export function composeSeed(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...notify }, env);
-  const topics = { tenantTopicPrefix: config.TENANT_TOPIC_PREFIX };
-  const subscriber = snsSubscriber(snsClient(address(config)), topics);
+  const subscriber = snsSubscriber(snsClient(address(config)), topicsOf(config));
   return { ...world('seed'), ...inCore(dynamoClient(address(config)), config.CORE_TABLE), subscriber };
 }

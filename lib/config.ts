@@ -67,3 +67,9 @@ export const replayOf = (config: ConfigOf<typeof PARTS.source>) => ({
   sessionMs: config.REPLAY_SESSION_MS,
   ...(config.REPLAY_END !== undefined && { lastSession: config.REPLAY_END }),
 });
+
+/** Where notices are published, by the names the notifier knows. */
+export const topicsOf = (config: ConfigOf<typeof PARTS.notify>) => ({
+  tenantTopicPrefix: config.TENANT_TOPIC_PREFIX,
+  operatorTopicArn: config.ALERT_FIRED_TOPIC_ARN,
+});

@@ -7,7 +7,7 @@ import type { StoredBar } from '../ports/BarStore';
 import type { Deps } from './deps';
 
 /** Bars that features, σ and rules look back on: beyond a year of sessions nothing does. */
-export const HISTORY_BARS = 600;
+export const HISTORY_BARS = 320;
 
 export type HistoryQuery = {
   readonly symbol: string;

@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { local: { type: 'boolean', default: false } } });
   const projectRoot = process.cwd();
   const outdir = values.local ? 'dist/local' : 'dist/handlers';
-  const bundles = await bundleFunctions({ projectRoot, outdir, split: values.local });
+  const bundles = await bundleFunctions({ projectRoot, outdir, chunks: values.local ? 'shared' : 'own' });
   if (values.local) console.log(`${bundles.length} functions in ${outdir}`);
   else reportSizes(bundles);
 }

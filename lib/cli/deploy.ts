@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const lacking = lackingForDeployment(values.stage, process.env['REPLAY_ORIGIN_MS']);
   if (lacking.length > 0) throw new Error(lacking.join('\n'));
   const projectRoot = process.cwd();
-  const bundles = await bundleFunctions({ projectRoot, outdir: 'dist/handlers', split: false });
+  const bundles = await bundleFunctions({ projectRoot, outdir: 'dist/handlers', chunks: 'own' });
   const tooLarge = overBudget(bundles);
   if (tooLarge.length > 0) throw new Error(tooLarge.join('\n'));
   const { stage = '', region } = values;

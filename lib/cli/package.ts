@@ -15,7 +15,7 @@ const PACKAGE = 'dist/package';
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { stage: { type: 'string', default: 'prod' } } });
   const projectRoot = process.cwd();
-  const bundles = await bundleFunctions({ projectRoot, outdir: 'dist/handlers', split: false });
+  const bundles = await bundleFunctions({ projectRoot, outdir: 'dist/handlers', chunks: 'own' });
   await runServerless(projectRoot, ['package', '--stage', values.stage, '--package', PACKAGE]);
   const zips = bundles.map(({ name, bytes }) => {
     const zippedBytes = statSync(join(projectRoot, PACKAGE, `${name}.zip`)).size;

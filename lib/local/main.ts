@@ -47,7 +47,7 @@ async function run(options: LocalOptions, log: (line: string) => void): Promise<
   const startedAt = performance.now() - process.uptime() * 1000;
   const stack = await startStack(options, {
     projectRoot,
-    build: () => bundleFunctions({ projectRoot, outdir: 'dist/local', split: true }),
+    build: () => bundleFunctions({ projectRoot, outdir: 'dist/local', chunks: 'shared' }),
     undo,
     log,
     print,

@@ -43,12 +43,12 @@ function isFiniteBar({ startAt, open, high, low, close, volume }: RawBar): boole
 }
 
 function wrongNumbers(bar: RawBar): RejectionReason | undefined {
-  const { open, high, low, close } = bar;
+  const { open, high, low, close, volume } = bar;
   if (!isFiniteBar(bar)) return 'notFinite';
   if (Math.min(open, high, low, close) <= 0) return 'priceNotPositive';
-  if (bar.volume < 0) return 'volumeNegative';
+  if (volume < 0) return 'volumeNegative';
   if (high < low) return 'highBelowLow';
-  return Math.min(open, close) < low || Math.max(open, close) > high ? 'outsideRange' : undefined;
+  return Math.min(open, close) >= low && Math.max(open, close) <= high ? undefined : 'outsideRange';
 }
 
 function isAligned(interval: Interval, startAt: number, session: Session): boolean {
@@ -67,6 +67,17 @@ function closeOrReason(interval: Interval, startAt: number, knownAt: number): nu
   return beginsAt > knownAt + CLOCK_SKEW_MS ? 'future' : 'notClosed';
 }
 
+/** A bar that was cleaned before is taken as it is: most bars come from the store, again and again. */
+function closedBar(bar: RawBar | Bar, closedAt: number): Bar {
+  if ('closedAt' in bar && bar.closedAt === closedAt) return bar;
+  const { startAt, open, high, low, close, volume } = bar;
+  return { startAt, open, high, low, close, volume, closedAt };
+}
+
+function isAscending(bars: readonly Bar[]): boolean {
+  return bars.every((bar, index) => index === 0 || bars[index - 1]!.startAt < bar.startAt);
+}
+
 /**
  * Bars as a source served them → bars that may be relied on, and what was refused.
  *
@@ -78,15 +89,17 @@ export function cleanBars({ symbol, interval, source, bars, knownAt }: Reading):
   readonly clean: CleanBars;
   readonly rejected: readonly Rejection[];
 } {
-  const accepted = new Map<number, Bar>();
+  const accepted = new Set<number>();
+  const kept: Bar[] = [];
   const rejected: Rejection[] = [];
   bars.forEach((bar, index) => {
-    const { startAt, open, high, low, close, volume } = bar;
+    const { startAt } = bar;
     const closedAt = wrongNumbers(bar) ?? closeOrReason(interval, startAt, knownAt);
     if (typeof closedAt !== 'number') rejected.push({ index, startAt, reason: closedAt });
     else if (accepted.has(startAt)) rejected.push({ index, startAt, reason: 'duplicate' });
-    else accepted.set(startAt, { startAt, open, high, low, close, volume, closedAt });
+    else kept.push(closedBar(bar, closedAt));
+    if (typeof closedAt === 'number') accepted.add(startAt);
   });
-  const ascending = [...accepted.values()].sort((a, b) => a.startAt - b.startAt);
-  return { clean: { symbol, interval, source, bars: ascending } as unknown as CleanBars, rejected };
+  if (!isAscending(kept)) kept.sort((a, b) => a.startAt - b.startAt);
+  return { clean: { symbol, interval, source, bars: kept } as unknown as CleanBars, rejected };
 }

@@ -36,7 +36,7 @@ export async function run(): Promise<BenchRow[]> {
     const bundles = await bundleFunctions({
       projectRoot: ROOT,
       outdir: outdir.slice(ROOT.length + 1),
-      split: false,
+      chunks: 'own',
     });
     const paths = [bare, ...bundles.map(({ name }) => join(outdir, `${name}.mjs`))];
     const millis = paths.map((): number[] => []);

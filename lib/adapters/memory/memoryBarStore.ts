@@ -1,7 +1,9 @@
 import type { Interval } from '../../market/interval';
 import type { BarStore, StoredBar } from '../../ports/BarStore';
 
-const copyOfBar = (bar: StoredBar): StoredBar => ({ ...bar, quality: [...bar.quality] });
+/** Bars never change: one frozen copy serves everybody who asks. */
+const frozenCopy = (bar: StoredBar): StoredBar =>
+  Object.freeze({ ...bar, quality: Object.freeze([...bar.quality]) });
 
 /** Where a bar that starts at `startAt` stands, or would stand, in bars kept oldest first. */
 function placeOf(bars: readonly StoredBar[], startAt: number): number {
@@ -19,8 +21,9 @@ function standingBar(bars: StoredBar[], bar: StoredBar): StoredBar {
   const place = placeOf(bars, bar.startAt);
   const standing = bars[place];
   if (standing?.startAt === bar.startAt) return standing;
-  bars.splice(place, 0, copyOfBar(bar));
-  return bar;
+  const kept = frozenCopy(bar);
+  bars.splice(place, 0, kept);
+  return kept;
 }
 
 /** Bars in memory, oldest first per series. */
@@ -36,7 +39,7 @@ export function memoryBarStore(): BarStore {
 
   return {
     async putFirst(series, interval, bar) {
-      return copyOfBar(standingBar(barsOf(series, interval), bar));
+      return standingBar(barsOf(series, interval), bar);
     },
     async putAllFirst(series, interval, bars) {
       const stored = barsOf(series, interval);
@@ -46,7 +49,7 @@ export function memoryBarStore(): BarStore {
       const bars = barsOf(series, interval);
       let end = bars.length;
       while (end > 0 && bars[end - 1]!.closedAt > upTo) end -= 1;
-      return bars.slice(Math.max(0, end - limit), end).map(copyOfBar);
+      return bars.slice(Math.max(0, end - limit), end);
     },
   };
 }

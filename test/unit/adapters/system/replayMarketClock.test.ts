@@ -1,4 +1,3 @@
-import { liveMarketClock } from '../../../../lib/adapters/system/liveMarketClock';
 import { replayMarketClock } from '../../../../lib/adapters/system/replayMarketClock';
 import { systemClock } from '../../../../lib/adapters/system/systemClock';
 
@@ -18,17 +17,6 @@ describe('systemClock', () => {
     const before = Date.now();
     const shown = systemClock().now();
     expect(shown >= before && shown <= Date.now()).toBe(true);
-  });
-});
-
-describe('liveMarketClock', () => {
-  it('follows the wall clock and stands still while that is set back', () => {
-    const market = liveMarketClock(showing(5, 7, 6, 8));
-    expect([market.now(), market.now(), market.now(), market.now()]).toEqual([5, 7, 7, 8]);
-  });
-
-  it('never ends', () => {
-    expect(liveMarketClock(showing(1e15)).ended()).toBe(false);
   });
 });
 
