@@ -4,10 +4,19 @@ import type { Rule } from '../../rules/rule';
 import { figure, percent } from './figures';
 import { isConstant } from './isConstant';
 
-const reading = (value: ComparedValue): string =>
-  value.previous === null
-    ? `${value.label} is ${figure(value.current)}`
-    : `${value.label} went from ${figure(value.previous)} to ${figure(value.current)}`;
+function reading(named: string, { previous, current }: ComparedValue): string {
+  if (previous === null) return `${named} is ${figure(current)}`;
+  return `${named} went from ${figure(previous)} to ${figure(current)}`;
+}
+
+/** A single reading needs no name: the condition before it has named it. */
+function readings(values: readonly ComparedValue[]): readonly string[] {
+  const varying = values.filter((value) => !isConstant(value.label));
+  const distinct = [...new Map(varying.map((value) => [value.label, value])).values()];
+  const [only] = distinct;
+  if (distinct.length === 1 && only) return [reading('it', only)];
+  return distinct.map((value) => reading(value.label, value));
+}
 
 /**
  * Why a rule fired, in one sentence: the condition, then each reading that took part.
@@ -19,8 +28,8 @@ export function whySentence(
   values: readonly ComparedValue[],
   move: { readonly changePct: number | undefined; readonly distanceSigma: number | undefined },
 ): string {
-  const readings = [...new Set(values.filter((value) => !isConstant(value.label)).map(reading))];
-  const said = readings.length === 0 ? '' : `: ${readings.join('; ')}`;
+  const read = readings(values);
+  const said = read.length === 0 ? '' : `: ${read.join('; ')}`;
   return `${describeRule(rule)}${said}${moveClause(move.changePct, move.distanceSigma)}.`;
 }
 

@@ -13,13 +13,19 @@ export type Arithmetic = {
   readonly words: (a: string, b: string) => string;
 };
 
+/** The change of one reading over some bars is the usual case, and reads better than two of its readings. */
+function changeWords(a: string, b: string): string {
+  const ago = b.startsWith(`${a} `) ? /^(\d+ bars?) ago$/.exec(b.slice(a.length + 1)) : null;
+  return ago ? `the % change of ${a} over ${ago[1]}` : `the change from ${b} to ${a} in %`;
+}
+
 /** The calculations of two operands. `pct` is 100·(a − b)/b. */
 export const ARITHMETIC: Readonly<Record<ArithmeticKey, Arithmetic>> = {
   add: { calculate: (a, b) => a + b, words: (a, b) => `(${a} plus ${b})` },
   sub: { calculate: (a, b) => a - b, words: (a, b) => `(${a} minus ${b})` },
   mul: { calculate: (a, b) => a * b, words: (a, b) => `${a} times ${b}` },
   div: { calculate: (a, b) => a / b, words: (a, b) => `(${a} divided by ${b})` },
-  pct: { calculate: (a, b) => (100 * (a - b)) / b, words: (a, b) => `the change from ${b} to ${a} in %` },
+  pct: { calculate: (a, b) => (100 * (a - b)) / b, words: changeWords },
 };
 
 /**

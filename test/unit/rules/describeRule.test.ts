@@ -51,7 +51,7 @@ test.each<[string, Cond]>([
     { op: '>', left: { add: ['close', 1] }, right: { sub: ['open', 2] } },
   ],
   [
-    'the size of the change from close 1 bar ago to close in % is above 2 times the forecast volatility in % over 1d',
+    'the size of the % change of close over 1 bar is above 2 times the forecast volatility in % over 1d',
     UNUSUAL,
   ],
 ])('says "%s"', (words, when) => {

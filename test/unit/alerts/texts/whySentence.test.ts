@@ -17,13 +17,13 @@ describe('whySentence', () => {
       'names the condition, the readings and the move in forecast sigma',
       [CLOSE, LEVEL],
       { changePct: 0.694, distanceSigma: 0.6275 },
-      'close crosses above 1,300: close went from 1,296.32 to 1,305.32 (the bar moved +0.69 %, 0.63 forecast σ).',
+      'close crosses above 1,300: it went from 1,296.32 to 1,305.32 (the bar moved +0.69 %, 0.63 forecast σ).',
     ],
     [
       'leaves the sigma out without a forecast',
       [CLOSE, LEVEL],
       { changePct: -2.5, distanceSigma: undefined },
-      'close crosses above 1,300: close went from 1,296.32 to 1,305.32 (the bar moved -2.50 %).',
+      'close crosses above 1,300: it went from 1,296.32 to 1,305.32 (the bar moved -2.50 %).',
     ],
     [
       'says a reading once and tells when the bar before is unknown',
@@ -32,7 +32,13 @@ describe('whySentence', () => {
         { ...CLOSE, previous: null },
       ],
       { changePct: undefined, distanceSigma: undefined },
-      'close crosses above 1,300: close is 1,305.32.',
+      'close crosses above 1,300: it is 1,305.32.',
+    ],
+    [
+      'names the readings when there are several',
+      [CLOSE, { path: 'when.right', label: 'sma(5)', previous: 1290, current: 1295 }],
+      { changePct: undefined, distanceSigma: undefined },
+      'close crosses above 1,300: close went from 1,296.32 to 1,305.32; sma(5) went from 1,290.00 to 1,295.00.',
     ],
     [
       'needs no reading at all',
