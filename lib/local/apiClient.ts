@@ -1,11 +1,13 @@
-/** What a POST came to: the data, or the code of the problem. */
-export type Posted<Data> =
+/** What a request came to: the data, or the code of the problem. */
+export type Answered<Data> =
   { readonly ok: true; readonly data: Data } | { readonly ok: false; readonly code: string };
 
 export type ApiClient = {
   /** The `data` of a successful answer; throws with the problem's message otherwise. */
   get<Data>(path: string): Promise<Data>;
-  post<Data>(path: string, body: object): Promise<Posted<Data>>;
+  /** As `get`, with the problem's code in place of an exception. */
+  ask<Data>(path: string): Promise<Answered<Data>>;
+  post<Data>(path: string, body: object): Promise<Answered<Data>>;
 };
 
 type Envelope = { success: boolean; data?: unknown; error?: { code: string; message: string } };
@@ -17,6 +19,11 @@ export function apiClient(apiUrl: string, apiKey: string): ApiClient {
     const answer = await fetch(`${apiUrl}${path}`, { ...init, headers });
     return (await answer.json()) as Envelope;
   };
+  const asked = async <Data>(path: string, init: RequestInit): Promise<Answered<Data>> => {
+    const envelope = await call(path, init);
+    if (!envelope.success) return { ok: false, code: envelope.error?.code ?? 'INTERNAL' };
+    return { ok: true, data: envelope.data as Data };
+  };
   return {
     async get<Data>(path: string) {
       const envelope = await call(path, { method: 'GET' });
@@ -24,10 +31,7 @@ export function apiClient(apiUrl: string, apiKey: string): ApiClient {
         throw new Error(`GET ${path}: ${envelope.error?.code}: ${envelope.error?.message}`);
       return envelope.data as Data;
     },
-    async post<Data>(path: string, body: object): Promise<Posted<Data>> {
-      const envelope = await call(path, { method: 'POST', body: JSON.stringify(body) });
-      if (!envelope.success) return { ok: false, code: envelope.error?.code ?? 'INTERNAL' };
-      return { ok: true, data: envelope.data as Data };
-    },
+    ask: (path) => asked(path, { method: 'GET' }),
+    post: (path, body) => asked(path, { method: 'POST', body: JSON.stringify(body) }),
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Interval } from '../market/interval';
+import { type Interval, INTERVALS } from '../market/interval';
 import type { Clock } from '../ports/Clock';
 import type { KeyStore } from '../ports/KeyStore';
 import type { Subscriber } from '../ports/Subscriber';
@@ -18,7 +18,6 @@ export type Seeding = {
   readonly deps: SeedDeps;
   readonly api: ApiClient;
   readonly symbols: readonly string[];
-  readonly interval: Interval;
   /** Follows the link of a confirmation mail; absent where mails go to real people. */
   readonly confirmEmail?: (address: string) => Promise<boolean>;
 };
@@ -77,17 +76,33 @@ export async function seedSubscriptions(seeding: Pick<Seeding, 'deps' | 'confirm
 }
 
 /** Trains a model and creates the example rules for every symbol, over HTTP as a user would. */
-export async function seedSymbols(seeding: Seeding): Promise<readonly Seeded[]> {
+export async function seedSymbols(seeding: Pick<Seeding, 'api' | 'symbols'>): Promise<readonly Seeded[]> {
+  const { api, symbols } = seeding;
   const seeded: Seeded[] = [];
-  const { items } = await seeding.api.get<{ items: readonly unknown[] }>('/v1/rules?limit=1');
-  for (const symbol of seeding.symbols) {
-    const modelId = await trainedModel(seeding, symbol);
-    seeded.push({ symbol, modelId, rules: items.length === 0 ? await createRules(seeding, symbol) : 0 });
+  const { items } = await api.get<{ items: readonly unknown[] }>('/v1/rules?limit=1');
+  for (const symbol of symbols) {
+    const newest = await newestBar(api, symbol);
+    if (newest === undefined) continue;
+    const modelId = await trainedModel(api, symbol, newest.interval);
+    seeded.push({ symbol, modelId, rules: items.length === 0 ? await createRules(api, symbol, newest) : 0 });
   }
   return seeded;
 }
 
-async function trainedModel({ api, interval }: Seeding, symbol: string): Promise<string | undefined> {
+type Newest = { readonly interval: Interval; readonly close: number };
+
+/** The newest bar of the interval in which a symbol is served; undefined when none has closed yet. */
+async function newestBar(api: ApiClient, symbol: string): Promise<Newest | undefined> {
+  for (const interval of [...INTERVALS].reverse()) {
+    const path = `/v1/bars/${encodeURIComponent(symbol)}?interval=${interval}&limit=1`;
+    const bars = await api.ask<{ items: readonly { close: number }[] }>(path);
+    const close = bars.ok ? bars.data.items.at(-1)?.close : undefined;
+    if (close !== undefined) return { interval, close };
+  }
+  return undefined;
+}
+
+async function trainedModel(api: ApiClient, symbol: string, interval: Interval): Promise<string | undefined> {
   const request = { symbol, interval, horizon: '1bars' };
   const standing = await api.post<{ model: { id: string } }>('/v1/predict', request);
   if (standing.ok) return standing.data.model.id;
@@ -97,9 +112,7 @@ async function trainedModel({ api, interval }: Seeding, symbol: string): Promise
   });
   if (!job.ok) return undefined;
   for (let attempt = 0; attempt < JOB_TRIES; attempt += 1) {
-    const { status, modelId } = await api.get<{ status: string; modelId?: string }>(
-      `/v1/train/${job.data.jobId}`,
-    );
+    const { status, modelId } = await api.get<{ status: string; modelId?: string }>(job.data.statusUrl);
     if (status === 'succeeded') return modelId;
     if (status === 'failed') return undefined;
     await new Promise((resolve) => setTimeout(resolve, 250));
@@ -107,12 +120,7 @@ async function trainedModel({ api, interval }: Seeding, symbol: string): Promise
   return undefined;
 }
 
-async function createRules({ api, interval }: Seeding, symbol: string): Promise<number> {
-  const bars = await api.get<{ items: readonly { close: number }[] }>(
-    `/v1/bars/${encodeURIComponent(symbol)}?interval=${interval}&limit=1`,
-  );
-  const close = bars.items.at(-1)?.close;
-  if (close === undefined) return 0;
+async function createRules(api: ApiClient, symbol: string, { interval, close }: Newest): Promise<number> {
   const rules = exampleRules(symbol, interval, close);
   for (const rule of rules) await api.post('/v1/rules', rule);
   return rules.length;

@@ -25,5 +25,5 @@ export async function seedStack({ apiUrl, endpoint, cloud, replay, template }: S
   const symbols = csvSymbols(replay.market.directory, replay.market.symbols);
   await seedKeys(deps);
   await seedSubscriptions({ deps, ...(cloud && { confirmEmail: confirmEmail(cloud.mailbox) }) });
-  await seedSymbols({ deps, api: apiClient(apiUrl, 'local'), symbols, interval: '1d' });
+  await seedSymbols({ api: apiClient(apiUrl, 'local'), symbols });
 }

@@ -44,8 +44,8 @@ export type StackTools = {
   readonly print: (text: string) => void;
 };
 
-/** The functions take this long to come up; a replay begins when somebody is there to see it. */
-const BOOT_MS = 3000;
+/** Functions come up, the first model is trained and the example rules are armed in about this time: the replay begins when somebody is there to see it. */
+const BOOT_MS = 9_000;
 
 const SWEEP_EVERY_MS = 5000;
 

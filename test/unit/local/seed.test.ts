@@ -1,0 +1,82 @@
+import { memoryStores } from '../../../lib/adapters/memory/memoryStores';
+import type { ApiClient } from '../../../lib/local/apiClient';
+import { seedKeys, seedSubscriptions, seedSymbols } from '../../../lib/local/seed';
+
+const clock = { now: () => 1_000 };
+
+type Call = readonly [path: string, body?: object];
+
+/** An API that serves 5-minute bars of DEMO.A and knows whether it has rules and a model. */
+function fakeApi(has: { rules: boolean; model: boolean }) {
+  const calls: Call[] = [];
+  const api: ApiClient = {
+    async get<Data>(path: string) {
+      calls.push([path]);
+      const data = path.startsWith('/v1/rules')
+        ? { items: has.rules ? [{}] : [] }
+        : { status: 'succeeded', modelId: 'model_new' };
+      return data as Data;
+    },
+    async ask<Data>(path: string) {
+      calls.push([path]);
+      const served = path.startsWith('/v1/bars/DEMO.A?interval=5min');
+      return served
+        ? { ok: true, data: { items: [{ close: 101 }] } as Data }
+        : { ok: false, code: 'SYMBOL_UNKNOWN' };
+    },
+    async post<Data>(path: string, body: object) {
+      calls.push([path, body]);
+      if (path === '/v1/predict' && !has.model) return { ok: false, code: 'MODEL_NOT_TRAINED' };
+      const data = { model: { id: 'model_old' }, jobId: 'job_1', statusUrl: '/v1/train/job_1' };
+      return { ok: true, data: data as Data };
+    },
+  };
+  return { api, calls };
+}
+
+describe('seeding', () => {
+  it('makes the two local keys and leaves standing ones alone', async () => {
+    const { keys } = memoryStores();
+    await seedKeys({ keys, clock });
+    await keys.put({ ...(await keys.find('local'))!, revokedAt: 2_000 });
+    await seedKeys({ keys, clock });
+    expect(await keys.find('local')).toMatchObject({ tenant: 'local', revokedAt: 2_000 });
+    expect(await keys.find('local-2')).toMatchObject({ tenant: 'local-2' });
+  });
+
+  it.each([
+    ['confirmed where its link was followed', async () => true, 'confirmed'],
+    ['pending where it was not', async () => false, 'pending'],
+  ])('subscribes by e-mail, %s, and by SMS, once', async (_what, confirmEmail, state) => {
+    const { subscriptions, keys } = memoryStores();
+    const deps = { subscriptions, keys, clock, subscriber: { subscribe: async () => 'handle' } };
+    await seedSubscriptions({ deps, confirmEmail });
+    await seedSubscriptions({ deps, confirmEmail });
+    const listed = await subscriptions.list('local');
+    expect(listed.map((one) => [one.channel, one.state]).sort()).toEqual([
+      ['email', state],
+      ['sms', 'confirmed'],
+    ]);
+  });
+
+  it('trains on the interval that is served and creates the example rules there', async () => {
+    const { api, calls } = fakeApi({ rules: false, model: false });
+    expect(await seedSymbols({ api, symbols: ['DEMO.A', 'UNKNOWN'] })).toEqual([
+      { symbol: 'DEMO.A', modelId: 'model_new', rules: 3 },
+    ]);
+    expect(calls).toContainEqual([
+      '/v1/train',
+      { symbol: 'DEMO.A', interval: '5min', horizon: '1bars', model: 'ridge' },
+    ]);
+    const rules = calls.filter(([path]) => path === '/v1/rules').map(([, body]) => body);
+    expect(rules).toEqual([0, 1, 2].map(() => expect.objectContaining({ interval: '5min' })));
+  });
+
+  it('adds nothing to what is there', async () => {
+    const { api, calls } = fakeApi({ rules: true, model: true });
+    expect(await seedSymbols({ api, symbols: ['DEMO.A'] })).toEqual([
+      { symbol: 'DEMO.A', modelId: 'model_old', rules: 0 },
+    ]);
+    expect(calls.map(([path]) => path)).not.toContain('/v1/train');
+  });
+});
