@@ -1,4 +1,6 @@
-import type { SeriesKey } from '../ports/InstanceStore';
+import type { Interval } from '../market/interval';
+import { slotBefore } from '../market/slotBefore';
+import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import { isProblem } from '../problems';
 import type { Deps } from './deps';
 import type { JudgeSeriesDeps } from './judgeSeries';
@@ -24,17 +26,18 @@ export async function evaluateSeries(deps: EvaluateDeps, key: SeriesKey): Promis
   const instances = (await deps.instances.ofSeries(key)).filter((instance) => !instance.paused);
   const first = instances[0];
   if (first === undefined) return { bars: 0, fired: 0 };
-  const after = standing ?? Math.min(...instances.map((instance) => instance.state.lastBar));
+  const after = judgedThrough(key.interval, standing, instances);
   const run = judgeSeries(deps, { ...key, symbol: first.symbol, instances, after, persistence: 'changed' });
   let cursor = standing;
   const done = { bars: 0, fired: 0 };
   try {
     for await (const { slot, judged } of run) {
+      done.fired += judged.filter((one) => one.alert !== undefined).length;
+      if (cursor !== undefined && slot.closedAt <= cursor) continue;
       if (!(await deps.cursors.advance(key.series, key.interval, cursor, slot.closedAt)))
         return { ...done, stopped: 'overtaken' };
       cursor = slot.closedAt;
       done.bars += 1;
-      done.fired += judged.filter((one) => one.alert !== undefined).length;
     }
   } catch (error) {
     if (!isProblem(error, 'SYMBOL_UNKNOWN')) throw error;
@@ -42,4 +45,21 @@ export async function evaluateSeries(deps: EvaluateDeps, key: SeriesKey): Promis
     return { ...done, stopped: 'symbolUnknown' };
   }
   return done;
+}
+
+/**
+ * Where judging goes on: at the cursor, or one bar before it for a rule that was armed since. A sweep
+ * that was under way then may have passed that bar without seeing the rule; judging it again changes
+ * nothing for all others.
+ */
+function judgedThrough(
+  interval: Interval,
+  cursor: number | undefined,
+  instances: readonly Instance[],
+): number {
+  const lastBars = instances.map(({ state }) => state.lastBar);
+  if (cursor === undefined) return Math.min(...lastBars);
+  const before = slotBefore(interval, cursor);
+  const armed = instances.map(({ state }) => state.armedAt).filter((armedAt) => armedAt >= before);
+  return Math.min(cursor, ...armed);
 }

@@ -113,6 +113,23 @@ describe('evaluateSeries', () => {
     expect(await at.stores.cursors.read(SYMBOL, '1d')).toBe(day(3));
   });
 
+  it('judges a rule on the bar that a sweep passed while the rule was being written', async () => {
+    const at = await started();
+    at.marketClock.set(day(3));
+    const late = await createRule(at.deps, { tenant: 'local', body: { ...RULE, name: 'late' } });
+    const [hidden] = await at.stores.instances.ofRule('local', late.stored.id, [KEY]);
+    await at.stores.instances.remove(KEY, 'local', late.stored.id);
+    at.marketClock.set(day(4));
+    await evaluateSeries(at.deps, KEY);
+    await at.stores.instances.put(hidden!, undefined);
+    at.marketClock.set(day(5));
+    await evaluateSeries(at.deps, KEY);
+    const { items } = await at.stores.alerts.list({ tenant: 'local', ruleId: late.stored.id, limit: 100 });
+    const expected = [4, 5].filter((index) => isLarge(index) && (index === 4 || !isLarge(4))).map(day);
+    expect(items.map((alert) => alert.barClosedAt).reverse()).toEqual(expected);
+    expect(expected).toContain(day(4));
+  });
+
   it('stops without a word when another worker is ahead', async () => {
     const at = await started();
     at.marketClock.set(day(4));
