@@ -29,14 +29,27 @@ export type Checked = {
   readonly alerts: readonly AlertView[];
 };
 
+/** How often a judgement that met a sweep on the same bar is made again. */
+const TRIES = 3;
+
 /**
  * Judges a tenant's rules on a symbol up to its newest closed bar, as a sweep does, and says what
- * that bar did to each. Asking twice on one bar changes nothing: the second answer is `unchanged`.
+ * that bar did to each. Asking twice on one bar changes nothing: the second answer is `unchanged`,
+ * and so is the answer of one who meets a sweep on the same bar.
  */
-export async function checkAlerts(
-  deps: CheckDeps,
-  input: { tenant: string; symbol: string; interval: Interval },
-): Promise<Checked> {
+export async function checkAlerts(deps: CheckDeps, input: CheckInput): Promise<Checked> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await checkOnce(deps, input);
+    } catch (error) {
+      if (attempt === TRIES || !isProblem(error, 'STORE_CONFLICT')) throw error;
+    }
+  }
+}
+
+export type CheckInput = { readonly tenant: string; readonly symbol: string; readonly interval: Interval };
+
+async function checkOnce(deps: CheckDeps, input: CheckInput): Promise<Checked> {
   const { tenant, symbol, interval } = input;
   const upTo = deps.marketClock.now();
   const history = await barHistory(deps, { symbol, interval, upTo, count: HISTORY_BARS });
@@ -93,7 +106,7 @@ async function forecastOrNull(
   interval: Interval,
 ): Promise<ServedForecast | null> {
   try {
-    return await predict(deps, { symbol, interval, horizon: '1bars' });
+    return await predict(deps, { symbol, interval, horizon: interval === '1d' ? '1d' : '1bars' });
   } catch (error) {
     if (isProblem(error, 'MODEL_NOT_TRAINED') || isProblem(error, 'BARS_INSUFFICIENT')) return null;
     throw error;

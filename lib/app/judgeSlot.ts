@@ -143,10 +143,7 @@ function lastMove(frame: Frame): { changePct: number | undefined; distanceSigma:
   const changePct = 100 * (current.close / previous.close - 1);
   const before = frame.forecast(1, 1);
   if (!before.known) return { changePct, distanceSigma: undefined };
-  return {
-    changePct,
-    distanceSigma: (100 * Math.log(current.close / previous.close)) / before.volatilityPct,
-  };
+  return { changePct, distanceSigma: changePct / before.volatilityPct };
 }
 
 async function saveState(

@@ -1,3 +1,4 @@
+import { FIRST_YEAR, LAST_YEAR } from '../market/calendar/calendarYear';
 import { DAY_MS, dateOf, parseDate } from '../market/calendar/civilDate';
 import type { Session } from '../market/calendar/session';
 import { sessionsBetween } from '../market/calendar/sessionsBetween';
@@ -24,7 +25,7 @@ export type SessionPage = { readonly items: readonly Session[]; readonly next: s
 /**
  * A page of the exchange's sessions, oldest first.
  *
- * Throws  INPUT_INVALID when `to` is before `from`, or more than 366 days are asked for.
+ * Throws  INPUT_INVALID when a date lies outside the calendar, `to` is before `from`, or more than 366 days are asked for.
  */
 export function listSessions(deps: Pick<Deps, 'clock'>, query: SessionQuery): SessionPage {
   const from = query.from ?? dateOf(Math.floor(deps.clock.now() / DAY_MS));
@@ -38,11 +39,21 @@ export function listSessions(deps: Pick<Deps, 'clock'>, query: SessionQuery): Se
       `"from" "${from}" to "to" "${to}" are ${days} days; ask for at most ${MOST_CALENDAR_DAYS}.`,
     );
   }
+  requireKnownYear('from', from);
+  requireKnownYear('to', to);
   const wanted = sessionsBetween(from, to).filter(
     ({ date }) => query.after === undefined || date > query.after,
   );
   const items = wanted.slice(0, query.limit);
   return { items, next: wanted.length > items.length ? items.at(-1)?.date : undefined };
+}
+
+/** An empty page for a year the calendar does not know would say that nothing was traded. */
+function requireKnownYear(path: 'from' | 'to', date: string): void {
+  const year = Number(date.slice(0, 4));
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return;
+  const known = `The calendar knows ${FIRST_YEAR} to ${LAST_YEAR}`;
+  throw refused(path, `"${path}" is "${date}". ${known}; choose a date in these years.`);
 }
 
 const refused = (path: string, message: string) =>

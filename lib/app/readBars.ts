@@ -31,7 +31,7 @@ export async function readBars(
   const now = deps.marketClock.now();
   const { symbol, interval, limit } = query;
   const paged = query.from !== undefined || query.after !== undefined;
-  const count = paged ? Number.MAX_SAFE_INTEGER : limit;
+  const count = paged || query.before !== undefined ? Number.MAX_SAFE_INTEGER : limit;
   const fetched = await fetchBars(deps, { symbol, interval, upTo: now, count }, { upTo: now });
   const wanted = fetched.filter((bar) => isWithin(bar.startAt, query));
   const page = paged ? wanted.slice(0, limit) : wanted.slice(-limit);

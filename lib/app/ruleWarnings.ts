@@ -1,3 +1,5 @@
+import type { Interval } from '../market/interval';
+import type { Instance } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import { isProblem } from '../problems';
 import { conditionNow } from '../rules/conditionNow';
@@ -14,37 +16,37 @@ import type { ServingDeps } from './servingModels';
 export type WarningDeps = HistoryDeps & ServingDeps & Pick<Deps, 'marketClock'>;
 
 /** What the owner of a rule may want to know before it surprises: nothing of it stops the rule. */
-export async function ruleWarnings(deps: WarningDeps, stored: StoredRule): Promise<readonly string[]> {
+export async function ruleWarnings(
+  deps: WarningDeps,
+  stored: StoredRule,
+  instances: readonly Instance[],
+): Promise<readonly string[]> {
   const warnings: string[] = [];
-  for (const symbol of stored.rule.targets.symbols)
-    warnings.push(...(await symbolWarnings(deps, stored, symbol)));
+  for (const instance of instances) warnings.push(...(await instanceWarnings(deps, stored, instance)));
   return warnings;
 }
 
-async function symbolWarnings(
+async function instanceWarnings(
   deps: WarningDeps,
   stored: StoredRule,
-  symbol: string,
+  instance: Instance,
 ): Promise<readonly string[]> {
   try {
-    return await conditionWarnings(deps, stored, symbol);
+    return await conditionWarnings(deps, stored, instance);
   } catch (error) {
-    if (isProblem(error, 'SYMBOL_UNKNOWN')) {
-      return [
-        `No source of this installation knows "${symbol}": the rule stays silent on it until one does.`,
-      ];
-    }
     if (!isProblem(error)) throw error;
-    return [`The condition could not be tried on "${symbol}" (${error.code}): ${error.message}`];
+    const { symbol } = instance;
+    if (error.code !== 'SYMBOL_UNKNOWN')
+      return [`The condition could not be tried on "${symbol}" (${error.code}): ${error.message}`];
+    return [`The rule stays silent on "${symbol}" until a source serves it: ${error.message}`];
   }
 }
 
 async function conditionWarnings(
   deps: WarningDeps,
   stored: StoredRule,
-  symbol: string,
+  { symbol, interval, state }: Instance,
 ): Promise<readonly string[]> {
-  const { interval } = stored.rule;
   const upTo = deps.marketClock.now();
   const count = barsToJudge([stored]);
   const bars = await barHistory(deps, { symbol, interval, upTo, count });
@@ -52,16 +54,20 @@ async function conditionWarnings(
   const slot = last && slotsEndingAt({ interval, upTo: last.closedAt, count: 1, bars }).at(-1);
   if (!slot) return [];
   const compiled = compiledRule(stored.rule);
-  const models = await loadModels(
-    deps,
-    { owner: SHARED_OWNER, series: symbol, interval },
-    compiled.horizonsBars,
-  );
-  const { truth, reason } = conditionNow(compiled, frameAt(bars, slot, { models, count }).frame);
-  if (truth === 'true')
-    return [`The condition is already true on "${symbol}": it fires on the next bar on which it holds.`];
-  if (reason === 'modelNotTrained') {
-    return [`No model is trained for "${symbol}": the rule stays silent on it until POST /v1/train has run.`];
-  }
-  return [];
+  const slotOf = { owner: SHARED_OWNER, series: symbol, interval };
+  const models = await loadModels(deps, slotOf, compiled.horizonsBars);
+  const untrained = compiled.horizonsBars.filter((horizonBars) => models.get(horizonBars) === undefined);
+  const warnings = untrained.map((horizonBars) => untrainedWarning(symbol, interval, horizonBars));
+  const { truth } = conditionNow(compiled, frameAt(bars, slot, { models, count }).frame);
+  if (truth !== 'true' || state.phase !== 'normal') return warnings;
+  return [
+    ...warnings,
+    `The condition is already true on "${symbol}": it fires on the next bar on which it holds.`,
+  ];
+}
+
+function untrainedWarning(symbol: string, interval: Interval, horizonBars: number): string {
+  const which = `"${symbol}" on ${interval} bars, ${horizonBars} ahead`;
+  const fix = `POST /v1/train with horizon "${horizonBars}bars"`;
+  return `No model is trained for ${which}: what reads it stays unknown until then. To train one: ${fix}.`;
 }

@@ -48,7 +48,7 @@ export async function replaceRule(
   deps: RuleDeps,
   input: RuleAddress & { expectedVersion: number; body: unknown },
 ): Promise<RuleView> {
-  const standing = await found(deps, input);
+  const standing = await foundAt(deps, input);
   const rule = acceptedRule(input.body);
   const rearms = judgedPart(rule) !== judgedPart(standing.rule);
   const stored: StoredRule = {
@@ -68,7 +68,7 @@ export async function removeRule(
   deps: RuleDeps,
   input: RuleAddress & { expectedVersion: number },
 ): Promise<void> {
-  const standing = await found(deps, input);
+  const standing = await foundAt(deps, input);
   const { tenant, id: ruleId } = standing;
   const keys = seriesOf(standing);
   const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
@@ -122,7 +122,19 @@ async function write(
   await deps.reprojections.note(note);
   await change();
   const instances = await projectRule(deps, note);
-  return view(stored, instances, await ruleWarnings(deps, stored));
+  return view(stored, instances, await ruleWarnings(deps, stored, instances));
+}
+
+/** The rule, if it still has the version its editor read; the store checks once more when it is written. */
+async function foundAt(
+  deps: Pick<Deps, 'rules'>,
+  address: RuleAddress & { readonly expectedVersion: number },
+): Promise<StoredRule> {
+  const standing = await found(deps, address);
+  const { version } = standing;
+  if (version === address.expectedVersion) return standing;
+  const said = `Rule "${address.id}" is at version ${version}, not "${address.expectedVersion}"`;
+  throw new Problem('STORE_CONFLICT', `${said}. Read it again and repeat the change.`);
 }
 
 async function found(deps: Pick<Deps, 'rules'>, address: RuleAddress): Promise<StoredRule> {

@@ -10,7 +10,7 @@ import { seedStack } from './seedStack';
 import { startStack } from './startStack';
 import type { Stack } from './startStack';
 import { StartProblem } from './startProblem';
-import { welcomeText } from './terminal';
+import { unreadLine, welcomeText } from './terminal';
 import { undoList } from './undo';
 
 const projectRoot = join(__dirname, '..', '..');
@@ -58,8 +58,10 @@ async function run(options: LocalOptions, log: (line: string) => void): Promise<
   let show = (item: MailboxItem): void => void waiting.push(item);
   stack.cloud?.mailbox.onReceive((item) => show(item));
   void stack.died.then((problem) => fail(problem, log));
-  await seedStack(stack);
+  const seeded = await seedStack(stack);
   print(welcome(stack, options, (performance.now() - startedAt) / 1000));
+  const unread = seeded.filter(({ rules }) => rules === undefined).map(({ symbol }) => symbol);
+  if (unread.length > 0) print(unreadLine(unread));
   show = showAlert;
   waiting.forEach(showAlert);
 }

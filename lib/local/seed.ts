@@ -25,7 +25,12 @@ export type Seeding = {
 export type Seeded = {
   readonly symbol: string;
   readonly modelId: string | undefined;
-  readonly rules: number;
+  /** How many were created; undefined where no bar of the symbol could be read. */
+  readonly rules: number | undefined;
+};
+
+type RuleList = {
+  readonly items: readonly { readonly rule: { readonly targets: { readonly symbols: readonly string[] } } }[];
 };
 
 const TENANT = 'local';
@@ -79,12 +84,16 @@ export async function seedSubscriptions(seeding: Pick<Seeding, 'deps' | 'confirm
 export async function seedSymbols(seeding: Pick<Seeding, 'api' | 'symbols'>): Promise<readonly Seeded[]> {
   const { api, symbols } = seeding;
   const seeded: Seeded[] = [];
-  const { items } = await api.get<{ items: readonly unknown[] }>('/v1/rules?limit=1');
+  const { items } = await api.get<RuleList>('/v1/rules?limit=100');
+  const watched = new Set(items.flatMap((item) => item.rule.targets.symbols));
   for (const symbol of symbols) {
     const newest = await newestBar(api, symbol);
-    if (newest === undefined) continue;
+    if (newest === undefined) {
+      seeded.push({ symbol, modelId: undefined, rules: undefined });
+      continue;
+    }
     const modelId = await trainedModel(api, symbol, newest.interval);
-    seeded.push({ symbol, modelId, rules: items.length === 0 ? await createRules(api, symbol, newest) : 0 });
+    seeded.push({ symbol, modelId, rules: watched.has(symbol) ? 0 : await createRules(api, symbol, newest) });
   }
   return seeded;
 }

@@ -4,6 +4,7 @@ import { confirmEmail } from './confirmEmail';
 import { csvSymbols } from './csvRange';
 import { clientOptions } from './resources/clientOptions';
 import { seedKeys, seedSubscriptions, seedSymbols } from './seed';
+import type { Seeded } from './seed';
 import type { Stack } from './startStack';
 
 /**
@@ -11,7 +12,8 @@ import type { Stack } from './startStack';
  *
  * Edge    what is there already stays as it is.
  */
-export async function seedStack({ apiUrl, endpoint, cloud, replay, template }: Stack): Promise<void> {
+export async function seedStack(stack: Stack): Promise<readonly Seeded[]> {
+  const { apiUrl, endpoint, cloud, replay, template } = stack;
   const { credentials, region } = clientOptions(endpoint);
   // The clients that compose makes look for these in the environment, as they do on AWS.
   process.env['AWS_REGION'] = region;
@@ -25,5 +27,5 @@ export async function seedStack({ apiUrl, endpoint, cloud, replay, template }: S
   const symbols = csvSymbols(replay.market.directory, replay.market.symbols);
   await seedKeys(deps);
   await seedSubscriptions({ deps, ...(cloud && { confirmEmail: confirmEmail(cloud.mailbox) }) });
-  await seedSymbols({ api: apiClient(apiUrl, 'local'), symbols });
+  return seedSymbols({ api: apiClient(apiUrl, 'local'), symbols });
 }

@@ -37,6 +37,12 @@ export function welcomeText({ apiUrl, mailboxUrl, endpoint, market, folder, seco
   ].join('\n');
 }
 
+/** What no bar could be read of, so that nobody waits for its alerts. */
+export function unreadLine(symbols: readonly string[]): string {
+  const why = 'no bar could be read: its file is malformed, empty, or begins later';
+  return `  ${pc.yellow('Left out')} ${symbols.join(', ')}: ${why}; GET /v1/bars/{symbol} says more`;
+}
+
 /** An alert's e-mail in one line: when it arrived, the market's date that its text names, and its subject. */
 export function alertLine({ receivedAt, subject, text }: MailboxItem): string {
   const [firstLine = ''] = text.split('\n');

@@ -66,6 +66,7 @@ export const predictMove = routeContract({
     'MODEL_INCOMPATIBLE',
     'BARS_INSUFFICIENT',
     'MARKET_UNAVAILABLE',
+    'MARKET_MALFORMED',
     'STORE_UNAVAILABLE',
   ],
 });
@@ -100,5 +101,11 @@ export const checkAlerts = routeContract({
       }),
     },
   },
-  problems: ['SYMBOL_UNKNOWN', 'MARKET_UNAVAILABLE', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
+  problems: [
+    'SYMBOL_UNKNOWN',
+    'MARKET_UNAVAILABLE',
+    'MARKET_MALFORMED',
+    'STORE_CONFLICT',
+    'STORE_UNAVAILABLE',
+  ],
 });

@@ -30,7 +30,13 @@ export const startTraining = routeContract({
       }),
     },
   },
-  problems: ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT', 'MARKET_UNAVAILABLE', 'STORE_UNAVAILABLE'],
+  problems: [
+    'SYMBOL_UNKNOWN',
+    'BARS_INSUFFICIENT',
+    'MARKET_UNAVAILABLE',
+    'MARKET_MALFORMED',
+    'STORE_UNAVAILABLE',
+  ],
 });
 
 export const getTrainingJob = routeContract({

@@ -1,5 +1,6 @@
 import type { EvaluationWindow } from '../evaluationWindow';
 import { isJsonObject, readKeys } from '../parsing/readKeys';
+import { quoted } from '../parsing/quoted';
 import { readNumber } from '../parsing/readNumber';
 import type { RuleReader } from '../parsing/ruleReader';
 import { below } from '../parsing/ruleReader';
@@ -13,7 +14,16 @@ const UNITS = ['pct', 'sd'] as const;
 /** Reads `5`, `{pct: 5}` or `{sd: 2}`; a negative size is refused, the operator has the direction. */
 export function parseThreshold(json: unknown, path: string, reader: RuleReader): Threshold | undefined {
   if (!isJsonObject(json)) return readNumber(json, path, { min: 0 }, reader);
-  const unit = UNITS.find((candidate) => Object.hasOwn(json, candidate)) ?? 'pct';
+  const given = UNITS.filter((candidate) => Object.hasOwn(json, candidate));
+  const [unit] = given;
+  if (unit === undefined || given.length > 1) {
+    const keys =
+      Object.keys(json)
+        .slice(0, UNITS.length + 1)
+        .map(quoted)
+        .join(', ') || 'none';
+    return reader.mistake(path, `must be a number, {"pct": number} or {"sd": number}; its keys are ${keys}`);
+  }
   const node = readKeys(json, path, { required: [unit] }, reader);
   const size = readNumber(node?.[unit], below(path, unit), { min: 0 }, reader);
   if (size === undefined) return undefined;

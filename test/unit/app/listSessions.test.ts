@@ -34,6 +34,8 @@ test('a leap year of days is answered', () => {
 
 test.each([
   ['an end before the beginning', { from: '2024-01-02', to: '2024-01-01' }],
+  ['a year before the calendar begins', { from: '1985-01-02', to: '1985-01-09' }],
+  ['a year behind its end', { from: '2100-12-30', to: '2101-01-02' }],
   ['one day more than a leap year', { from: '2024-01-01', to: '2025-01-01' }],
 ])('%s is refused', (_, query) => {
   expect(() => datesOf(query)).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));

@@ -34,12 +34,16 @@ describe('rules', () => {
   });
 
   it.each([
-    ['a symbol that no source knows', ruleOn(['CCC']), /^No source of this installation knows "CCC"/],
+    [
+      'a symbol that no source knows',
+      ruleOn(['CCC']),
+      /^The rule stays silent on "CCC" until a source serves it: /,
+    ],
     ['a condition that holds already', ruleOn(['AAA'], 1), /^The condition is already true on "AAA"/],
     [
       'a forecast without a model',
-      ruleOn(['AAA'], 1, { when: { op: '>', left: { ml: 'vol', at: '1d' }, right: 1 } }),
-      /^No model is trained for "AAA"/,
+      ruleOn(['AAA'], 1, { when: { op: '>', left: { ml: 'vol', at: '5d' }, right: 1 } }),
+      /^No model is trained for "AAA" on 1d bars, 5 ahead: .*horizon "5bars"/,
     ],
   ])('warn of %s', async (_what, body, warning) => {
     const { warnings } = await createRule(emptyWorld().deps, { ...TENANT, body });

@@ -13,7 +13,7 @@ function fakeApi(has: { rules: boolean; model: boolean }) {
     async get<Data>(path: string) {
       calls.push([path]);
       const data = path.startsWith('/v1/rules')
-        ? { items: has.rules ? [{}] : [] }
+        ? { items: has.rules ? [{ rule: { targets: { symbols: ['DEMO.A'] } } }] : [] }
         : { status: 'succeeded', modelId: 'model_new' };
       return data as Data;
     },
@@ -63,6 +63,7 @@ describe('seeding', () => {
     const { api, calls } = fakeApi({ rules: false, model: false });
     expect(await seedSymbols({ api, symbols: ['DEMO.A', 'UNKNOWN'] })).toEqual([
       { symbol: 'DEMO.A', modelId: 'model_new', rules: 3 },
+      { symbol: 'UNKNOWN', modelId: undefined, rules: undefined },
     ]);
     expect(calls).toContainEqual([
       '/v1/train',

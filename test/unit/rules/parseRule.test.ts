@@ -219,7 +219,7 @@ describe('mistakes are told with their place', () => {
     [
       'a size in two units',
       { op: 'moves_up', left: 'close', by: { pct: 1, sd: 1 }, within: '1d' },
-      ['when.by.sd: unknown key "sd"; accepted: pct'],
+      ['when.by: must be a number, {"pct": number} or {"sd": number}; its keys are "pct", "sd"'],
     ],
     [
       'a span smaller than a bar',
