@@ -44,21 +44,23 @@ async function newerBars(
   query: HistoryQuery,
   after: number | undefined,
 ): Promise<readonly StoredBar[]> {
-  if (after === undefined) return fetchBars(deps, query, { upTo: query.upTo });
-  if (!slotClosesBetween(query.interval, after, query.upTo)) return [];
-  return fetchBars(deps, query, { after, upTo: query.upTo });
+  const { upTo, count: limit } = query;
+  if (after === undefined) return fetchBars(deps, query, { upTo, limit });
+  if (!slotClosesBetween(query.interval, after, upTo)) return [];
+  return fetchBars(deps, query, { after, upTo, limit });
 }
 
+/** Without a limit every bar in the stretch: what is judged in order must not miss any. */
 type Reach = { readonly after?: number; readonly upTo: number; readonly limit?: number };
 
 /** Bars of the source, checked; what is rejected is counted in the log, never served. */
 export async function fetchBars(
   deps: HistoryDeps,
-  query: HistoryQuery,
+  query: Pick<HistoryQuery, 'symbol' | 'interval'>,
   reach: Reach,
 ): Promise<readonly StoredBar[]> {
   const { symbol, interval } = query;
-  const batch = await deps.marketData.bars({ symbol, interval, limit: query.count, ...reach });
+  const batch = await deps.marketData.bars({ symbol, interval, ...reach });
   const { clean, rejected } = cleanBars({
     symbol,
     interval,

@@ -1,4 +1,3 @@
-import type { CleanBars } from '../market/bar';
 import type { Interval } from '../market/interval';
 import type { Instance } from '../ports/InstanceStore';
 import type { ComparedValue } from '../rules/finding';
@@ -6,6 +5,7 @@ import { isProblem } from '../problems';
 import type { AlertView } from './alerts';
 import { barHistory, HISTORY_BARS } from './barHistory';
 import type { Deps } from './deps';
+import { judgedThrough } from './evaluateSeries';
 import type { JudgeSeriesDeps, JudgedSlot } from './judgeSeries';
 import { judgeSeries } from './judgeSeries';
 import type { Judged } from './judgeSlot';
@@ -53,13 +53,19 @@ async function checkOnce(deps: CheckDeps, input: CheckInput): Promise<Checked> {
   const { tenant, symbol, interval } = input;
   const upTo = deps.marketClock.now();
   const history = await barHistory(deps, { symbol, interval, upTo, count: HISTORY_BARS });
+  // Before the instances: their states must not be older than the cursor says.
+  const cursor = await deps.cursors.read(symbol, interval);
   const all = await deps.instances.ofSeries({ series: symbol, interval });
   const mine = all.filter((instance) => instance.tenant === tenant);
   const awake = mine.filter((instance) => !instance.paused);
-  const after = await judgedThrough(deps, { symbol, interval }, awake, history);
+  const beforeNewest = history.bars.at(-2)?.closedAt ?? 0;
+  // The newest bar is judged once more even if a sweep has done it: its answer is what was asked for.
+  const judgeAfter = (instance: Instance) => Math.min(beforeNewest, judgedThrough(instance, cursor));
   const judged: JudgedSlot[] = [];
-  const series = { symbol, interval, instances: awake, after, persistence: 'always' as const };
-  for await (const slot of judgeSeries(deps, series)) judged.push(slot);
+  const series = { symbol, interval, instances: awake, judgeAfter, persistence: 'always' as const };
+  for await (const slot of awake.length === 0 ? [] : judgeSeries(deps, series)) judged.push(slot);
+  const [failure] = judged.flatMap((slot) => slot.failures);
+  if (failure !== undefined) throw failure;
   const newest = judged.at(-1)?.judged ?? [];
   const outcomes = mine.map((instance) => outcomeOf(instance.rule.name, instance, newest));
   const alerts = judged.flatMap((slot) => slot.judged.flatMap((one) => (one.alert ? [one.alert] : [])));
@@ -70,22 +76,6 @@ async function checkOnce(deps: CheckDeps, input: CheckInput): Promise<Checked> {
     })),
   );
   return { forecast: await forecastOrNull(deps, symbol, interval), outcomes, alerts: views };
-}
-
-/**
- * Where judging starts: behind the sweep's cursor (a state may lag behind it) and behind the oldest
- * state, yet always before the newest bar, so that the answer speaks of that bar.
- */
-async function judgedThrough(
-  deps: CheckDeps,
-  key: { symbol: string; interval: Interval },
-  instances: readonly Instance[],
-  history: CleanBars,
-): Promise<number> {
-  const cursor = (await deps.cursors.read(key.symbol, key.interval)) ?? 0;
-  const oldest = Math.min(...instances.map((instance) => instance.state.lastBar));
-  const beforeNewest = history.bars.at(-2)?.closedAt ?? 0;
-  return Math.min(beforeNewest, Math.max(cursor, oldest));
 }
 
 function outcomeOf(name: string, instance: Instance, newest: readonly Judged[]): Outcome {
@@ -100,6 +90,9 @@ function outcomeOf(name: string, instance: Instance, newest: readonly Judged[]):
   return { ruleId, name, state, fired: events.includes('fired'), why, values };
 }
 
+/** Rules are judged all the same, as a sweep judges them. */
+const WITHOUT_FORECAST = ['MODEL_NOT_TRAINED', 'MODEL_INCOMPATIBLE', 'BARS_INSUFFICIENT'] as const;
+
 async function forecastOrNull(
   deps: CheckDeps,
   symbol: string,
@@ -108,7 +101,7 @@ async function forecastOrNull(
   try {
     return await predict(deps, { symbol, interval, horizon: interval === '1d' ? '1d' : '1bars' });
   } catch (error) {
-    if (isProblem(error, 'MODEL_NOT_TRAINED') || isProblem(error, 'BARS_INSUFFICIENT')) return null;
+    if (WITHOUT_FORECAST.some((code) => isProblem(error, code))) return null;
     throw error;
   }
 }

@@ -15,7 +15,11 @@ export function compiledRule(rule: Rule): CompiledRule {
   return fresh;
 }
 
-/** How many bars judging these rules looks back on, at least what forecasts need. */
+/** How many bars judging these rules looks back on; a forecast read some bars ago needs its own history before that. */
 export function barsToJudge(instances: readonly Pick<Instance, 'rule'>[]): number {
-  return Math.max(HISTORY_BARS, ...instances.map((instance) => compiledRule(instance.rule).lookbackSlots));
+  const needed = instances.map(({ rule }) => {
+    const { lookbackSlots, horizonsBars } = compiledRule(rule);
+    return lookbackSlots + (horizonsBars.length > 0 ? HISTORY_BARS : 0);
+  });
+  return Math.max(HISTORY_BARS, ...needed);
 }

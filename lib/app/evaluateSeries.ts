@@ -1,9 +1,7 @@
-import type { Interval } from '../market/interval';
-import { slotBefore } from '../market/slotBefore';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import { isProblem } from '../problems';
 import type { Deps } from './deps';
-import type { JudgeSeriesDeps } from './judgeSeries';
+import type { JudgedSlot, JudgeSeriesDeps } from './judgeSeries';
 import { judgeSeries } from './judgeSeries';
 
 export type EvaluateDeps = JudgeSeriesDeps & Pick<Deps, 'cursors'>;
@@ -18,7 +16,9 @@ export type Evaluated = {
  * Judges every bar of a series that closed since its cursor and moves the cursor behind each bar
  * that is done. Where it fails, the next sweep goes on from the cursor, bar by bar, in order.
  *
- * Edge    a paused rule is passed over; another worker that is ahead makes this one stop.
+ * Edge    a paused rule is passed over; another worker that is ahead makes this one stop. A rule that
+ *         cannot be judged holds the cursor, but not the others: they are judged, and again next time,
+ *         which changes nothing.
  * Throws  MARKET_…, STORE_…: the message is tried again.
  */
 export async function evaluateSeries(deps: EvaluateDeps, key: SeriesKey): Promise<Evaluated> {
@@ -26,40 +26,51 @@ export async function evaluateSeries(deps: EvaluateDeps, key: SeriesKey): Promis
   const instances = (await deps.instances.ofSeries(key)).filter((instance) => !instance.paused);
   const first = instances[0];
   if (first === undefined) return { bars: 0, fired: 0 };
-  const after = judgedThrough(key.interval, standing, instances);
-  const run = judgeSeries(deps, { ...key, symbol: first.symbol, instances, after, persistence: 'changed' });
-  let cursor = standing;
-  const done = { bars: 0, fired: 0 };
+  const judgeAfter = (instance: Instance) => judgedThrough(instance, standing);
+  const run = judgeSeries(deps, {
+    ...key,
+    symbol: first.symbol,
+    instances,
+    judgeAfter,
+    persistence: 'changed',
+  });
   try {
-    for await (const { slot, judged } of run) {
-      done.fired += judged.filter((one) => one.alert !== undefined).length;
-      if (cursor !== undefined && slot.closedAt <= cursor) continue;
-      if (!(await deps.cursors.advance(key.series, key.interval, cursor, slot.closedAt)))
-        return { ...done, stopped: 'overtaken' };
-      cursor = slot.closedAt;
-      done.bars += 1;
-    }
+    return await follow(deps, key, standing, run);
   } catch (error) {
     if (!isProblem(error, 'SYMBOL_UNKNOWN')) throw error;
     deps.log.warn('no source knows a symbol that rules watch', { series: key.series });
-    return { ...done, stopped: 'symbolUnknown' };
+    return { bars: 0, fired: 0, stopped: 'symbolUnknown' };
   }
-  return done;
 }
 
 /**
- * Where judging goes on: at the cursor, or one bar before it for a rule that was armed since. A sweep
- * that was under way then may have passed that bar without seeing the rule; judging it again changes
- * nothing for all others.
+ * Through which bar an instance has been judged: the cursor, unless it was never judged since it was
+ * armed. Such a rule may have been written while a sweep passed, or projected late by the reconciler.
  */
-function judgedThrough(
-  interval: Interval,
-  cursor: number | undefined,
-  instances: readonly Instance[],
-): number {
-  const lastBars = instances.map(({ state }) => state.lastBar);
-  if (cursor === undefined) return Math.min(...lastBars);
-  const before = slotBefore(interval, cursor);
-  const armed = instances.map(({ state }) => state.armedAt).filter((armedAt) => armedAt >= before);
-  return Math.min(cursor, ...armed);
+export function judgedThrough({ state }: Instance, cursor: number | undefined): number {
+  if (cursor === undefined || state.lastBar === state.armedAt) return state.lastBar;
+  return Math.max(cursor, state.lastBar);
+}
+
+async function follow(
+  deps: EvaluateDeps,
+  key: SeriesKey,
+  standing: number | undefined,
+  run: AsyncIterable<JudgedSlot>,
+): Promise<Evaluated> {
+  let cursor = standing;
+  const done = { bars: 0, fired: 0 };
+  const failures: unknown[] = [];
+  for await (const { slot, judged, failures: failed } of run) {
+    failures.push(...failed);
+    done.fired += judged.filter((one) => one.alert !== undefined).length;
+    if (failures.length > 0 || slot.closedAt <= (cursor ?? 0)) continue;
+    if (!(await deps.cursors.advance(key.series, key.interval, cursor, slot.closedAt))) {
+      return { ...done, stopped: 'overtaken' };
+    }
+    cursor = slot.closedAt;
+    done.bars += 1;
+  }
+  if (failures.length > 0) throw failures[0];
+  return done;
 }

@@ -60,7 +60,7 @@ function speaker(models: ServingModels | undefined, closedAt: number): ServingMo
 }
 
 function readAll(model: ServingModel, bars: CleanBars): ReadonlyMap<number, ForecastReading> {
-  const series = forecastSeries(model.artifact, bars);
+  const series = orNone(() => forecastSeries(model.artifact, bars)) ?? [];
   const byClose = new Map<number, ForecastReading>();
   bars.bars.forEach((bar, index) => {
     const reading = series[index];
@@ -69,12 +69,23 @@ function readAll(model: ServingModel, bars: CleanBars): ReadonlyMap<number, Fore
   return byClose;
 }
 
+/** A forecast that cannot be made leaves its readers without one; the bar is judged all the same. */
+function orNone<Made>(make: () => Made): Made | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (isProblem(error, 'BARS_INSUFFICIENT') || isProblem(error, 'MODEL_INCOMPATIBLE')) return undefined;
+    throw error;
+  }
+}
+
 /** The forecast an alert shows its reader; null when no model can speak of the last bar. */
 export function alertForecast(models: ServingModels | undefined, bars: CleanBars): AlertForecast | null {
   const last = bars.bars.at(-1);
   const model = last && speaker(models, last.closedAt);
   if (!model) return null;
-  const forecast = makeForecast(model.artifact, bars, {});
+  const forecast = orNone(() => makeForecast(model.artifact, bars, {}));
+  if (!forecast) return null;
   const band = forecast.intervals.find((interval) => interval.coverage === 0.9);
   if (!band) return null;
   const { volatilityPct, predictedChangePct, confidence } = forecast;

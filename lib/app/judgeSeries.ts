@@ -3,6 +3,7 @@ import type { Interval } from '../market/interval';
 import { cleanBars } from '../market/cleanBars';
 import { slotsAfter } from '../market/slots';
 import type { Instance } from '../ports/InstanceStore';
+import type { HistoryQuery } from './barHistory';
 import { barHistory, fetchBars } from './barHistory';
 import { barsToJudge, compiledRule } from './compiledRule';
 import type { Deps } from './deps';
@@ -20,52 +21,80 @@ export type SeriesToJudge = {
   readonly symbol: string;
   readonly interval: Interval;
   readonly instances: readonly Instance[];
-  /** Close (epoch ms) after which bars are judged. */
-  readonly after: number;
+  /** Close (epoch ms) after which bars are judged for an instance. */
+  readonly judgeAfter: (instance: Instance) => number;
   readonly persistence: Persistence;
 };
 
-/** What one bar did to every instance, in order. */
-export type JudgedSlot = { readonly slot: Slot; readonly judged: readonly Judged[] };
+export type JudgedSlot = {
+  readonly slot: Slot;
+  /** What the bar did to each instance that was judged on it, in order. */
+  readonly judged: readonly Judged[];
+  /** Why instances could not be judged: they are left out from there on, the others go on. */
+  readonly failures: readonly unknown[];
+};
+
+type Runner = { readonly instance: Instance; readonly after: number };
 
 /**
- * Judges every bar of a series that closed after `after`, oldest first, each from the bar that
- * stands in the store. A bar the source skipped is judged as missing once a later one is known.
+ * Judges every bar of a series that closed after the earliest `judgeAfter`, oldest first, each from
+ * the bar that stands in the store. A bar the source skipped is judged as missing once a later one
+ * is known.
  *
  * Shape   yields one judged slot at a time: the caller moves the cursor behind each.
  * Throws  what the source and the stores throw; what was yielded before stands.
  */
 export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge): AsyncGenerator<JudgedSlot> {
-  const { symbol, interval, after } = series;
+  const { symbol, interval, instances } = series;
+  let runners = instances.map((instance): Runner => ({ instance, after: series.judgeAfter(instance) }));
+  const after = Math.min(...runners.map((runner) => runner.after));
   const upTo = deps.marketClock.now();
-  const count = barsToJudge(series.instances);
-  const query = { symbol, interval, upTo, count };
+  const count = barsToJudge(instances);
+  const bars = await barsBehind(deps, { symbol, interval, upTo, count }, after);
+  const newest = bars.bars.at(-1);
+  if (newest === undefined) return;
+  const slotOf = { owner: SHARED_OWNER, series: symbol, interval };
+  const models = await loadModels(deps, slotOf, horizonsOf(instances));
+  for (const slot of slotsAfter({ interval, after, upTo: newest.closedAt, bars })) {
+    const outcome = await judgeAll(deps, barToJudge(slot, bars, models, count), runners, series.persistence);
+    runners = outcome.runners;
+    yield { slot, judged: outcome.judged, failures: outcome.failures };
+  }
+}
+
+/** The stored bars from `count` before `after` on; every bar since is stored first, whatever their number. */
+async function barsBehind(deps: JudgeSeriesDeps, query: HistoryQuery, after: number): Promise<CleanBars> {
+  const { symbol, interval, upTo, count } = query;
   await barHistory(deps, { ...query, upTo: after });
   const fresh = await fetchBars(deps, query, { after, upTo });
   for (const bar of fresh) await deps.bars.putFirst(symbol, interval, bar);
-  const newest = fresh.at(-1);
-  if (newest === undefined) return;
-  const stored = await deps.bars.newest({
-    series: symbol,
-    interval,
-    upTo,
-    limit: count + fresh.length,
-  });
-  const bars = cleanBars({ symbol, interval, source: newest.source, bars: stored, knownAt: upTo }).clean;
-  const models = await loadModels(
-    deps,
-    { owner: SHARED_OWNER, series: symbol, interval },
-    horizonsOf(series.instances),
-  );
-  let instances = series.instances;
-  for (const slot of slotsAfter({ interval, after, upTo: newest.closedAt, bars })) {
-    const judgedBar = barToJudge(slot, bars, models, count);
-    const judged: Judged[] = [];
-    for (const instance of instances)
-      judged.push(await judgeSlot(deps, judgedBar, instance, series.persistence));
-    instances = judged.map((one) => one.instance);
-    yield { slot, judged };
+  const limit = count + fresh.length;
+  const stored = fresh.length === 0 ? [] : await deps.bars.newest({ series: symbol, interval, upTo, limit });
+  const source = fresh.at(-1)?.source ?? 'none';
+  return cleanBars({ symbol, interval, source, bars: stored, knownAt: upTo }).clean;
+}
+
+async function judgeAll(
+  deps: JudgeDeps,
+  bar: JudgedBar,
+  runners: readonly Runner[],
+  persistence: Persistence,
+): Promise<{ runners: Runner[]; judged: Judged[]; failures: unknown[] }> {
+  const outcome = { runners: [] as Runner[], judged: [] as Judged[], failures: [] as unknown[] };
+  for (const runner of runners) {
+    if (bar.slot.closedAt <= runner.after) {
+      outcome.runners.push(runner);
+      continue;
+    }
+    try {
+      const judged = await judgeSlot(deps, bar, runner.instance, persistence);
+      outcome.judged.push(judged);
+      outcome.runners.push({ ...runner, instance: judged.instance });
+    } catch (error) {
+      outcome.failures.push(error);
+    }
   }
+  return outcome;
 }
 
 const horizonsOf = (instances: readonly Instance[]): readonly number[] => [

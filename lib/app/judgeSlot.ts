@@ -94,7 +94,7 @@ function makeAlert(
   finding: Finding,
   told: Pick<AlertRecord, 'severity' | 'targets' | 'createdAt'>,
 ): AlertRecord {
-  const { tenant, ruleId, ruleVersion, series, symbol, interval, rule } = instance;
+  const { tenant, ruleId, ruleVersion, arming, series, symbol, interval, rule } = instance;
   const current = bar.slot.bar;
   if (current === undefined) throw new Error(`a rule fired on a bar that is missing: ${ruleId} ${symbol}`);
   const move = lastMove(bar.frame);
@@ -102,7 +102,7 @@ function makeAlert(
     id: alertId({
       tenant,
       ruleId,
-      ruleVersion,
+      ruleVersion: arming,
       symbol,
       interval,
       barClosedAt: current.closedAt,
@@ -152,17 +152,15 @@ async function saveState(
   state: RuleState,
   persistence: Persistence,
 ): Promise<Instance> {
-  if (
-    sameApartFromLastBar(instance.state, state) &&
-    (persistence === 'changed' || state.lastBar === instance.state.lastBar)
-  ) {
-    return { ...instance, state };
-  }
+  if (!isWorthWriting(instance.state, state, persistence)) return { ...instance, state };
   const next: Instance = { ...instance, state, stateVersion: instance.stateVersion + 1 };
   if (await deps.instances.put(next, instance.stateVersion)) return next;
   throw new Problem('STORE_CONFLICT', `Rule "${instance.ruleId}" changed while it was judged. Judge again.`);
 }
 
-function sameApartFromLastBar(before: RuleState, after: RuleState): boolean {
-  return JSON.stringify({ ...before, lastBar: 0 }) === JSON.stringify({ ...after, lastBar: 0 });
+/** The first judged bar is always written: it tells that the rule has been judged since it was armed. */
+function isWorthWriting(before: RuleState, after: RuleState, persistence: Persistence): boolean {
+  if (after.lastBar === before.lastBar) return false;
+  if (persistence === 'always' || before.lastBar === before.armedAt) return true;
+  return JSON.stringify({ ...before, lastBar: 0 }) !== JSON.stringify({ ...after, lastBar: 0 });
 }

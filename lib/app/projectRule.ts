@@ -11,21 +11,35 @@ const TRIES = 5;
 
 /**
  * Makes the instances of a rule match the rule as it stands now, or removes them when it is gone.
- * States are kept unless the rule was re-armed. Doing it twice is doing it once.
+ * States are kept unless the rule was re-armed. Doing it twice is doing it once, and a rule that is
+ * changed or deleted meanwhile is projected again before the note is cleared.
  *
- * Shape   `keys` cover every series on which the rule has had or will have an instance.
- * Throws  STORE_CONFLICT when sweeps keep writing in between; the note stays for the reconciler.
+ * Shape   the keys of `note` cover every series on which the rule has had or will have an instance.
+ * Throws  STORE_CONFLICT when sweeps or editors keep writing in between; the note stays for the reconciler.
  */
 export async function projectRule(deps: ProjectDeps, note: Reprojection): Promise<readonly Instance[]> {
-  const { tenant, ruleId, keys } = note;
-  const stored = await deps.rules.get(tenant, ruleId);
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const stored = await deps.rules.get(note.tenant, note.ruleId);
+    const instances = await projectOnce(deps, note, stored);
+    const now = await deps.rules.get(note.tenant, note.ruleId);
+    if (now?.version !== stored?.version) continue;
+    await deps.reprojections.clear(note);
+    return instances;
+  }
+  throw new Problem('STORE_CONFLICT', `Rule "${note.ruleId}" keeps changing. Repeat the change.`);
+}
+
+async function projectOnce(
+  deps: ProjectDeps,
+  { tenant, ruleId, keys }: Reprojection,
+  stored: StoredRule | undefined,
+): Promise<readonly Instance[]> {
   const wanted = stored ? seriesOf(stored) : [];
   const names = new Set(wanted.map(nameOf));
   for (const key of keys.filter((one) => !names.has(nameOf(one))))
     await deps.instances.remove(key, tenant, ruleId);
   const instances: Instance[] = [];
-  for (const key of stored ? wanted : []) instances.push(await projectOnto(deps, stored as StoredRule, key));
-  await deps.reprojections.clear(note);
+  if (stored) for (const key of wanted) instances.push(await projectOnto(deps, stored, key));
   return instances;
 }
 
@@ -39,6 +53,8 @@ const nameOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
 async function projectOnto(deps: ProjectDeps, stored: StoredRule, key: SeriesKey): Promise<Instance> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const [standing] = await deps.instances.ofRule(stored.tenant, stored.id, [key]);
+    // Somebody has projected a later version: this one is out of date.
+    if (standing && standing.ruleVersion > stored.version) return standing;
     const next = instanceOf(stored, key, standing);
     if (await deps.instances.put(next, standing?.stateVersion)) return next;
   }

@@ -29,10 +29,10 @@ export async function readBars(
   query: BarPageQuery,
 ): Promise<BarPage> {
   const now = deps.marketClock.now();
-  const { symbol, interval, limit } = query;
+  const { limit } = query;
   const paged = query.from !== undefined || query.after !== undefined;
-  const count = paged || query.before !== undefined ? Number.MAX_SAFE_INTEGER : limit;
-  const fetched = await fetchBars(deps, { symbol, interval, upTo: now, count }, { upTo: now });
+  const isNewest = !paged && query.before === undefined;
+  const fetched = await fetchBars(deps, query, { upTo: now, ...(isNewest && { limit }) });
   const wanted = fetched.filter((bar) => isWithin(bar.startAt, query));
   const page = paged ? wanted.slice(0, limit) : wanted.slice(-limit);
   const items = await asStored(deps, query, page);

@@ -1,5 +1,6 @@
 import type { AlertRecord } from '../alerts/alertRecord';
 import { isTerminal } from '../alerts/delivery';
+import type { TrainingJob } from '../ports/JobStore';
 import type { Deps } from './deps';
 import { dispatchAlert } from './dispatchAlert';
 import { finishAlert } from './finishAlert';
@@ -28,21 +29,33 @@ const AT_MOST = 200;
 /**
  * Takes up again whatever a dead worker left half done: alerts short of their end and past due,
  * training jobs that no queue holds any more, rules whose projection was interrupted.
+ *
+ * Throws  the first failure, after everything else has been tried: one broken item holds up no other.
  */
 export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
   const now = deps.clock.now();
-  const overdue = await deps.alerts.overdue(now, AT_MOST);
-  for (const alert of overdue) await driveAgain(deps, alert);
+  const failures: unknown[] = [];
+  const each = async <Item>(items: readonly Item[], take: (item: Item) => Promise<unknown>) => {
+    for (const item of items) await take(item).catch((error: unknown) => failures.push(error));
+    return items.length;
+  };
   const before = now - deps.timing.outboxDueMs;
-  const rules = await deps.reprojections.stale(before, AT_MOST);
-  for (const note of rules) await projectRule(deps, note);
-  const jobs = await resendJobs(deps, now);
-  const reconciled = { alerts: overdue.length, jobs, rules: rules.length };
-  deps.log.info('reconcile', reconciled);
+  const reconciled = {
+    alerts: await each(await deps.alerts.overdue(now, AT_MOST), (alert) => driveAgain(deps, alert)),
+    rules: await each(await deps.reprojections.stale(before, AT_MOST), (note) => projectRule(deps, note)),
+    jobs: await each(await lostJobs(deps, now), (job) => resend(deps, job)),
+  };
+  deps.log.info('reconcile', { ...reconciled, failures: failures.length });
+  if (failures.length > 0) throw failures[0];
   return reconciled;
 }
 
 async function driveAgain(deps: ReconcileDeps, alert: AlertRecord): Promise<void> {
+  if (deps.clock.now() - alert.createdAt > deps.timing.giveUpMs) {
+    deps.log.warn('delivery given up', { alertId: alert.id });
+    await deps.alerts.moveTo(alert, ['pending', 'dispatched'], 'failed', undefined);
+    return undefined;
+  }
   if (alert.state === 'pending') return dispatchAlert(deps, alert);
   const deliveries = await deps.ledger.ofAlert(alert.id);
   const ended = new Set(deliveries.filter(isTerminal).map((delivery) => delivery.targetId));
@@ -53,10 +66,10 @@ async function driveAgain(deps: ReconcileDeps, alert: AlertRecord): Promise<void
 }
 
 /** A training job that was not touched for ten outbox intervals has lost its message. */
-async function resendJobs(deps: ReconcileDeps, now: number): Promise<number> {
-  const jobs = await deps.jobs.stale(now - 10 * deps.timing.outboxDueMs, AT_MOST);
-  if (jobs.length === 0) return 0;
-  for (const job of jobs) await deps.jobs.put({ ...job, updatedAt: now });
-  await deps.trainQueue.send(jobs.map((job) => ({ tenant: job.tenant, jobId: job.id })));
-  return jobs.length;
+const lostJobs = (deps: ReconcileDeps, now: number) =>
+  deps.jobs.stale(now - 10 * deps.timing.outboxDueMs, AT_MOST);
+
+async function resend(deps: ReconcileDeps, job: TrainingJob): Promise<void> {
+  await deps.jobs.put({ ...job, updatedAt: deps.clock.now() });
+  await deps.trainQueue.send([{ tenant: job.tenant, jobId: job.id }]);
 }

@@ -55,7 +55,7 @@ export async function replaceRule(
     ...standing,
     rule,
     version: input.expectedVersion + 1,
-    arming: standing.arming + (rearms ? 1 : 0),
+    arming: rearms ? input.expectedVersion + 1 : standing.arming,
     armedAt: rearms ? deps.marketClock.now() : standing.armedAt,
     updatedAt: deps.clock.now(),
   };

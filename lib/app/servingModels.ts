@@ -60,7 +60,9 @@ async function load(
   if (sha256(text) !== card.artifactSha256)
     return refuse(deps, modelId, 'the object is not the one registered');
   try {
-    return { artifact: parseArtifact(text), card, role };
+    const artifact = parseArtifact(text);
+    if (artifact.horizonBars !== slot.horizonBars) return refuse(deps, modelId, 'it looks another way ahead');
+    return { artifact, card, role };
   } catch (error) {
     if (!isProblem(error, 'MODEL_INCOMPATIBLE')) throw error;
     return refuse(deps, modelId, error.message);

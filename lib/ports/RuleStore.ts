@@ -5,7 +5,10 @@ export type StoredRule = {
   readonly id: string;
   /** Rises with every write; the ETag. */
   readonly version: number;
-  /** Rises only when an edit re-arms the rule: states of another arming are not carried over. */
+  /**
+   * The version with which the rule was last armed: states of another arming are not carried over, and
+   * alerts are recorded under it, so that an edit of the name cannot make a second alert of one firing.
+   */
   readonly arming: number;
   /** Market time (epoch ms) of creation or re-arming: only bars that close later are judged. */
   readonly armedAt: number;
