@@ -1,0 +1,117 @@
+import { deliverAlert } from '../../../lib/app/deliverAlert';
+import { dispatchAlert } from '../../../lib/app/dispatchAlert';
+import { reconcile } from '../../../lib/app/reconcile';
+import { Problem } from '../../../lib/problems';
+import type { Subscription } from '../../../lib/ports/SubscriptionStore';
+import { alertOf } from '../../support/alertRecords';
+import { settle } from '../../support/drain';
+import { WALL_START, world } from '../../support/world';
+
+const HOUR_MS = 3_600_000;
+const SUBSCRIPTION: Subscription = {
+  tenant: 'local',
+  id: 'sub_1',
+  channel: 'email',
+  address: 'a@example.com',
+  state: 'confirmed',
+  createdAt: 0,
+};
+
+async function dispatched(subscription: Subscription = SUBSCRIPTION) {
+  const at = world({ bars: {}, marketNow: WALL_START });
+  await at.stores.subscriptions.put(subscription);
+  const alert = alertOf({ createdAt: WALL_START });
+  await at.stores.alerts.record(alert, WALL_START + at.deps.timing.outboxDueMs);
+  await dispatchAlert(at.deps, alert);
+  const [message] = at.stores.deliverQueue.take(1);
+  const state = async () => (await at.stores.alerts.get('local', alert.id))!.state;
+  return { ...at, alert, message: message!, state };
+}
+
+const failing = (problem: Error) => ({ publish: () => Promise.reject(problem) });
+const OUTAGE = new Problem('NOTIFY_UNAVAILABLE', 'SNS does not answer.');
+const REFUSAL = new Problem('NOTIFY_REJECTED', 'SNS refused the message.');
+
+describe('deliverAlert', () => {
+  it('sends once, marks it, and ends the alert', async () => {
+    const at = await dispatched();
+    expect(await deliverAlert(at.deps, at.message)).toBe('sent');
+    expect(await deliverAlert(at.deps, at.message)).toBe('notMine');
+    expect(at.stores.notifier.sent).toHaveLength(1);
+    expect(await at.state()).toBe('delivered');
+  });
+
+  it('re-reads who is subscribed before it sends', async () => {
+    const at = await dispatched();
+    await at.stores.subscriptions.put({ ...SUBSCRIPTION, state: 'disabled' });
+    expect(await deliverAlert(at.deps, at.message)).toBe('failed');
+    expect(at.stores.notifier.sent).toEqual([]);
+    expect(await at.state()).toBe('failed');
+  });
+
+  it('tries again after an outage, later each time, until it is accepted', async () => {
+    const at = await dispatched();
+    const down = { ...at.deps, notifier: failing(OUTAGE) };
+    expect(await deliverAlert(down, at.message)).toBe('retrying');
+    expect(await deliverAlert(at.deps, at.message)).toBe('notMine');
+    expect(at.stores.notifier.sent).toEqual([]);
+    await settle(at, 3);
+    expect(at.stores.notifier.sent).toHaveLength(1);
+    expect(await at.stores.ledger.ofAlert(at.alert.id)).toMatchObject([{ state: 'sent', attempts: 2 }]);
+    expect(await at.state()).toBe('delivered');
+  });
+
+  it('ends at a refusal, since trying again cannot help', async () => {
+    const at = await dispatched();
+    expect(await deliverAlert({ ...at.deps, notifier: failing(REFUSAL) }, at.message)).toBe('failed');
+    expect(await at.state()).toBe('failed');
+  });
+
+  it.each([
+    ['before a day has passed it goes on', 23 * HOUR_MS, 'retrying', 'dispatched'],
+    ['after a day it gives up', 25 * HOUR_MS, 'failed', 'failed'],
+  ])('%s', async (_name, ageMs, outcome, state) => {
+    const at = await dispatched();
+    at.clock.advance(ageMs);
+    expect(await deliverAlert({ ...at.deps, notifier: failing(OUTAGE) }, at.message)).toBe(outcome);
+    expect(await at.state()).toBe(state);
+  });
+
+  it('leaves a delivery alone that another worker holds, and takes it once that lease has run out', async () => {
+    const at = await dispatched();
+    await at.stores.ledger.claim(at.alert.id, 'sns', WALL_START, WALL_START + at.deps.timing.leaseMs);
+    expect(await deliverAlert(at.deps, at.message)).toBe('notMine');
+    at.clock.advance(at.deps.timing.leaseMs);
+    expect(await deliverAlert(at.deps, at.message)).toBe('sent');
+  });
+
+  it('does not record over a worker that took its lease meanwhile', async () => {
+    const at = await dispatched();
+    const { leaseMs } = at.deps.timing;
+    const slow = {
+      publish: async () => {
+        at.clock.advance(leaseMs);
+        await at.stores.ledger.claim(at.alert.id, 'sns', at.clock.now(), at.clock.now() + leaseMs);
+      },
+    };
+    expect(await deliverAlert({ ...at.deps, notifier: slow }, at.message)).toBe('notMine');
+    expect(await at.stores.ledger.ofAlert(at.alert.id)).toMatchObject([{ state: 'sending', attempts: 2 }]);
+  });
+
+  it('refuses a message of an alert that nobody recorded', async () => {
+    const at = await dispatched();
+    const stray = { ...at.message, alertId: 'nobody' };
+    await expect(deliverAlert(at.deps, stray)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('reconcile', () => {
+  it('gives up what has not ended within a day, whatever its workers died of', async () => {
+    const at = await dispatched();
+    const dying = { ...at.deps, notifier: failing(new Error('a bug')) };
+    await expect(deliverAlert(dying, at.message)).rejects.toThrow('a bug');
+    at.clock.advance(25 * HOUR_MS);
+    await reconcile(at.deps);
+    expect(await at.state()).toBe('failed');
+  });
+});
