@@ -53,8 +53,6 @@ const nameOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
 async function projectOnto(deps: ProjectDeps, stored: StoredRule, key: SeriesKey): Promise<Instance> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const [standing] = await deps.instances.ofRule(stored.tenant, stored.id, [key]);
-    // Somebody has projected a later version: this one is out of date.
-    if (standing && standing.ruleVersion > stored.version) return standing;
     const next = instanceOf(stored, key, standing);
     if (await deps.instances.put(next, standing?.stateVersion)) return next;
   }
