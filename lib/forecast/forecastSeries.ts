@@ -7,10 +7,12 @@ import { requireServable } from './requireServable';
 export type SeriesReading = { readonly volatilityPct: number; readonly predictedChangePct: number };
 
 /**
- * What `makeForecast` would have said at the close of every bar.
+ * What a model says at the close of every bar of a window.
  *
- * Shape   n bars → n readings; `undefined` during warm-up, and before the model's training ended:
- *         a model must not speak of bars it has learned from.
+ * Shape   n bars → n readings; `undefined` during warm-up, before the model's training ended (a model
+ *         must not speak of bars it has learned from), and where a figure would not be finite.
+ * Edge    the same as `makeForecast` at the last bar. Averages that never forget (RiskMetrics, Wilder)
+ *         begin with the window, so its early rows differ from what a longer window gives there.
  * Throws  MODEL_INCOMPATIBLE for another series.
  */
 export function forecastSeries(
@@ -24,6 +26,10 @@ export function forecastSeries(
     if (row < matrix.firstRow || closedAt < artifact.trainedThrough) return undefined;
     const { variance, drift } = model.apply(artifact, rowAt(matrix, row));
     const admitted = artifact.driftAdmitted ? (drift ?? 0) : 0;
-    return { volatilityPct: 100 * Math.sqrt(variance), predictedChangePct: 100 * Math.expm1(admitted) };
+    const reading = {
+      volatilityPct: 100 * Math.sqrt(variance),
+      predictedChangePct: 100 * Math.expm1(admitted),
+    };
+    return Object.values(reading).every(Number.isFinite) ? reading : undefined;
   });
 }

@@ -16,10 +16,13 @@ export type ForecastOptions = {
 
 type Median = { readonly price: number; readonly drift: number; readonly sigma: number };
 
-function requireLevels(levels: readonly number[]): void {
+/** e⁵⁰ times the price, or its inverse, is a slip of the keyboard. */
+const FARTHEST = 50;
+
+function requireLevels(levels: readonly number[], price: number): void {
   levels.forEach((level, i) => {
-    if (Number.isFinite(level) && level > 0) return;
-    const message = `"${level}" is not a price. Use a number above 0.`;
+    if (level > 0 && Math.abs(Math.log(level / price)) <= FARTHEST) return;
+    const message = `"${level}" is no level that a price of "${price}" could touch. Use a price above 0 within reach.`;
     throw new Problem('INPUT_INVALID', message, { details: [{ path: `levels.${i}`, message }] });
   });
 }
@@ -38,6 +41,23 @@ function requirePresent({ trainedThrough, symbol }: ModelArtifact, asOf: number)
   throw new Problem(
     'MODEL_INCOMPATIBLE',
     `The model of "${symbol}" has seen bars up to "${seen}" and cannot speak of "${asked}". Use an earlier model.`,
+  );
+}
+
+/** An artifact can pass every check and still overflow on a row that is far from all it was trained on. */
+function requireFinite({ symbol }: ModelArtifact, forecast: ForecastFields): void {
+  const { predictedPrice, volatilityPct, intervals, touch, explanation } = forecast;
+  const figures = [
+    predictedPrice,
+    volatilityPct,
+    ...intervals.flatMap(({ low, high }) => [low, high]),
+    ...touch.flatMap(({ probability, distanceSigma }) => [probability, distanceSigma]),
+    ...explanation.map(({ contribution }) => contribution),
+  ];
+  if (figures.every(Number.isFinite)) return;
+  throw new Problem(
+    'MODEL_INCOMPATIBLE',
+    `The model of "${symbol}" gives a figure that is not finite. Train it again.`,
   );
 }
 
@@ -86,7 +106,8 @@ function warningsOf(
 /**
  * The distribution of the move over the horizon, as it stands at the close of the last bar.
  *
- * Shape   at least as many bars as the model's features need to warm up; older ones change nothing that shows.
+ * Shape   at least as many bars as the model's features need to warm up; of longer ones the
+ *         oldest fade: beyond a year the forecast differs in the seventh digit.
  * Units   prices in quote currency, percentages of the current price, σ of the log return.
  * Edge    the median is the current price unless the drift was admitted in training.
  * Throws  BARS_INSUFFICIENT; MODEL_INCOMPATIBLE for another series or a bar older than the model's
@@ -98,12 +119,12 @@ export function makeForecast(
   options: ForecastOptions = {},
 ): Forecast {
   const levels = options.levels ?? [];
-  requireLevels(levels);
   requireServable(artifact, bars);
   const matrix = featureMatrix(bars, artifact.features);
   requireRow(matrix, artifact);
   const last = bars.bars.at(-1)!;
   requirePresent(artifact, last.closedAt);
+  requireLevels(levels, last.close);
   const model = modelNamed(artifact.kind);
   const row = rowAt(matrix, matrix.count - 1);
   const reading = model.apply(artifact, row);
@@ -127,5 +148,6 @@ export function makeForecast(
     explanation,
     warnings: warningsOf(artifact, matrix, explanation),
   };
+  requireFinite(artifact, forecast);
   return forecast as Forecast;
 }

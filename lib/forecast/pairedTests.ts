@@ -27,7 +27,9 @@ function chanceOfPositiveMean(values: Float64Array, horizonBars: number, correct
  * One-sided p of the Diebold–Mariano test that `ours` loses less than `theirs` only by chance.
  *
  * Shape   losses of the same cases, oldest first.
- * Source  Diebold & Mariano 1995, with the correction of Harvey, Leybourne & Newbold 1997.
+ * Edge    the variance of the mean is taken with Bartlett weights over max(h − 1, 4(n/100)^(2/9)) lags and
+ *         the statistic against the normal distribution: not the rectangular kernel and t(n − 1) of HLN.
+ * Source  Diebold & Mariano 1995; the factor for small samples from Harvey, Leybourne & Newbold 1997.
  */
 export function dieboldMarianoP(ours: Float64Array, theirs: Float64Array, horizonBars: number): number {
   const n = ours.length;

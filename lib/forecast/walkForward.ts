@@ -32,7 +32,8 @@ function refitBars(interval: Interval): number {
 }
 
 /**
- * When to refit and what to test: expanding windows, a first one of a third of the rows (at most 500).
+ * When to refit and what to test: expanding windows, a first one of a third of the rows (at most 500,
+ * and never so many that fewer than FEWEST_CASES remain to be tested).
  * The outcomes learned from end at least max(horizon, 5) bars before the first tested row.
  *
  * Shape   blocks without gap or overlap, through the last row that has an outcome.
@@ -43,7 +44,9 @@ export function walkForwardPlan(
   fewestRows: number,
 ): readonly Block[] {
   const gap = gapBars(horizonBars);
-  const start = Math.max(fewestRows, Math.min(LONGEST_START, Math.floor((lastRow - firstRow + 1) / 3)));
+  const rows = lastRow - firstRow + 1;
+  const latest = rows - gap - FEWEST_CASES + 1;
+  const start = Math.max(fewestRows, Math.min(LONGEST_START, Math.floor(rows / 3), latest));
   const step = refitBars(interval);
   const blocks: Block[] = [];
   for (let from = firstRow + start - 1 + gap; from <= lastRow; from += step) {

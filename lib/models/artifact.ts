@@ -3,9 +3,13 @@ import { INTERVALS } from '../market/interval';
 import { Problem } from '../problems';
 import { evaluationSchema } from './evaluation';
 import { ewmaFit, linearFit, naiveFit, ridgeFit } from './fit';
+import { modelNamed } from './modelNamed';
 
 /** Raised whenever stored artifacts would be misread. */
 const ARTIFACT_VERSION = 1;
+
+/** Beyond a hundred σ a residual is a mistake, not a move. */
+const sigmas = z.number().min(-100).max(100);
 
 const provenance = {
   version: z.literal(ARTIFACT_VERSION),
@@ -22,10 +26,10 @@ const provenance = {
   residuals: z.strictObject({
     source: z.enum(['measured', 'normal']),
     cases: z.int().min(0),
-    q05: z.number(),
-    q25: z.number(),
-    q75: z.number(),
-    q95: z.number(),
+    q05: sigmas,
+    q25: sigmas,
+    q75: sigmas,
+    q95: sigmas,
   }),
   evaluation: evaluationSchema,
 };
@@ -39,12 +43,19 @@ const shapes = z.discriminatedUnion('kind', [
 
 type Shape = z.infer<typeof shapes>;
 
-/** As many of everything as there are features, and quantiles in order. */
+/** The features of its kind in their order, as many of everything, and quantiles in order around the median. */
 const artifactSchema = shapes.superRefine((artifact, context) => {
   const wrong = (path: string[], message: string): void =>
     context.addIssue({ code: 'custom', path, message });
   const { q05, q25, q75, q95 } = artifact.residuals;
   if (!(q05 <= q25 && q25 <= q75 && q75 <= q95)) wrong(['residuals'], 'quantiles are not in order');
+  if (q25 > 0 || q75 < 0) wrong(['residuals'], 'the median lies outside the 50 % interval');
+  const { features } = modelNamed(artifact.kind);
+  if (artifact.features.join() !== features.join())
+    wrong(['features'], `are not those of "${artifact.kind}"`);
+  if ('volatility' in artifact && artifact.volatility.lowest > artifact.volatility.highest) {
+    wrong(['volatility', 'lowest'], 'is above the highest');
+  }
   for (const [path, list] of listsOf(artifact)) {
     if (list.length !== artifact.features.length) {
       wrong(path, `has ${list.length} entries for ${artifact.features.length} features`);

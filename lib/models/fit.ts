@@ -20,6 +20,9 @@ export const ewmaFit = { kind: z.literal('ewma'), ...every, floor: z.number().po
 
 const weights = z.array(z.number());
 
+/** A logarithm of a variance, or a move in logarithms: e⁵⁰ is beyond every market. */
+const logarithm = z.number().min(-50).max(50);
+
 const leastSquaresFit = {
   ...every,
   /** Penalty on the squared weights of standardised features; 0 for `linear`. */
@@ -28,16 +31,16 @@ const leastSquaresFit = {
   scales: z.array(z.number().positive()),
   /** Log of the mean variance of one bar of the horizon. */
   volatility: z.strictObject({
-    intercept: z.number(),
+    intercept: logarithm,
     weights,
     /** Added to the log variance: log of horizon bars × smearing, so that squared returns are met on average. */
-    logScale: z.number(),
+    logScale: logarithm,
     /** No log variance outside these is spoken of. */
-    lowest: z.number(),
-    highest: z.number(),
+    lowest: logarithm,
+    highest: logarithm,
   }),
   /** Log return over the horizon. */
-  drift: z.strictObject({ intercept: z.number(), weights }),
+  drift: z.strictObject({ intercept: logarithm, weights }),
 };
 
 export const ridgeFit = { kind: z.literal('ridge'), ...leastSquaresFit };

@@ -18,6 +18,21 @@ describe('trainForecaster', () => {
     );
   });
 
+  test.each([5, 21, 40, 63, 126, 200])(
+    'a horizon of %i bars leaves enough cases, or is refused',
+    (horizonBars) => {
+      const long = wanderingBars({ seed: 8, count: 1_400, storms: 0.25 });
+      for (const kind of MODEL_KINDS) {
+        const needed = minimumBars(kind, horizonBars);
+        const { evaluation } = trainForecaster(firstBars(long, needed), { kind, horizonBars });
+        expect({ kind, enough: evaluation.cases >= 63 }).toEqual({ kind, enough: true });
+        expect(() => trainForecaster(firstBars(long, needed - 1), { kind, horizonBars })).toThrow(
+          expect.objectContaining({ code: 'BARS_INSUFFICIENT' }),
+        );
+      }
+    },
+  );
+
   test('the numbers of bars needed are as published', () => {
     expect(
       MODEL_KINDS.map((kind) => [kind, minimumBars(kind, 1), minimumBars(kind, 5), minimumBars(kind, 21)]),

@@ -15,6 +15,11 @@ function damaged(path: string, replacement: unknown): string {
   return JSON.stringify(copy);
 }
 
+function baseline(kind: 'naive' | 'ewma', change: object): string {
+  const trained = trainForecaster(bars, { kind, horizonBars: 1 }).artifact;
+  return JSON.stringify({ ...trained, ...change });
+}
+
 describe('parseArtifact', () => {
   test('what artifactText wrote comes back to the last bit', () => {
     expect(parseArtifact(text)).toEqual(artifact);
@@ -49,6 +54,24 @@ describe('parseArtifact', () => {
       '"drift.weights"',
     ],
     ['quantiles out of order', damaged('residuals.q05', 9), '"residuals"'],
+    ['a median outside its 50 % interval', damaged('residuals.q25', 0.1), '"residuals"'],
+    ['a residual beyond a hundred sigma', damaged('residuals.q95', 1e308), '"residuals.q95"'],
+    ['features in another order', damaged('features', [...artifact.features].reverse()), '"features"'],
+    [
+      'one feature again and again',
+      damaged(
+        'features',
+        artifact.features.map(() => 'rsi14'),
+      ),
+      '"features"',
+    ],
+    ['limits the wrong way round', damaged('volatility.lowest', 40), '"volatility.lowest"'],
+    ['a scale that overflows', damaged('volatility.logScale', 1e308), '"volatility.logScale"'],
+    ['a scale that vanishes', damaged('volatility.logScale', -2_000), '"volatility.logScale"'],
+    ['a drift beyond every market', damaged('drift.intercept', 1e308), '"drift.intercept"'],
+    ['an ewma without its feature', baseline('ewma', { features: [] }), '"features"'],
+    ['an ewma of something else', baseline('ewma', { features: ['rsi14'] }), '"features"'],
+    ['a naive model with features', baseline('naive', { features: ['rsi14', 'ewmaVariance'] }), '"features"'],
     ['a field nobody knows', damaged('mood', 'good'), 'mood'],
   ])('%s is refused and named', (_name, damage, named) => {
     expect(() => parseArtifact(damage)).toThrow(
