@@ -60,7 +60,7 @@ async function follow(
 ): Promise<Evaluated> {
   let cursor = standing;
   const done = { bars: 0, fired: 0 };
-  const failures: unknown[] = [];
+  const failures: Error[] = [];
   for await (const { slot, judged, failures: failed } of run) {
     failures.push(...failed);
     done.fired += judged.filter((one) => one.alert !== undefined).length;
@@ -71,6 +71,6 @@ async function follow(
     cursor = slot.closedAt;
     done.bars += 1;
   }
-  if (failures.length > 0) throw failures[0];
+  if (failures[0]) throw failures[0];
   return done;
 }

@@ -31,7 +31,7 @@ export type JudgedSlot = {
   /** What the bar did to each instance that was judged on it, in order. */
   readonly judged: readonly Judged[];
   /** Why instances could not be judged: they are left out from there on, the others go on. */
-  readonly failures: readonly unknown[];
+  readonly failures: readonly Error[];
 };
 
 type Runner = { readonly instance: Instance; readonly after: number };
@@ -79,8 +79,8 @@ async function judgeAll(
   bar: JudgedBar,
   runners: readonly Runner[],
   persistence: Persistence,
-): Promise<{ runners: Runner[]; judged: Judged[]; failures: unknown[] }> {
-  const outcome = { runners: [] as Runner[], judged: [] as Judged[], failures: [] as unknown[] };
+): Promise<{ runners: Runner[]; judged: Judged[]; failures: Error[] }> {
+  const outcome = { runners: [] as Runner[], judged: [] as Judged[], failures: [] as Error[] };
   for (const runner of runners) {
     if (bar.slot.closedAt <= runner.after) {
       outcome.runners.push(runner);
@@ -91,7 +91,7 @@ async function judgeAll(
       outcome.judged.push(judged);
       outcome.runners.push({ ...runner, instance: judged.instance });
     } catch (error) {
-      outcome.failures.push(error);
+      outcome.failures.push(error instanceof Error ? error : new Error(String(error)));
     }
   }
   return outcome;

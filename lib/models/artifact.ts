@@ -47,9 +47,8 @@ type Shape = z.infer<typeof shapes>;
 const artifactSchema = shapes.superRefine((artifact, context) => {
   const wrong = (path: string[], message: string): void =>
     context.addIssue({ code: 'custom', path, message });
-  const { q05, q25, q75, q95 } = artifact.residuals;
-  if (!(q05 <= q25 && q25 <= q75 && q75 <= q95)) wrong(['residuals'], 'quantiles are not in order');
-  if (q25 > 0 || q75 < 0) wrong(['residuals'], 'the median lies outside the 50 % interval');
+  const disorder = disorderOf(artifact.residuals);
+  if (disorder !== undefined) wrong(['residuals'], disorder);
   const { features } = modelNamed(artifact.kind);
   if (artifact.features.join() !== features.join())
     wrong(['features'], `are not those of "${artifact.kind}"`);
@@ -62,6 +61,11 @@ const artifactSchema = shapes.superRefine((artifact, context) => {
     }
   }
 });
+
+function disorderOf({ q05, q25, q75, q95 }: Shape['residuals']): string | undefined {
+  if (!(q05 <= q25 && q25 <= q75 && q75 <= q95)) return 'quantiles are not in order';
+  return q25 <= 0 && q75 >= 0 ? undefined : 'the median lies outside the 50 % interval';
+}
 
 function listsOf(artifact: Shape): readonly (readonly [string[], readonly number[]])[] {
   if (artifact.kind === 'naive' || artifact.kind === 'ewma') return [];

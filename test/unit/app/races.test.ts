@@ -69,7 +69,7 @@ describe('a long outage', () => {
 describe('a rule whose creator died', () => {
   it('is judged on every bar since it was armed, however late the reconciler comes', async () => {
     const whole = mortal(empty().deps, undefined);
-    await createRule(whole.deps as World['deps'], { tenant: 'local', body: RULE });
+    await createRule(whole.deps, { tenant: 'local', body: RULE });
     const projected = whole.writes.indexOf('instances.put') + 1;
     expect(projected).toBeGreaterThan(0);
     const at = empty();
