@@ -1,5 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import * as z from 'zod';
 import { StartProblem } from './startProblem';
 
 export type DataFolder = {
@@ -17,7 +27,13 @@ const LOCK = 'lock.db';
 const MARK = 'stock-price-alerter.json';
 const VERSION = 1;
 
-type Mark = { readonly version: number; readonly files: readonly string[] | undefined };
+const Mark = z.strictObject({
+  version: z.literal(VERSION),
+  /** A first start that never finished left nothing worth keeping. */
+  state: z.enum(['unfinished', 'complete']),
+  /** What a later start must find. */
+  files: z.array(z.string().min(1)),
+});
 
 /**
  * Takes the data folder for this process alone.
@@ -28,6 +44,7 @@ type Mark = { readonly version: number; readonly files: readonly string[] | unde
  */
 export async function openDataFolder(directory: string, { fresh }: { fresh: boolean }): Promise<DataFolder> {
   const path = resolve(directory);
+  requireFolder(path, directory);
   const isOurs = !existsSync(path) || isEmpty(path) || existsSync(join(path, MARK));
   if (!isOurs && !(fresh && basename(path) === '.local')) throw strange(directory);
   mkdirSync(path, { recursive: true });
@@ -43,9 +60,16 @@ export async function openDataFolder(directory: string, { fresh }: { fresh: bool
     path,
     name: directory,
     file: (name) => join(path, name),
-    markComplete: (files) => mark(path, files),
+    markComplete: (files) => mark(path, 'complete', files),
     release,
   };
+}
+
+function requireFolder(path: string, directory: string): void {
+  if (!existsSync(path) || statSync(path).isDirectory()) return;
+  throw new StartProblem(
+    `LOCAL_DIR "${directory}" is a file: name a folder, or one that does not exist yet.`,
+  );
 }
 
 function isEmpty(path: string): boolean {
@@ -76,7 +100,7 @@ async function lock(path: string, directory: string): Promise<() => void> {
 }
 
 function isUnfinished(path: string, directory: string): boolean {
-  return existsSync(join(path, MARK)) && readMark(path, directory).files === undefined;
+  return existsSync(join(path, MARK)) && readMark(path, directory).state === 'unfinished';
 }
 
 function empty(path: string): void {
@@ -86,21 +110,22 @@ function empty(path: string): void {
 
 function requireWhole(path: string, directory: string): void {
   if (isEmpty(path)) {
-    mark(path, undefined);
+    mark(path, 'unfinished', []);
     return;
   }
-  const { version, files = [] } = readMark(path, directory);
-  if (version !== VERSION) throw damaged(directory, `${MARK} is of another version`);
+  const { files } = readMark(path, directory);
   const missing = files.find((name) => !existsSync(join(path, name)));
   if (missing !== undefined) throw damaged(directory, `${missing} is missing`);
 }
 
-function mark(path: string, files: readonly string[] | undefined): void {
-  writeJson(join(path, MARK), { version: VERSION, files });
+function mark(path: string, state: 'unfinished' | 'complete', files: readonly string[]): void {
+  writeJson(join(path, MARK), { version: VERSION, state, files });
 }
 
-function readMark(path: string, directory: string): Mark {
-  return readJson(join(path, MARK), directory) as Mark;
+function readMark(path: string, directory: string): z.infer<typeof Mark> {
+  const parsed = Mark.safeParse(readJson(join(path, MARK), directory));
+  if (parsed.success) return parsed.data;
+  throw damaged(directory, `${MARK} is not what a start wrote`);
 }
 
 /** The sentence for data that cannot be read. */

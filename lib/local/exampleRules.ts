@@ -8,8 +8,10 @@ export function levelAbove(price: number): number {
 
 const changePct = { pct: ['close', { lag: ['close', 1] }] };
 
+export type ExampleRule = { readonly name: string; readonly when: object; readonly severity?: string };
+
 /** Three rules for a first look: a level crossed, a percentage move, an unusual move. */
-export function exampleRules(symbol: string, interval: Interval, price: number): readonly object[] {
+export function exampleRules(symbol: string, interval: Interval, price: number): readonly ExampleRule[] {
   const level = levelAbove(price);
   const about = { dsl: '1', targets: { symbols: [symbol] }, interval, labels: { origin: 'example' } };
   return [

@@ -29,8 +29,12 @@ export type Seeded = {
   readonly rules: number | undefined;
 };
 
-type RuleList = {
-  readonly items: readonly { readonly rule: { readonly targets: { readonly symbols: readonly string[] } } }[];
+type RuleList = { readonly items: readonly { readonly rule: { readonly name: string } }[] };
+
+export type SymbolSeeding = Pick<Seeding, 'api' | 'symbols'> & {
+  /** Symbols whose rules an earlier start has made. */
+  readonly done: ReadonlySet<string>;
+  readonly finished: (symbol: string) => void;
 };
 
 const TENANT = 'local';
@@ -56,36 +60,28 @@ export async function seedKeys(deps: Pick<SeedDeps, 'keys' | 'clock'>): Promise<
 /** Subscribes the local tenant by e-mail and SMS, and confirms the e-mail as its reader would. */
 export async function seedSubscriptions(seeding: Pick<Seeding, 'deps' | 'confirmEmail'>): Promise<void> {
   const { deps, confirmEmail } = seeding;
-  if ((await deps.subscriptions.list(TENANT)).length > 0) return;
-  const createdAt = deps.clock.now();
-  await deps.subscriber.subscribe(TENANT, 'email', EMAIL);
-  const confirmed = confirmEmail ? await confirmEmail(EMAIL) : false;
-  const state = confirmed ? 'confirmed' : 'pending';
-  await deps.subscriptions.put({
-    tenant: TENANT,
-    id: 'sub_email',
-    channel: 'email',
-    address: EMAIL,
-    state,
-    createdAt,
-  });
-  await deps.subscriber.subscribe(TENANT, 'sms', PHONE);
-  await deps.subscriptions.put({
-    tenant: TENANT,
-    id: 'sub_sms',
-    channel: 'sms',
-    address: PHONE,
-    state: 'confirmed',
-    createdAt,
-  });
+  const standing = new Set((await deps.subscriptions.list(TENANT)).map(({ id }) => id));
+  const subscribe = async (channel: 'email' | 'sms', address: string, confirm: () => Promise<boolean>) => {
+    const id = `sub_${channel}`;
+    if (standing.has(id)) return;
+    await deps.subscriber.subscribe(TENANT, channel, address);
+    const state = (await confirm()) ? 'confirmed' : 'pending';
+    const createdAt = deps.clock.now();
+    await deps.subscriptions.put({ tenant: TENANT, id, channel, address, state, createdAt });
+  };
+  await subscribe('email', EMAIL, async () => (confirmEmail ? confirmEmail(EMAIL) : false));
+  await subscribe('sms', PHONE, async () => true);
 }
 
-/** Trains a model and creates the example rules for every symbol, over HTTP as a user would. */
-export async function seedSymbols(seeding: Pick<Seeding, 'api' | 'symbols'>): Promise<readonly Seeded[]> {
-  const { api, symbols } = seeding;
+/**
+ * Trains a model for every symbol and creates the example rules that are not there yet, over HTTP as a
+ * user would. A symbol among `done` keeps the rules it has: what its owner deleted stays deleted.
+ */
+export async function seedSymbols(seeding: SymbolSeeding): Promise<readonly Seeded[]> {
+  const { api, symbols, done, finished } = seeding;
   const seeded: Seeded[] = [];
   const { items } = await api.get<RuleList>('/v1/rules?limit=100');
-  const watched = new Set(items.flatMap((item) => item.rule.targets.symbols));
+  const names = new Set(items.map((item) => item.rule.name));
   for (const symbol of symbols) {
     const newest = await newestBar(api, symbol);
     if (newest === undefined) {
@@ -93,7 +89,9 @@ export async function seedSymbols(seeding: Pick<Seeding, 'api' | 'symbols'>): Pr
       continue;
     }
     const modelId = await trainedModel(api, symbol, newest.interval);
-    seeded.push({ symbol, modelId, rules: watched.has(symbol) ? 0 : await createRules(api, symbol, newest) });
+    const rules = done.has(symbol) ? 0 : await createRules(api, symbol, newest, names);
+    finished(symbol);
+    seeded.push({ symbol, modelId, rules });
   }
   return seeded;
 }
@@ -129,8 +127,13 @@ async function trainedModel(api: ApiClient, symbol: string, interval: Interval):
   return undefined;
 }
 
-async function createRules(api: ApiClient, symbol: string, { interval, close }: Newest): Promise<number> {
-  const rules = exampleRules(symbol, interval, close);
+async function createRules(
+  api: ApiClient,
+  symbol: string,
+  { interval, close }: Newest,
+  names: ReadonlySet<string>,
+): Promise<number> {
+  const rules = exampleRules(symbol, interval, close).filter(({ name }) => !names.has(name));
   for (const rule of rules) await api.post('/v1/rules', rule);
   return rules.length;
 }

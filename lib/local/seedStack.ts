@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import * as z from 'zod';
 import { composeSeed } from '../compose';
 import { apiClient } from './apiClient';
 import { confirmEmail } from './confirmEmail';
+import { damaged, readJson, writeJson } from './dataFolder';
 import { csvSymbols } from './csvRange';
 import { clientOptions } from './resources/clientOptions';
 import { seedKeys, seedSubscriptions, seedSymbols } from './seed';
@@ -13,7 +17,7 @@ import type { Stack } from './startStack';
  * Edge    what is there already stays as it is.
  */
 export async function seedStack(stack: Stack): Promise<readonly Seeded[]> {
-  const { apiUrl, endpoint, cloud, replay, template } = stack;
+  const { apiUrl, endpoint, cloud, replay, template, folder } = stack;
   const { credentials, region } = clientOptions(endpoint);
   // The clients that compose makes look for these in the environment, as they do on AWS.
   process.env['AWS_REGION'] = region;
@@ -27,5 +31,16 @@ export async function seedStack(stack: Stack): Promise<readonly Seeded[]> {
   const symbols = csvSymbols(replay.market.directory, replay.market.symbols);
   await seedKeys(deps);
   await seedSubscriptions({ deps, ...(cloud && { confirmEmail: confirmEmail(cloud.mailbox) }) });
-  return seedSymbols({ api: apiClient(apiUrl, 'local'), symbols });
+  const file = folder.file('seeded.json');
+  const done = new Set(existsSync(file) ? readSeeded(file, folder.name) : []);
+  const finished = (symbol: string) => writeJson(file, { symbols: [...done.add(symbol)] });
+  return seedSymbols({ api: apiClient(apiUrl, 'local'), symbols, done, finished });
+}
+
+const Seeds = z.strictObject({ symbols: z.array(z.string().min(1)) });
+
+function readSeeded(file: string, directory: string): readonly string[] {
+  const parsed = Seeds.safeParse(readJson(file, directory));
+  if (parsed.success) return parsed.data.symbols;
+  throw damaged(directory, `${basename(file)} is not what a start wrote`);
 }

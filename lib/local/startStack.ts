@@ -30,6 +30,7 @@ export type Stack = {
   readonly cloud: Cloud | undefined;
   readonly replay: ReplayState;
   readonly template: Template;
+  readonly folder: DataFolder;
   /** Settles when the stack can no longer run. */
   readonly died: Promise<StartProblem>;
 };
@@ -92,7 +93,7 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   const client = new SQSClient({ ...clientOptions(endpoint), useQueueUrlAsEndpoint: false });
   undo.add(pollQueues(mappingsOf(template, endpoint), { client, invoke, log }));
   undo.add(tick(functionNamed(template, 'sweep'), { everyMs: SWEEP_EVERY_MS, invoke, log }));
-  return { apiUrl, endpoint, cloud, replay, template, died: functions.died };
+  return { apiUrl, endpoint, cloud, replay, template, folder, died: functions.died };
 }
 
 async function openReplay(

@@ -10,18 +10,22 @@ function malformed(fileName: string, what: string, cause?: unknown): Problem {
   return new Problem('MARKET_MALFORMED', `file "${fileName}" ${what}`, { cause });
 }
 
+const OPTIONS = {
+  bom: true,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: true,
+  trim: true,
+};
+
+/** A quote that is never closed would swallow the rest of the file: then quotes are read as letters. */
 function recordsOf(fileName: string, text: string): string[][] {
   try {
-    return parse(text, {
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
+    return parse(text, OPTIONS);
   } catch (error) {
-    if (error instanceof CsvError) throw malformed(fileName, `is not CSV: ${error.message}`, error);
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED') return parse(text, { ...OPTIONS, quote: false });
+    throw malformed(fileName, `is not CSV: ${error.message}`, error);
   }
 }
 

@@ -13,7 +13,7 @@ function fakeApi(has: { rules: boolean; model: boolean }) {
     async get<Data>(path: string) {
       calls.push([path]);
       const data = path.startsWith('/v1/rules')
-        ? { items: has.rules ? [{ rule: { targets: { symbols: ['DEMO.A'] } } }] : [] }
+        ? { items: has.rules ? [{ rule: { name: 'DEMO.A moves 2.5 % in a bar' } }] : [] }
         : { status: 'succeeded', modelId: 'model_new' };
       return data as Data;
     },
@@ -61,10 +61,19 @@ describe('seeding', () => {
 
   it('trains on the interval that is served and creates the example rules there', async () => {
     const { api, calls } = fakeApi({ rules: false, model: false });
-    expect(await seedSymbols({ api, symbols: ['DEMO.A', 'UNKNOWN'] })).toEqual([
+    const finished: string[] = [];
+    const symbols = ['DEMO.A', 'UNKNOWN'];
+    const seeding = {
+      api,
+      symbols,
+      done: new Set<string>(),
+      finished: (symbol: string) => void finished.push(symbol),
+    };
+    expect(await seedSymbols(seeding)).toEqual([
       { symbol: 'DEMO.A', modelId: 'model_new', rules: 3 },
       { symbol: 'UNKNOWN', modelId: undefined, rules: undefined },
     ]);
+    expect(finished).toEqual(['DEMO.A']);
     expect(calls).toContainEqual([
       '/v1/train',
       { symbol: 'DEMO.A', interval: '5min', horizon: '1bars', model: 'ridge' },
@@ -73,11 +82,14 @@ describe('seeding', () => {
     expect(rules).toEqual([0, 1, 2].map(() => expect.objectContaining({ interval: '5min' })));
   });
 
-  it('adds nothing to what is there', async () => {
+  it.each([
+    ['creates what an interrupted start left out', new Set<string>(), 2],
+    ['leaves deleted what its owner deleted', new Set(['DEMO.A']), 0],
+  ])('%s', async (_what, done, rules) => {
     const { api, calls } = fakeApi({ rules: true, model: true });
-    expect(await seedSymbols({ api, symbols: ['DEMO.A'] })).toEqual([
-      { symbol: 'DEMO.A', modelId: 'model_old', rules: 0 },
-    ]);
+    const seeded = await seedSymbols({ api, symbols: ['DEMO.A'], done, finished: () => undefined });
+    expect(seeded).toEqual([{ symbol: 'DEMO.A', modelId: 'model_old', rules }]);
+    expect(calls.filter(([path]) => path === '/v1/rules')).toHaveLength(rules);
     expect(calls.map(([path]) => path)).not.toContain('/v1/train');
   });
 });

@@ -73,6 +73,7 @@ describe('csvMarketData', () => {
     '2024-07-03T00:00:00',
     '2024-07-03T00:00:00+02:00',
     '1720000000',
+    '"2024-07-03T00:00:00Z',
     '',
   ])('leaves out a row at %j, which is no instant in UTC', async (timestamp) => {
     const bars = await barsOf([CSV_HEADER, ROW, `${timestamp},10,12,9,11,500`, NEXT_ROW].join('\n'));
@@ -85,7 +86,6 @@ describe('csvMarketData', () => {
     ['bytes of something else', '\0\x01\x02PK\x03', 'lacks timestamp'],
     ['no header', `${ROW}\n${NEXT_ROW}`, 'lacks timestamp'],
     ['a column less', 'timestamp,open,high,low,close\n2024-07-02,1,1,1,1', 'lacks volume'],
-    ['a quote that never ends', `${CSV_HEADER}\n"2024-07-02,10,12,9,11,500\n${NEXT_ROW}`, 'is not CSV'],
     ['over half bad rows', [CSV_HEADER, ROW, 'x', 'x'].join('\n'), 'has 2 bad rows of 3 (notFinite)'],
     [
       'local times',
