@@ -20,7 +20,9 @@ export type AlertForecast = {
 
 export type AlertWhy = {
   readonly code: string;
-  /** One sentence in plain words. */
+  /** The rule's condition in plain words, `close crosses above 1,300`. */
+  readonly conditionWords: string;
+  /** One sentence in plain words: the condition, and the readings that made it true. */
   readonly sentence: string;
   readonly condition?: ConditionTruth;
   /** How far the close stands from the bar before, in forecast σ; absent without a forecast. */

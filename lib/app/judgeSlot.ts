@@ -6,6 +6,7 @@ import { whySentence } from '../alerts/texts/whySentence';
 import type { Slot } from '../market/bar';
 import type { Instance } from '../ports/InstanceStore';
 import { Problem } from '../problems';
+import { describeRule } from '../rules/describeRule';
 import type { Finding } from '../rules/finding';
 import type { Frame } from '../rules/frame';
 import { step } from '../rules/step';
@@ -98,6 +99,7 @@ function makeAlert(
   const current = bar.slot.bar;
   if (current === undefined) throw new Error(`a rule fired on a bar that is missing: ${ruleId} ${symbol}`);
   const move = lastMove(bar.frame);
+  const conditionWords = describeRule(rule);
   return {
     id: alertId({
       tenant,
@@ -123,7 +125,8 @@ function makeAlert(
     acknowledgedAt: null,
     why: {
       code: finding.why,
-      sentence: whySentence(rule, finding.values, move),
+      conditionWords,
+      sentence: whySentence(conditionWords, finding.values, move),
       ...(finding.condition && { condition: finding.condition }),
       ...(move.distanceSigma !== undefined && { distanceSigma: move.distanceSigma }),
       firedBefore: finding.state.firings - 1,

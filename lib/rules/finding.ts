@@ -7,6 +7,12 @@ export type ComparedValue = {
   readonly path: string;
   /** The operand as the rule writes it, in short: `close`, `150`, `sma(50)`. */
   readonly label: string;
+  /** The operand in plain words: `close`, `the change of close over 1 bar`. */
+  readonly words: string;
+  /** `%` for percentages; absent for prices, volumes and plain numbers. */
+  readonly unit?: '%';
+  /** Present for a number of the rule, which is the same on every bar. */
+  readonly constant?: true;
   readonly previous: number | null;
   readonly current: number | null;
 };

@@ -1,3 +1,5 @@
+import { parseSpan } from '../market/span';
+
 const AMOUNT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 });
 
 /**
@@ -6,3 +8,18 @@ const AMOUNT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 });
  * @example amount(1300) // → '1,300'
  */
 export const amount = (value: number): string => AMOUNT.format(value);
+
+const SPAN_UNITS = { bars: 'bar', m: 'minute', h: 'hour', d: 'session' } as const;
+
+/**
+ * A span as a sentence writes it; what is no span stays as it is.
+ *
+ * @example spanWords('3d') // → '3 sessions'
+ */
+export function spanWords(text: string): string {
+  const span = parseSpan(text);
+  return span ? counted(span.count, SPAN_UNITS[span.unit]) : text;
+}
+
+/** `1 bar`, `2 bars`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -45,8 +45,16 @@ export function alertStoreLaws(make: () => AlertStore): void {
         { path: 'when', op: '>', truth: 'true' },
       );
       const alert = fresh({
-        why: { code: 'fired', sentence: 'It fired.', firedBefore: 0, condition: nested },
-        values: [{ path: 'when.left', label: 'mul', previous: 1e-200, current: 1e200 }],
+        why: {
+          code: 'fired',
+          conditionWords: 'close is above 1',
+          sentence: 'It fired.',
+          firedBefore: 0,
+          condition: nested,
+        },
+        values: [
+          { path: 'when.left', label: 'mul', words: 'close times 2', previous: 1e-200, current: 1e200 },
+        ],
       });
       await store.record(alert, undefined);
       expect(await store.get(alert.tenant, alert.id)).toEqual(alert);

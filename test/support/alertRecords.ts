@@ -20,12 +20,13 @@ export function alertOf(change: Partial<AlertRecord> = {}): AlertRecord {
     acknowledgedAt: null,
     why: {
       code: 'fired',
-      sentence: 'close crosses above 1,300: close went from 1,296.32 to 1,305.32.',
+      conditionWords: 'close crosses above 1,300',
+      sentence: 'close crosses above 1,300: it went from 1,296.32 to 1,305.32.',
       firedBefore: 0,
     },
     values: [
-      { path: 'when.left', label: 'close', previous: 1296.319946, current: 1305.319946 },
-      { path: 'when.right', label: '1,300', previous: 1300, current: 1300 },
+      { path: 'when.left', label: 'close', words: 'close', previous: 1296.319946, current: 1305.319946 },
+      { path: 'when.right', label: '1,300', words: '1,300', constant: true, previous: 1300, current: 1300 },
     ],
     forecast: {
       horizon: '1d',

@@ -7,14 +7,25 @@ const NEW_YORK = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+/** From here on a figure is written with an exponent: a text has room for twelve digits, not for 300. */
+const HUGE = 1e12;
+
 /**
- * A figure as a reader expects it: two decimals, or four significant digits below one.
+ * A figure as a reader expects it: two decimals, or four significant digits below one (a percentage:
+ * below a tenth).
  *
  * @example figure(1305.319946) // → '1,305.32'
+ * @example figure(2.5, '%') // → '2.50 %'
  */
-export function figure(reading: number | null): string {
+export function figure(reading: number | null, unit?: string): string {
   if (reading === null) return 'unknown';
-  return Math.abs(reading) >= 1 || reading === 0 ? PRICE.format(reading) : SMALL.format(reading);
+  return unit === undefined ? digits(reading, 1) : `${digits(reading, 0.1)} ${unit}`;
+}
+
+function digits(reading: number, leastInDecimals: number): string {
+  const size = Math.abs(reading);
+  if (size >= HUGE || (size > 0 && size < 1 / HUGE)) return reading.toExponential(3);
+  return size >= leastInDecimals || size === 0 ? PRICE.format(reading) : SMALL.format(reading);
 }
 
 /** A signed percentage, `+1.25 %`. */
@@ -26,4 +37,9 @@ export function percent(pct: number): string {
 export function barTime(closedAt: number): string {
   const utc = new Date(closedAt).toISOString();
   return `${utc.slice(0, 10)} ${NEW_YORK.format(closedAt)} New York (${utc.slice(11, 16)} UTC)`;
+}
+
+/** The same for an SMS: `2008-08-05 16:00 NY`. */
+export function barTimeBrief(closedAt: number): string {
+  return `${new Date(closedAt).toISOString().slice(0, 10)} ${NEW_YORK.format(closedAt)} NY`;
 }

@@ -1,21 +1,18 @@
-import { describeRule } from '../../rules/describeRule';
 import type { ComparedValue } from '../../rules/finding';
-import type { Rule } from '../../rules/rule';
 import { figure, percent } from './figures';
-import { isConstant } from './isConstant';
 
-function reading(named: string, { previous, current }: ComparedValue): string {
-  if (previous === null) return `${named} is ${figure(current)}`;
-  return `${named} went from ${figure(previous)} to ${figure(current)}`;
+function reading(named: string, { previous, current, unit }: ComparedValue): string {
+  if (previous === null) return `${named} is ${figure(current, unit)}`;
+  return `${named} went from ${figure(previous, unit)} to ${figure(current, unit)}`;
 }
 
 /** A single reading needs no name: the condition before it has named it. */
 function readings(values: readonly ComparedValue[]): readonly string[] {
-  const varying = values.filter((value) => !isConstant(value.label));
-  const distinct = [...new Map(varying.map((value) => [value.label, value])).values()];
+  const varying = values.filter((value) => value.constant !== true);
+  const distinct = [...new Map(varying.map((value) => [value.words, value])).values()];
   const [only] = distinct;
   if (distinct.length === 1 && only) return [reading('it', only)];
-  return distinct.map((value) => reading(value.label, value));
+  return distinct.map((value) => reading(value.words, value));
 }
 
 /**
@@ -24,13 +21,13 @@ function readings(values: readonly ComparedValue[]): readonly string[] {
  * Edge  constants are left out (the condition names them), and so is a second mention of one reading.
  */
 export function whySentence(
-  rule: Rule,
+  conditionWords: string,
   values: readonly ComparedValue[],
   move: { readonly changePct: number | undefined; readonly distanceSigma: number | undefined },
 ): string {
   const read = readings(values);
   const said = read.length === 0 ? '' : `: ${read.join('; ')}`;
-  return `${describeRule(rule)}${said}${moveClause(move.changePct, move.distanceSigma)}.`;
+  return `${conditionWords}${said}${moveClause(move.changePct, move.distanceSigma)}.`;
 }
 
 function moveClause(changePct: number | undefined, distanceSigma: number | undefined): string {

@@ -7,7 +7,13 @@ import { finite, instantField, intervalField } from './fields';
 export const comparedValue = z
   .object({
     path: z.string().meta({ description: 'Dotted place in the rule.', example: 'when.left' }),
-    label: z.string().meta({ example: 'close' }),
+    label: z.string().meta({ description: 'The operand as the rule writes it.', example: 'sma(50)' }),
+    words: z.string().meta({
+      description: 'The operand in plain words.',
+      example: 'the change of close over 1 bar',
+    }),
+    unit: z.literal('%').optional().meta({ description: 'Absent for prices, volumes and plain numbers.' }),
+    constant: z.literal(true).optional().meta({ description: 'Present for a number of the rule.' }),
     previous: z.number().nullable(),
     current: z.number().nullable().meta({ description: 'Null where the reading is not known.' }),
   })
@@ -28,6 +34,7 @@ const alertForecast = z
 const alertWhy = z
   .object({
     code: z.string().meta({ example: 'fired' }),
+    conditionWords: z.string().meta({ example: 'close crosses above 1,300' }),
     sentence: z.string().meta({ description: 'One sentence in plain words.' }),
     condition: z
       .record(z.string(), z.unknown())

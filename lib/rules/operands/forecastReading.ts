@@ -8,6 +8,7 @@ import { below } from '../parsing/ruleReader';
 import { finiteReading } from '../reading';
 import type { Expr } from '../rule';
 import { spanLength } from '../spanLength';
+import { spanWords } from '../words';
 import type { OperandKind } from './operand';
 
 type MlExpr = Extract<Expr, { ml: unknown }>;
@@ -19,10 +20,10 @@ type MlKind = {
 
 const ML_KINDS: Readonly<Record<MlExpr['ml'], MlKind>> = {
   predicted_change_pct: {
-    words: 'the predicted change in %',
+    words: 'the predicted change',
     read: (forecast) => forecast.predictedChangePct,
   },
-  vol: { words: 'the forecast volatility in %', read: (forecast) => forecast.volatilityPct },
+  vol: { words: 'the forecast volatility', read: (forecast) => forecast.volatilityPct },
 };
 
 const NAMES = Object.keys(ML_KINDS) as MlExpr['ml'][];
@@ -48,7 +49,8 @@ export const forecastReading: OperandKind<MlExpr> = {
     return {
       key: `${expr.ml}(${horizonBars})`,
       label: `${expr.ml}(${expr.at})`,
-      words: `${kind.words} over ${expr.at}`,
+      words: `${kind.words} over ${spanWords(expr.at)}`,
+      unit: '%',
       lookback: 1,
       horizonsBars: [horizonBars],
       at: (window, index) => {

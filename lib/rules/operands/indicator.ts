@@ -21,6 +21,8 @@ type IndicatorKind = {
   readonly leastN: number;
   /** Known bars that one reading depends on. */
   readonly memory: (n: number) => number;
+  /** True when readings are counted in what its input is counted in. */
+  readonly keepsUnit: boolean;
 };
 
 /**
@@ -32,9 +34,21 @@ const MEMORY_OVER_ALPHA = 28;
 
 /** Defaults and smallest n are TA-Lib's, but that an average of one bar is allowed. */
 const INDICATOR_KINDS: Readonly<Record<IndicatorExpr['ind'], IndicatorKind>> = {
-  sma: { compute: sma, defaultN: 30, leastN: 1, memory: (n) => n },
-  ema: { compute: ema, defaultN: 30, leastN: 1, memory: (n) => n + (MEMORY_OVER_ALPHA * (n + 1)) / 2 },
-  rsi: { compute: rsi, defaultN: 14, leastN: 2, memory: (n) => n + 1 + MEMORY_OVER_ALPHA * n },
+  sma: { compute: sma, defaultN: 30, leastN: 1, memory: (n) => n, keepsUnit: true },
+  ema: {
+    compute: ema,
+    defaultN: 30,
+    leastN: 1,
+    memory: (n) => n + (MEMORY_OVER_ALPHA * (n + 1)) / 2,
+    keepsUnit: true,
+  },
+  rsi: {
+    compute: rsi,
+    defaultN: 14,
+    leastN: 2,
+    memory: (n) => n + 1 + MEMORY_OVER_ALPHA * n,
+    keepsUnit: false,
+  },
 };
 
 const NAMES = Object.keys(INDICATOR_KINDS) as IndicatorExpr['ind'][];
@@ -66,6 +80,7 @@ export const indicator: OperandKind<IndicatorExpr> = {
     const of = scope.operand(expr.of ?? 'close');
     const key = `${expr.ind}(${n},${of.key})`;
     const label = of.key === 'close' ? `${expr.ind}(${n})` : `${expr.ind}(${n}, ${of.label})`;
+    const words = of.key === 'close' ? label : `${expr.ind}(${n}) of ${of.words}`;
     const at: Operand['at'] = (window, index) =>
       column(window, key, () =>
         readings(
@@ -76,7 +91,8 @@ export const indicator: OperandKind<IndicatorExpr> = {
       )[index] ?? 'warmUp';
     // Missing bars must not cut into the n that warm it up; in the memory beyond they only cost digits.
     const lookback = of.lookback + Math.max(slotsFor(n + 1), Math.ceil(kind.memory(n)));
-    return { key, label, words: label, lookback, horizonsBars: of.horizonsBars, at };
+    const { unit, horizonsBars } = of;
+    return { key, label, words, unit: kind.keepsUnit ? unit : undefined, lookback, horizonsBars, at };
   },
 };
 

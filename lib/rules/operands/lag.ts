@@ -4,6 +4,7 @@ import { readKeys } from '../parsing/readKeys';
 import { readNumber } from '../parsing/readNumber';
 import { below } from '../parsing/ruleReader';
 import type { Expr } from '../rule';
+import { counted } from '../words';
 import type { OperandKind } from './operand';
 
 /**
@@ -24,7 +25,8 @@ export const lag: OperandKind<Extract<Expr, { lag: unknown }>> = {
     return {
       key: `lag(${of.key},${bars})`,
       label: `lag(${of.label}, ${bars})`,
-      words: `${of.words} ${bars} ${bars === 1 ? 'bar' : 'bars'} ago`,
+      words: `${of.words}${of.words.includes(' ') ? ' as of' : ''} ${counted(bars, 'bar')} ago`,
+      unit: of.unit,
       lookback: of.lookback + bars,
       horizonsBars: of.horizonsBars,
       at: (window, index) =>

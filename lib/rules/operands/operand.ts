@@ -4,6 +4,7 @@ import type { JsonObject } from '../parsing/readKeys';
 import type { RuleReader } from '../parsing/ruleReader';
 import type { Reading } from '../reading';
 import type { Expr } from '../rule';
+import type { Unit } from './units';
 
 /** An expression that can be read on every slot of a window. */
 export type Operand = {
@@ -13,6 +14,10 @@ export type Operand = {
   readonly label: string;
   /** In plain words, for a sentence. */
   readonly words: string;
+  /** What its readings are counted in, where the words alone do not tell. */
+  readonly unit?: Unit | undefined;
+  /** True for a number of the rule: the same on every bar. */
+  readonly isConstant?: boolean;
   /** Slots needed for one reading, its own included. */
   readonly lookback: number;
   /** Horizons in bars of the forecasts it reads. */

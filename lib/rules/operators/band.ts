@@ -1,6 +1,7 @@
 import { constantValue } from '../constantValue';
 import type { ConditionKind } from '../condition';
 import { negated, tested } from '../kleene';
+import { inOneUnit } from '../operands/units';
 import { readKeys } from '../parsing/readKeys';
 import type { RuleReader } from '../parsing/ruleReader';
 import { below } from '../parsing/ruleReader';
@@ -29,7 +30,12 @@ function banded<Op extends BandTest>(
       return isEmptyBand(lo, hi, path, reader) ? undefined : { op, left, lo, hi };
     },
     compile: (cond, path, scope) => {
-      const [left, lo, hi] = [scope.operand(cond.left), scope.operand(cond.lo), scope.operand(cond.hi)];
+      const { left: reading, lo: lower, hi: upper } = cond;
+      const [left, lo, hi] = inOneUnit([
+        scope.operand(reading),
+        scope.operand(lower),
+        scope.operand(upper),
+      ] as const);
       const sides = [
         { key: 'left', operand: left },
         { key: 'lo', operand: lo },

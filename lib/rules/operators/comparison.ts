@@ -1,5 +1,6 @@
 import type { ConditionKind } from '../condition';
 import { tested } from '../kleene';
+import { inOneUnit } from '../operands/units';
 import { readKeys } from '../parsing/readKeys';
 import { below } from '../parsing/ruleReader';
 import type { Comparison, ComparisonCond } from '../rule';
@@ -20,7 +21,7 @@ export function twoSided<Op extends Comparison>(
       return left === undefined || right === undefined ? undefined : { op, left, right };
     },
     compile: (cond, path, scope) => {
-      const [left, right] = [scope.operand(cond.left), scope.operand(cond.right)];
+      const [left, right] = inOneUnit([scope.operand(cond.left), scope.operand(cond.right)] as const);
       const sides = [
         { key: 'left', operand: left },
         { key: 'right', operand: right },

@@ -72,6 +72,16 @@ function readSides(
   return { window, index, current, previous };
 }
 
+/** How a reading of an operand is named and counted. */
+export function named({
+  label,
+  words,
+  unit,
+  isConstant,
+}: Operand): Pick<ComparedValue, 'label' | 'words' | 'unit' | 'constant'> {
+  return { label, words, ...(unit && { unit }), ...(isConstant === true && { constant: true }) };
+}
+
 const numberOrNull = (reading: Reading | undefined): number | null =>
   reading !== undefined && isKnown(reading) ? reading : null;
 
@@ -82,7 +92,7 @@ function sideValues(
 ): ComparedValue[] {
   return sides.map(({ key, operand }, number) => ({
     path: below(path, key),
-    label: operand.label,
+    ...named(operand),
     previous: typeof previous === 'string' ? null : numberOrNull(previous[number]),
     current: numberOrNull(current[number]),
   }));

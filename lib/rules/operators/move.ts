@@ -12,6 +12,7 @@ import { below } from '../parsing/ruleReader';
 import { isKnown } from '../reading';
 import type { MoveCond, Move } from '../rule';
 import { spanLength } from '../spanLength';
+import { spanWords } from '../words';
 import { leaf } from './leaf';
 import { parseThreshold, thresholdHorizons, thresholdSize, thresholdWords } from './threshold';
 
@@ -58,23 +59,33 @@ function move<Op extends Move>(op: Op, direction: Direction): ConditionKind<Move
     compile: ({ left: expr, by, within }, path, scope) => {
       const left = scope.operand(expr);
       const bars = spanLength(within, scope.interval);
-      const size = thresholdWords(by);
+      const size = thresholdWords(by, left.unit);
       const plan = {
         op,
         path,
-        words: `${left.words} ${direction.verb} by ${size} within ${within}`,
+        words: `${left.words} ${direction.verb} by ${size} within ${spanWords(within)}`,
         sides: [{ key: 'left', operand: left }],
         reach: bars + GAP_SLOTS,
         horizonsBars: thresholdHorizons(by, bars),
       };
+      const unit = left.unit && { unit: left.unit };
       const values = (extreme: number | null, least: number | null): ComparedValue[] => [
         {
           path: below(path, 'within'),
-          label: `${direction.extremeName} ${left.label} of ${within} before`,
+          label: `${direction.extremeName}(${left.label}, ${within})`,
+          words: `${direction.extremeName} ${left.words} of the ${spanWords(within)} before`,
+          ...unit,
           previous: null,
           current: extreme,
         },
-        { path: below(path, 'by'), label: `move of ${size}`, previous: null, current: least },
+        {
+          path: below(path, 'by'),
+          label: `move(${size})`,
+          words: `a move of ${size}`,
+          ...unit,
+          previous: null,
+          current: least,
+        },
       ];
       return leaf(
         {

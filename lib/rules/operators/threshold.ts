@@ -6,6 +6,7 @@ import type { RuleReader } from '../parsing/ruleReader';
 import { below } from '../parsing/ruleReader';
 import type { Reading } from '../reading';
 import { finiteReading } from '../reading';
+import type { Unit } from '../operands/units';
 import type { Threshold } from '../rule';
 import { amount } from '../words';
 
@@ -30,9 +31,9 @@ export function parseThreshold(json: unknown, path: string, reader: RuleReader):
   return unit === 'pct' ? { pct: size } : { sd: size };
 }
 
-/** `5`, `5 %` or `2 forecast sigma`. */
-export function thresholdWords(by: Threshold): string {
-  if (typeof by === 'number') return amount(by);
+/** `5`, `5 % points`, `5 %` or `2 forecast sigma`. */
+export function thresholdWords(by: Threshold, unit: Unit | undefined): string {
+  if (typeof by === 'number') return unit === undefined ? amount(by) : `${amount(by)} ${unit} points`;
   return 'pct' in by ? `${amount(by.pct)} %` : `${amount(by.sd)} forecast sigma`;
 }
 

@@ -1,18 +1,40 @@
 import { whySentence } from '../../../../lib/alerts/texts/whySentence';
-import type { Rule } from '../../../../lib/rules/rule';
+import type { ComparedValue } from '../../../../lib/rules/finding';
 
-const RULE: Rule = {
-  dsl: '1',
-  name: 'level',
-  targets: { symbols: ['SPY'] },
-  interval: '1d',
-  when: { op: 'crosses_up', left: 'close', right: 1300 },
+const CLOSE: ComparedValue = {
+  path: 'when.left',
+  label: 'close',
+  words: 'close',
+  previous: 1296.32,
+  current: 1305.32,
 };
-const CLOSE = { path: 'when.left', label: 'close', previous: 1296.32, current: 1305.32 };
-const LEVEL = { path: 'when.right', label: '1,300', previous: 1300, current: 1300 };
+const LEVEL: ComparedValue = {
+  path: 'when.right',
+  label: '1,300',
+  words: '1,300',
+  constant: true,
+  previous: 1300,
+  current: 1300,
+};
+const AVERAGE: ComparedValue = {
+  path: 'when.right',
+  label: 'sma(5)',
+  words: 'sma(5)',
+  previous: 1290,
+  current: 1295,
+};
+const CHANGE: ComparedValue = {
+  path: 'when.left',
+  label: 'pct(close, lag(close, 1))',
+  words: 'the change of close over 1 bar',
+  unit: '%',
+  previous: -0.9,
+  current: 2.87,
+};
+const UNMOVED = { changePct: undefined, distanceSigma: undefined };
 
 describe('whySentence', () => {
-  it.each([
+  it.each<[string, readonly ComparedValue[], Parameters<typeof whySentence>[2], string]>([
     [
       'names the condition, the readings and the move in forecast sigma',
       [CLOSE, LEVEL],
@@ -31,22 +53,23 @@ describe('whySentence', () => {
         { ...CLOSE, previous: null },
         { ...CLOSE, previous: null },
       ],
-      { changePct: undefined, distanceSigma: undefined },
+      UNMOVED,
       'close crosses above 1,300: it is 1,305.32.',
     ],
     [
       'names the readings when there are several',
-      [CLOSE, { path: 'when.right', label: 'sma(5)', previous: 1290, current: 1295 }],
-      { changePct: undefined, distanceSigma: undefined },
+      [CLOSE, AVERAGE],
+      UNMOVED,
       'close crosses above 1,300: close went from 1,296.32 to 1,305.32; sma(5) went from 1,290.00 to 1,295.00.',
     ],
     [
-      'needs no reading at all',
-      [LEVEL],
-      { changePct: undefined, distanceSigma: undefined },
-      'close crosses above 1,300.',
+      'names a reading in words and counts it in its unit',
+      [CLOSE, CHANGE],
+      UNMOVED,
+      'close crosses above 1,300: close went from 1,296.32 to 1,305.32; the change of close over 1 bar went from -0.90 % to 2.87 %.',
     ],
+    ['leaves out what is the same on every bar', [LEVEL, LEVEL], UNMOVED, 'close crosses above 1,300.'],
   ])('%s', (_name, values, move, expected) => {
-    expect(whySentence(RULE, values, move)).toBe(expected);
+    expect(whySentence('close crosses above 1,300', values, move)).toBe(expected);
   });
 });

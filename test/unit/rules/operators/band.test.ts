@@ -45,8 +45,8 @@ test('a band that is upside down on a bar holds nothing', () => {
 
 test('the finding names all three sides', () => {
   expect(run('enters', '9 11').at(-1)?.values).toEqual([
-    { path: 'when.left', label: 'close', previous: 9, current: 11 },
-    { path: 'when.lo', label: '10', previous: 10, current: 10 },
-    { path: 'when.hi', label: '20', previous: 20, current: 20 },
+    { path: 'when.left', label: 'close', words: 'close', previous: 9, current: 11 },
+    { path: 'when.lo', label: '10', words: '10', constant: true, previous: 10, current: 10 },
+    { path: 'when.hi', label: '20', words: '20', constant: true, previous: 20, current: 20 },
   ]);
 });

@@ -26,8 +26,8 @@ test('both sides may be expressions', () => {
 
 test('the finding names both sides, previous and current', () => {
   expect(run('>', '149 _ 151').at(-1)?.values).toEqual([
-    { path: 'when.left', label: 'close', previous: 149, current: 151 },
-    { path: 'when.right', label: '150', previous: 150, current: 150 },
+    { path: 'when.left', label: 'close', words: 'close', previous: 149, current: 151 },
+    { path: 'when.right', label: '150', words: '150', constant: true, previous: 150, current: 150 },
   ]);
 });
 
@@ -35,7 +35,13 @@ test('on a missing bar the symbol has no value, and the condition none', () => {
   const [, missing] = run('>', '151 _');
   expect(missing?.why).toBe('missingBar');
   expect(missing?.condition).toEqual({ path: 'when', op: '>', truth: 'unknown', reason: 'missingBar' });
-  expect(missing?.values[0]).toEqual({ path: 'when.left', label: 'close', previous: 151, current: null });
+  expect(missing?.values[0]).toEqual({
+    path: 'when.left',
+    label: 'close',
+    words: 'close',
+    previous: 151,
+    current: null,
+  });
 });
 
 test('a division by zero is unknown as undefined', () => {
@@ -45,5 +51,12 @@ test('a division by zero is unknown as undefined', () => {
 
 test('a missing bar is never the previous one, not even between constants', () => {
   const [, , , , , last] = play(ruleOf({ op: '>', left: 5, right: 1 }), slotsOf('9 _x4 9'));
-  expect(last?.values[0]).toEqual({ path: 'when.left', label: '5', previous: null, current: 5 });
+  expect(last?.values[0]).toEqual({
+    path: 'when.left',
+    label: '5',
+    words: '5',
+    constant: true,
+    previous: null,
+    current: 5,
+  });
 });

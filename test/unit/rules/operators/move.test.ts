@@ -115,8 +115,14 @@ test('a division by zero inside the span is not left out', () => {
 
 test('the finding names the extreme and the size asked for', () => {
   expect(run({ op: 'moves_up', by: { pct: 5 }, series: '200 220 210' }).at(-1)?.values).toEqual([
-    { path: 'when.left', label: 'close', previous: 220, current: 210 },
-    { path: 'when.within', label: 'lowest close of 2bars before', previous: null, current: 200 },
-    { path: 'when.by', label: 'move of 5 %', previous: null, current: 10 },
+    { path: 'when.left', label: 'close', words: 'close', previous: 220, current: 210 },
+    {
+      path: 'when.within',
+      label: 'lowest(close, 2bars)',
+      words: 'lowest close of the 2 bars before',
+      previous: null,
+      current: 200,
+    },
+    { path: 'when.by', label: 'move(5 %)', words: 'a move of 5 %', previous: null, current: 10 },
   ]);
 });

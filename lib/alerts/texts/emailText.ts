@@ -1,0 +1,54 @@
+import type { ComparedValue } from '../../rules/finding';
+import type { AlertForecast, AlertRecord } from '../alertRecord';
+import { cleanText } from './cleanText';
+import { barTime, figure, percent } from './figures';
+import { sourceText } from './sourceText';
+
+type Fact = readonly [name: string, fact: string];
+
+/**
+ * The plain-text e-mail of an alert, one labelled fact per line.
+ */
+export function emailText(alert: AlertRecord): string {
+  const facts: readonly Fact[] = [
+    ['Rule', alert.ruleName],
+    ['Close', figure(alert.close)],
+    ...distinct(alert.values.map(readingFact)),
+    ['Why', alert.why.sentence],
+    ['Before', firedBefore(alert.why.firedBefore)],
+    ['Forecast', forecastText(alert.forecast)],
+    ['Bar', `${alert.interval}, closed ${barTime(alert.barClosedAt)}`],
+    ['Source', sourceText(alert.source).full],
+    ['Alert', alert.id],
+  ];
+  const lines = facts.map(([name, fact]) => `${name.padEnd(10)}${cleanText(fact)}`);
+  const title = `${cleanText(alert.symbol)} ${alert.severity}`;
+  return [title, '', ...lines, '', 'Information, not advice.', ''].join('\n');
+}
+
+/** What was compared is a value, what it was compared with a threshold. */
+function readingFact({ path, words, unit, constant, current, previous }: ComparedValue): Fact {
+  const name = /\.(right|lo|hi|by)$/.test(path) ? 'Threshold' : 'Value';
+  if (constant === true) return [name, figure(current, unit)];
+  const before = previous === null ? '' : ` (bar before: ${figure(previous, unit)})`;
+  return [name, `${words}: ${figure(current, unit)}${before}`];
+}
+
+/** A rule may compare one reading twice; a reader needs it once. */
+function distinct(facts: readonly Fact[]): readonly Fact[] {
+  return [...new Map(facts.map((fact) => [fact.join(' '), fact])).values()];
+}
+
+function firedBefore(count: number): string {
+  if (count === 0) return 'this is the first firing of this rule on this symbol';
+  return count === 1 ? 'fired once before' : `fired ${count} times before`;
+}
+
+function forecastText(forecast: AlertForecast | null): string {
+  if (forecast === null) return 'none: no model is trained for this symbol';
+  const { horizon, volatilityPct, predictedChangePct, low90, high90, modelKind, confidence } = forecast;
+  const spread = `sigma ${figure(volatilityPct, '%')}, median ${percent(predictedChangePct)}`;
+  const band = `90 % between ${figure(low90)} and ${figure(high90)}`;
+  const trust = confidence === 'none' ? 'reliability not measured yet' : `reliability ${confidence}`;
+  return `next ${horizon}: ${spread}, ${band}; ${modelKind} model, ${trust}`;
+}

@@ -1,0 +1,15 @@
+import type { AlertRecord } from '../alertRecord';
+import { asciiText } from './asciiText';
+import { figure } from './figures';
+import { nameBesideSymbol } from './nameBesideSymbol';
+
+/** SNS refuses subjects of 100 characters and more. */
+const SUBJECT_LENGTH = 99;
+
+/**
+ * The subject line of an alert: printable ASCII, under 100 characters, severity first.
+ */
+export function subjectText(alert: AlertRecord): string {
+  const line = `[${alert.severity}] ${alert.symbol} ${figure(alert.close)}: ${nameBesideSymbol(alert)}`;
+  return asciiText(line).slice(0, SUBJECT_LENGTH).trimEnd();
+}

@@ -1,0 +1,86 @@
+import * as fc from 'fast-check';
+import { septets } from '../../../../lib/alerts/texts/gsm7';
+import { smsText } from '../../../../lib/alerts/texts/smsText';
+import type { AlertRecord } from '../../../../lib/alerts/alertRecord';
+import { alertOf } from '../../../support/alertRecords';
+
+const TAIL = ' 2008-08-11 16:00 NY, replay. id abcdefghijklmnopqrstuvwxyz';
+const FACTS = ': 1,305.32. Next 1d sigma 1.52 %, unmeasured.';
+
+function withWhy(ruleName: string, conditionWords: string): AlertRecord {
+  return alertOf({ ruleName, why: { ...alertOf().why, conditionWords } });
+}
+
+describe('smsText', () => {
+  it.each<[string, AlertRecord, string]>([
+    [
+      'tells the condition, the reading, the forecast, the time with its zone, the source and the id',
+      withWhy('^GSPC crosses 1,300', 'close crosses 1,300'),
+      `^GSPC close crosses 1,300${FACTS}${TAIL}`,
+    ],
+    [
+      'says the name too where both fit',
+      withWhy('Level', 'close < 1,300'),
+      `^GSPC Level (close < 1,300)${FACTS}${TAIL}`,
+    ],
+    [
+      'cuts a long name first',
+      withWhy('a name that takes more room than there is', 'close crosses above 1,300'),
+      `^GSPC a name that takes ... (close crosses above 1,300)${FACTS}${TAIL}`,
+    ],
+    [
+      'leaves the name out before it cuts the condition',
+      withWhy('a long name', 'close crosses above sma(200) of the middle of'),
+      `^GSPC close crosses above sma(200) of the middle of${FACTS}${TAIL}`,
+    ],
+    [
+      'says the name where the condition is too long',
+      withWhy('unusual move', 'the size of the change of close over 1 bar is above anything'),
+      `^GSPC unusual move${FACTS}${TAIL}`,
+    ],
+    [
+      'cuts the name when nothing else is left to cut',
+      withWhy('[^]'.repeat(30), 'x'.repeat(200)),
+      `^GSPC [^][^][^][^][^][^][^][^...${FACTS}${TAIL}`,
+    ],
+  ])('%s', (_name, alert, told) => {
+    expect(smsText(alert)).toBe(told);
+    expect(septets(told)).toBeLessThanOrEqual(160);
+  });
+
+  it('tells the threshold beside the reading where it is not the same on every bar', () => {
+    const change = {
+      path: 'when.left',
+      label: 'pct',
+      words: 'the change of close over 1 bar',
+      unit: '%',
+      previous: 0.9,
+      current: 4.123,
+    } as const;
+    const values = [change, { ...change, path: 'when.right', current: 3.018 }];
+    expect(smsText(alertOf({ ruleName: 'unusual', values, forecast: null }))).toContain(
+      ': 4.12 % against 3.02 %. No forecast. ',
+    );
+  });
+
+  it('is one GSM-7 part with the time, the source and the id whole, whatever it is told', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 120 });
+    const reading = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(null));
+    const symbol = fc.stringMatching(/^[A-Z0-9^][A-Z0-9.\-=^]{0,14}$/);
+    fc.assert(
+      fc.property(symbol, text, text, fc.tuple(reading, reading), (code, name, words, [left, right]) => {
+        const side = { label: 'x', words: 'x', previous: null };
+        const values = [
+          { ...side, path: 'when.left', current: left },
+          { ...side, path: 'when.right', current: right },
+        ];
+        const sms = smsText({ ...withWhy(name, words), symbol: code, values });
+        expect(sms).toMatch(/^[\x20-\x5f\x61-\x7e]+$/);
+        expect(septets(sms)).toBeLessThanOrEqual(160);
+        expect(sms.endsWith(TAIL)).toBe(true);
+        expect(sms.startsWith(code)).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
