@@ -5,8 +5,8 @@ import { cell } from '../evaluationWindow';
 import { computed } from '../reading';
 import type { Expr, ExprObject } from '../rule';
 import type { Operand, OperandKind } from './operand';
-import type { Unit } from './units';
-import { sharedUnit } from './units';
+import type { Unit } from './unit';
+import { sharedUnit } from './sharedUnit';
 
 export type ArithmeticKey = 'add' | 'sub' | 'mul' | 'div' | 'pct';
 

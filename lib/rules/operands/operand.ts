@@ -4,7 +4,7 @@ import type { JsonObject } from '../parsing/readKeys';
 import type { RuleReader } from '../parsing/ruleReader';
 import type { Reading } from '../reading';
 import type { Expr } from '../rule';
-import type { Unit } from './units';
+import type { Unit } from './unit';
 
 /** An expression that can be read on every slot of a window. */
 export type Operand = {

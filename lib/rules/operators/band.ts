@@ -1,7 +1,7 @@
 import { constantValue } from '../constantValue';
 import type { ConditionKind } from '../condition';
 import { negated, tested } from '../kleene';
-import { inOneUnit } from '../operands/units';
+import { inOneUnit } from '../operands/sharedUnit';
 import { readKeys } from '../parsing/readKeys';
 import type { RuleReader } from '../parsing/ruleReader';
 import { below } from '../parsing/ruleReader';

@@ -1,6 +1,6 @@
 import type { ConditionKind } from '../condition';
 import { tested } from '../kleene';
-import { inOneUnit } from '../operands/units';
+import { inOneUnit } from '../operands/sharedUnit';
 import { readKeys } from '../parsing/readKeys';
 import { below } from '../parsing/ruleReader';
 import type { Comparison, ComparisonCond } from '../rule';

@@ -6,7 +6,7 @@ import type { RuleReader } from '../parsing/ruleReader';
 import { below } from '../parsing/ruleReader';
 import type { Reading } from '../reading';
 import { finiteReading } from '../reading';
-import type { Unit } from '../operands/units';
+import type { Unit } from '../operands/unit';
 import type { Threshold } from '../rule';
 import { amount } from '../words';
 

@@ -1,7 +1,5 @@
 import type { Operand } from './operand';
-
-/** What readings are counted in where it is not the unit of the price or of the volume. */
-export type Unit = '%';
+import type { Unit } from './unit';
 
 /**
  * The unit that operands have in common; constants have none of their own and take any.
