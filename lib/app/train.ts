@@ -143,7 +143,7 @@ async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<Model
     evaluation,
   };
   await deps.registry.putCard(slot, card);
-  await promote(deps, slot, id);
+  await promote(deps, slot, card);
   deps.log.info('model trained', { modelId: id, kind, symbol, interval, horizonBars: slot.horizonBars });
   return card;
 }
@@ -154,11 +154,21 @@ async function trainingBars(deps: TrainDeps, symbol: string, interval: Interval)
   return cleanBars({ symbol, interval, source: batch.source, bars: batch.bars, knownAt: upTo }).clean;
 }
 
-async function promote(deps: TrainDeps, slot: ModelSlot, champion: string): Promise<void> {
+/** Makes a model the champion, unless the one that serves has seen later bars: a job can be overtaken by a newer one. */
+async function promote(deps: TrainDeps, slot: ModelSlot, card: ModelCard): Promise<void> {
   const roles = await deps.registry.roles(slot);
-  if (roles?.champion === champion) return;
   const previous = roles?.champion;
-  const next = { champion, ...(previous !== undefined && { previous }), version: (roles?.version ?? 0) + 1 };
+  if (previous === card.id) return;
+  const serving = previous === undefined ? undefined : await deps.registry.card(slot, previous);
+  if (serving && serving.trainedThrough > card.trainedThrough) {
+    deps.log.info('model not promoted', { modelId: card.id, serving: serving.id });
+    return;
+  }
+  const next = {
+    champion: card.id,
+    ...(previous !== undefined && { previous }),
+    version: (roles?.version ?? 0) + 1,
+  };
   if (await deps.registry.setRoles(slot, next, roles?.version ?? 0)) return;
   throw new Problem(
     'STORE_CONFLICT',

@@ -2,6 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleFunctions } from '../cli/bundleFunctions';
 import { alertLog } from './alertLog';
+import { watchAlerts } from './alertWatch';
+import { apiClient } from './apiClient';
 import type { MailboxItem } from './cloud/mailbox';
 import { HELP, parseOptions } from './options';
 import type { LocalOptions } from './options';
@@ -10,7 +12,7 @@ import { seedStack } from './seedStack';
 import { startStack } from './startStack';
 import type { Stack } from './startStack';
 import { StartProblem } from './startProblem';
-import { unreadLine, welcomeText } from './terminal';
+import { listedAlertLine, unreadLine, welcomeText } from './terminal';
 import { undoList } from './undo';
 
 const projectRoot = join(__dirname, '..', '..');
@@ -45,6 +47,7 @@ async function fail(error: unknown, log: (line: string) => void): Promise<void> 
 
 async function run(options: LocalOptions, log: (line: string) => void): Promise<void> {
   const startedAt = performance.now() - process.uptime() * 1000;
+  const since = new Date().toISOString();
   const stack = await startStack(options, {
     projectRoot,
     build: () => bundleFunctions({ projectRoot, outdir: 'dist/local', chunks: 'shared' }),
@@ -64,6 +67,10 @@ async function run(options: LocalOptions, log: (line: string) => void): Promise<
   if (unread.length > 0) print(unreadLine(unread));
   show = showAlert;
   waiting.forEach(showAlert);
+  if (stack.cloud === undefined) {
+    const api = apiClient(stack.apiUrl, 'local');
+    undo.add(watchAlerts(api, (alert) => print(listedAlertLine(alert)), { since }));
+  }
 }
 
 function welcome(stack: Stack, options: LocalOptions, seconds: number): string {

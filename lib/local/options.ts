@@ -32,7 +32,9 @@ export const HELP = `npm start [-- options]
   --help              this text
 
   PORT 4100, LAMBDA_PORT 4102, CLOUD_PORT 4566   ports of the API, the functions and the cloud
+  LOCAL_DIR=.local                               the folder in which all data are kept
   MARKET_DATA=csv MARKET_DATA_DIR=folder         plays your own bars, one CSV file for each symbol
+  SYMBOLS=SPY,QQQ                                which of them get a model and rules at the start (all)
   AWS_ENDPOINT_URL=http://127.0.0.1:4566         uses an emulator that is already running
 `;
 
@@ -69,10 +71,21 @@ export function parseOptions(argv: readonly string[], environment: Environment):
   return options;
 }
 
+/** `--name -5` as `--name=-5`: a number below zero is a wrong value, not a missing one. */
+function withNegativeNumbers(argv: readonly string[]): string[] {
+  const words: string[] = [];
+  for (const word of argv) {
+    const option = words.at(-1);
+    if (/^-\d/.test(word) && option?.startsWith('--')) words[words.length - 1] = `${option}=${word}`;
+    else words.push(word);
+  }
+  return words;
+}
+
 function commandLine(argv: readonly string[]) {
   try {
     return parseArgs({
-      args: [...argv],
+      args: withNegativeNumbers(argv),
       allowPositionals: false,
       options: {
         help: { type: 'boolean' },
@@ -82,7 +95,7 @@ function commandLine(argv: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split('. ');
+    const [reason] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
     throw new StartProblem(`${reason}: npm start -- --help lists the options.`);
   }
 }

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import type { ListedAlert } from './alertWatch';
 import type { MailboxItem } from './cloud/mailbox';
 
 export type Welcome = {
@@ -47,8 +48,17 @@ export function unreadLine(symbols: readonly string[]): string {
 export function alertLine({ receivedAt, subject, text }: MailboxItem): string {
   const [firstLine = ''] = text.split('\n');
   const marketDate = /\bclosed (\d{4}-\d{2}-\d{2})/.exec(text)?.[1];
-  const when = [receivedAt.slice(11, 19), ...(marketDate === undefined ? [] : [marketDate])].join('  ');
-  return `  ${pc.dim(when)}  ${printable(subject ?? firstLine)}`;
+  return lineOf(receivedAt, marketDate, subject ?? firstLine);
+}
+
+/** The same for an alert that the API lists. */
+export function listedAlertLine({ createdAt, barClosedAt, severity, symbol, ruleName }: ListedAlert): string {
+  return lineOf(createdAt, barClosedAt.slice(0, 10), `[${severity}] ${symbol}: ${ruleName}`);
+}
+
+function lineOf(at: string, marketDate: string | undefined, said: string): string {
+  const when = [at.slice(11, 19), ...(marketDate === undefined ? [] : [marketDate])].join('  ');
+  return `  ${pc.dim(when)}  ${printable(said)}`;
 }
 
 /** A whole e-mail, set off from the lines around it. */

@@ -33,6 +33,12 @@ describe('S3', () => {
     await expect(read(unique('key'))).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
+  it('keeps an empty object, which is not the same as none', async () => {
+    const Key = unique('key');
+    await put(Key, '');
+    expect(await read(Key)).toBe('');
+  });
+
   it('writes if nothing is there, and refuses it when something is', async () => {
     const Key = unique('key');
     await put(Key, 'first', { IfNoneMatch: '*' });

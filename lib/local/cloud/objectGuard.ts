@@ -6,7 +6,8 @@ import type { CloudRequest, CloudResponse } from './exchange';
 const UNSUPPORTED = ['tagging', 'acl', 'retention', 'legal-hold', 'torrent', 'restore'];
 
 /**
- * S3: fauxqs ignores the conditions of a write, so they are judged here, one write of a key at a time.
+ * S3: fauxqs ignores the conditions of a write, so they are judged here, one write of a key at a time; and
+ * it has no empty objects, which are given to it in another spelling.
  *
  * Edge    `If-None-Match: *` on an existing object and `If-Match` with another ETag answer 412, `If-Match` on
  *         a missing object 404, as S3 does.
@@ -20,7 +21,9 @@ export function guardObjects(emulators: Emulators): (request: CloudRequest) => P
       return xmlError(501, 'NotImplemented', `The local S3 does not know ?${unsupported}.`);
     if (request.method !== 'PUT' && request.method !== 'DELETE') return emulators.fauxqs(request);
     const before = writing.get(pathname) ?? Promise.resolve();
-    const write = before.then(() => judge(emulators, request, pathname) ?? emulators.fauxqs(request));
+    const write = before.then(
+      () => judge(emulators, request, pathname) ?? emulators.fauxqs(withBody(request, pathname)),
+    );
     const settled = write.then(
       () => undefined,
       () => undefined,
@@ -32,6 +35,16 @@ export function guardObjects(emulators: Emulators): (request: CloudRequest) => P
       if (writing.get(pathname) === settled) writing.delete(pathname);
     }
   };
+}
+
+const LAST_CHUNK = Buffer.from('0\r\n\r\n');
+
+/** fauxqs takes an empty object for a missing body: it is sent in chunks, of which there is only the last. */
+function withBody(request: CloudRequest, pathname: string): CloudRequest {
+  const isObject = pathname.slice(1).includes('/');
+  if (request.method !== 'PUT' || !isObject || request.body.length > 0) return request;
+  const { 'content-length': _length, ...headers } = request.headers;
+  return { ...request, headers: { ...headers, 'content-encoding': 'aws-chunked' }, body: LAST_CHUNK };
 }
 
 function judge(emulators: Emulators, request: CloudRequest, pathname: string): CloudResponse | undefined {

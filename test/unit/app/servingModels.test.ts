@@ -69,4 +69,17 @@ describe('the models that answer', () => {
     await trainModel(at.deps, { tenant: 'local', jobId: job.id });
     expect(await at.stores.registry.roles(SLOT)).toEqual(at.roles);
   });
+
+  it('are not replaced by a job that was overtaken and has seen fewer bars', async () => {
+    const at = await trained('2024-01-08', '2024-01-05');
+    expect(at.champion.trainedThrough).toBe(closeOf('2024-01-08'));
+    expect(at.roles).toEqual({ champion: at.champion.id, version: 1 });
+  });
+
+  it('are replaced by another kind that has seen the same bars', async () => {
+    const at = await trained('2024-01-08');
+    const job = await requestTraining(at.deps, { tenant: 'local', ...QUESTION, model: 'ewma' });
+    await trainModel(at.deps, { tenant: 'local', jobId: job.id });
+    expect(await at.stores.registry.roles(SLOT)).toMatchObject({ previous: at.champion.id, version: 2 });
+  });
 });

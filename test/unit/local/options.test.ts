@@ -89,6 +89,18 @@ describe('parseOptions', () => {
       '--session-ms "0" is not a whole number from 1 to 86400000: correct it.',
     ],
     [
+      'a pace below zero',
+      ['--session-ms', '-5'],
+      {},
+      '--session-ms "-5" is not a whole number from 1 to 86400000: correct it.',
+    ],
+    [
+      'an option in place of a date',
+      ['--from', '--fresh'],
+      {},
+      "Option '--from' argument is ambiguous: npm start -- --help lists the options.",
+    ],
+    [
       'a pace with a fraction',
       [],
       { REPLAY_SESSION_MS: '1.5' },

@@ -1,5 +1,5 @@
 import { alertLog } from '../../../lib/local/alertLog';
-import { alertLine, welcomeText, wholeMail } from '../../../lib/local/terminal';
+import { alertLine, listedAlertLine, welcomeText, wholeMail } from '../../../lib/local/terminal';
 
 // eslint-disable-next-line no-control-regex -- colours are control sequences
 const plain = (text: string) => text.replace(/\u001b\[\d+m/g, '');
@@ -25,6 +25,20 @@ describe('alertLine', () => {
 
   it('drops what would move the cursor', () => {
     expect(plain(alertLine({ ...item, text: '', subject: 'a\u001b]0;b\u0007c' }))).toBe('  22:45:09  a]0;bc');
+  });
+});
+
+describe('listedAlertLine', () => {
+  it('tells the same of an alert that the API lists', () => {
+    const listed = {
+      id: 'a1',
+      symbol: '^GSPC',
+      ruleName: 'crosses\n1,300',
+      severity: 'warning',
+      barClosedAt: '2008-08-28T20:00:00.000Z',
+      createdAt: '2026-11-23T22:45:09.176Z',
+    };
+    expect(plain(listedAlertLine(listed))).toBe('  22:45:09  2008-08-28  [warning] ^GSPC: crosses1,300');
   });
 });
 
