@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createRequire, findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -109,25 +109,35 @@ async function startDynalite(directory: string | undefined): Promise<Server> {
 }
 
 /**
- * Opens the database once before dynalite does, which would throw the error where nobody can catch it.
+ * Opens the database once before dynalite does, which would throw the error where nobody can catch it, and
+ * reads every item: LevelDB looks at a block only when it is asked for, and of a damaged log it leaves out
+ * what it cannot read, telling its own LOG alone. (The end of a log that was cut off while it was written is
+ * not damage.)
  *
- * Throws  StartProblem when it cannot be opened.
+ * Throws  StartProblem when it cannot be opened, or something in it cannot be read.
  */
 async function requireReadable(path: string): Promise<void> {
   const level = createRequire(manifestOf('dynalite'))('level') as {
-    Level: new (path: string) => LevelDatabase;
+    Level: new (path: string, options: { valueEncoding: 'json' }) => LevelDatabase;
   };
-  const database = new level.Level(path);
+  const database = new level.Level(path, { valueEncoding: 'json' });
   try {
     await database.open();
+    for await (const _item of database.iterator());
     await database.close();
   } catch (error) {
     const { cause } = error as { cause?: unknown };
     throw damaged(dirname(path), `dynamodb: ${cause instanceof Error ? cause.message : String(error)}`);
   }
+  const dropped = /dropping \d+ bytes; .*/.exec(readFileSync(join(path, 'LOG'), 'utf8'));
+  if (dropped) throw damaged(dirname(path), `dynamodb: ${dropped[0]}`);
 }
 
-type LevelDatabase = { open(): Promise<void>; close(): Promise<void> };
+type LevelDatabase = {
+  open(): Promise<void>;
+  iterator(): AsyncIterable<unknown>;
+  close(): Promise<void>;
+};
 
 /** fauxqs exports its application only; its stores and its disk are taken from the files of the pinned version. */
 function fauxqsFolder(): string {

@@ -25,7 +25,10 @@ export type FauxqsStores = {
 
 type Persisted = { persistence?: unknown };
 
-type Database = { exec(sql: string): void; prepare(sql: string): { run(...values: unknown[]): unknown } };
+type Database = {
+  exec(sql: string): void;
+  prepare(sql: string): { run(...values: unknown[]): unknown; get(): unknown };
+};
 
 type Disk = {
   readonly db: Database;
@@ -50,6 +53,8 @@ export function openFauxqsDisk(
 ): { close(): void } {
   try {
     const disk = new module.PersistenceManager(directory);
+    const { quick_check: found } = disk.db.prepare('PRAGMA quick_check').get() as { quick_check: string };
+    if (found !== 'ok') throw new Error(found);
     // A power cut may cost the last writes, which the reconciler and the sweep make good; a crash costs none.
     disk.db.exec('PRAGMA synchronous = NORMAL');
     const free = 'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL';

@@ -11,12 +11,23 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { MailboxItem } from '../../../lib/local/cloud/mailbox';
 import { createResources } from '../../../lib/local/resources';
 import { clientOptions } from '../../../lib/local/resources/clientOptions';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
+
+const TABLE = {
+  Type: 'AWS::DynamoDB::Table',
+  Properties: {
+    TableName: 'kept',
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'PK', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }],
+  },
+};
 
 type Running = { url: string; kill: () => Promise<void> };
 
@@ -39,6 +50,19 @@ async function startCloud(directory: string): Promise<Running> {
     await gone;
   };
   return { url, kill };
+}
+
+/** What a start says that does not come about. */
+async function refusal(directory: string): Promise<string> {
+  const child = spawn(
+    process.execPath,
+    ['--require', 'tsx/cjs', 'lib/local/cloud.main.ts', '--dir', directory],
+    { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await once(child, 'close');
+  return said.trim();
 }
 
 const clients = (url: string) => ({
@@ -124,15 +148,7 @@ describe('the embedded cloud', () => {
 
   it('finds everything again after it was killed, with messages in flight ready', async () => {
     const resources = {
-      Table: {
-        Type: 'AWS::DynamoDB::Table',
-        Properties: {
-          TableName: 'kept',
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [{ AttributeName: 'PK', AttributeType: 'S' }],
-          KeySchema: [{ AttributeName: 'PK', KeyType: 'HASH' }],
-        },
-      },
+      Table: TABLE,
       Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'kept' } },
       Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'kept', VisibilityTimeout: 900 } },
     };
@@ -182,4 +198,41 @@ describe('the embedded cloud', () => {
     const dead = await sqs.send(new ReceiveMessageCommand({ QueueUrl: `${QueueUrl}-dlq` }));
     expect(dead.Messages?.map(({ Body }) => Body)).toEqual(['poison']);
   });
+});
+
+describe('a database that was damaged', () => {
+  afterAll(removeTemporaryFolders);
+
+  /** A folder with eight items of 40 kB whose database was changed by somebody while nothing ran. */
+  async function folderAfter(change: (log: Buffer) => Buffer): Promise<string> {
+    const directory = temporaryFolder();
+    const cloud = await startCloud(directory);
+    await createResources(cloud.url, { Table: TABLE });
+    const { dynamodb } = clients(cloud.url);
+    for (const key of 'abcdefgh') {
+      const Item = { PK: { S: key }, filling: { S: key.repeat(40_000) } };
+      await dynamodb.send(new PutItemCommand({ TableName: 'kept', Item }));
+    }
+    await cloud.kill();
+    const file = readdirSync(join(directory, 'dynamodb')).find((name) => name.endsWith('.log')) ?? '';
+    const path = join(directory, 'dynamodb', file);
+    writeFileSync(path, change(readFileSync(path)));
+    return directory;
+  }
+
+  it('is told at the start when bytes in it were changed', async () => {
+    const directory = await folderAfter((log) => log.fill(0x5a, log.length / 2, log.length / 2 + 16));
+    expect(await refusal(directory)).toMatch(
+      /^The folder \S+ is damaged \(dynamodb: dropping \d+ bytes; Corruption: .*\): run npm start -- --fresh/,
+    );
+  }, 30_000);
+
+  it('is none when its last write was cut off', async () => {
+    const directory = await folderAfter((log) => log.subarray(0, log.length - 100));
+    const cloud = await startCloud(directory);
+    const { dynamodb } = clients(cloud.url);
+    const { Item } = await dynamodb.send(new GetItemCommand({ TableName: 'kept', Key: { PK: { S: 'g' } } }));
+    await cloud.kill();
+    expect(Item?.['PK']).toEqual({ S: 'g' });
+  }, 30_000);
 });
