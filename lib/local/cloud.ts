@@ -11,6 +11,8 @@ import { confirmationPage, mailboxPage } from './cloud/mailboxPage';
 import { guardObjects } from './cloud/objectGuard';
 import { openTopics } from './cloud/topics';
 import type { Topics } from './cloud/topics';
+import { topicSigner } from './cloud/topicSigner';
+import type { TopicSigner } from './cloud/topicSigner';
 import { portTaken } from './portTaken';
 
 export type Cloud = {
@@ -33,6 +35,7 @@ type Room = {
   topics: Topics;
   mailbox: Mailbox;
   objects: ReturnType<typeof guardObjects>;
+  signer: TopicSigner;
 };
 
 /**
@@ -44,10 +47,12 @@ export async function startCloud({ port, directory, log }: CloudOptions): Promis
   const mailbox = openMailbox(directory === undefined ? undefined : join(directory, 'mailbox.jsonl'));
   const emulators = await startEmulators(directory);
   let url = '';
+  const signer = topicSigner();
   const room = {
     emulators,
     mailbox,
-    topics: openTopics(emulators, mailbox, () => url),
+    signer,
+    topics: openTopics(emulators, mailbox, { signer, url: () => url, log }),
     objects: guardObjects(emulators),
   };
   const server = createServer((request, response) => {
@@ -89,6 +94,9 @@ async function route(room: Room, request: CloudRequest): Promise<CloudResponse> 
   const { pathname, searchParams } = new URL(request.url, 'http://cloud');
   if (pathname === '/_local/mailbox') return showMailbox(room.mailbox, request);
   if (pathname === '/confirmation.html') return confirm(room.topics, searchParams);
+  if (pathname === room.signer.path) return certificate(room.signer);
+  if (pathname === '/' && searchParams.has('Action'))
+    return room.topics.answer(asForm(request, searchParams));
   const contentType = request.headers['content-type'] ?? '';
   if (pathname === '/' && contentType.includes('x-www-form-urlencoded')) return room.topics.answer(request);
   if (contentType.includes('x-amz-json-1.0')) return room.emulators.fauxqs(request);
@@ -98,6 +106,17 @@ async function route(room: Room, request: CloudRequest): Promise<CloudResponse> 
 function confirm(topics: Topics, query: URLSearchParams): CloudResponse {
   const endpoint = topics.confirm(query.get('TopicArn') ?? '', query.get('Token') ?? '')?.endpoint;
   return html(endpoint === undefined ? 400 : 200, confirmationPage(endpoint));
+}
+
+/** A link of SNS, which is a GET, as the request it stands for. */
+function asForm(request: CloudRequest, query: URLSearchParams): CloudRequest {
+  const headers = { host: request.headers.host, 'content-type': 'application/x-www-form-urlencoded' };
+  return { method: 'POST', url: '/', headers, body: Buffer.from(query.toString()) };
+}
+
+async function certificate(signer: TopicSigner): Promise<CloudResponse> {
+  const headers = { 'content-type': 'application/x-pem-file' };
+  return { status: 200, headers, body: await signer.certificate() };
 }
 
 function showMailbox(mailbox: Mailbox, request: CloudRequest): CloudResponse {

@@ -74,19 +74,28 @@ export function textFor(protocol: string, { message, perProtocol }: Publication)
   return texts?.[protocol] ?? texts?.['default'] ?? message;
 }
 
-/** Puts a publication into the mailbox once for each confirmed e-mail and SMS subscription whose filter passes. */
+type Filter = (policy: unknown, attributes: MessageAttributes) => boolean;
+
+/** The confirmed subscriptions whose filter policy lets a publication pass. */
+export function receiversOf(
+  { attributes }: Publication,
+  subscriptions: readonly TopicSubscription[],
+  passesFilter: Filter,
+): readonly TopicSubscription[] {
+  return subscriptions.filter((subscription) => {
+    const policy = subscription.attributes['FilterPolicy'];
+    return subscription.confirmed && (!policy || passesFilter(JSON.parse(policy), attributes));
+  });
+}
+
+/** Puts a publication into the mailbox once for each e-mail and SMS subscription that receives it. */
 export function deliverToMailbox(
   publication: Publication,
   subscriptions: readonly TopicSubscription[],
-  {
-    mailbox,
-    passesFilter,
-  }: { mailbox: Mailbox; passesFilter: (policy: unknown, attributes: MessageAttributes) => boolean },
+  { mailbox, passesFilter }: { mailbox: Mailbox; passesFilter: Filter },
 ): void {
-  for (const { protocol, endpoint, confirmed, attributes } of subscriptions) {
-    if (!confirmed || (protocol !== 'email' && protocol !== 'sms')) continue;
-    const policy = attributes['FilterPolicy'];
-    if (policy && !passesFilter(JSON.parse(policy), publication.attributes)) continue;
+  for (const { protocol, endpoint } of receiversOf(publication, subscriptions, passesFilter)) {
+    if (protocol !== 'email' && protocol !== 'sms') continue;
     mailbox.receive({ ...mailOf(protocol, publication), to: endpoint });
   }
 }

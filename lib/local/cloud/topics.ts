@@ -3,7 +3,9 @@ import { xmlError } from './exchange';
 import type { CloudRequest, CloudResponse } from './exchange';
 import type { TopicSubscription } from './fauxqsDisk';
 import type { Mailbox } from './mailbox';
-import { deliverToMailbox, mailOf, publicationsOf, refusalOf, textFor } from './topicMail';
+import { deliverToMailbox, mailOf, publicationsOf, receiversOf, refusalOf, textFor } from './topicMail';
+import { isHttp, postConfirmation, postNotification } from './topicPosts';
+import type { PostTools } from './topicPosts';
 
 type Form = Map<string, string>;
 
@@ -16,9 +18,9 @@ export type Topics = {
 
 /**
  * SNS: fauxqs keeps topics and subscriptions and fans out to queues; here is what it leaves out, which is
- * confirmation, e-mail, SMS, and what SNS refuses.
+ * confirmation, e-mail, SMS, HTTP endpoints, and what SNS refuses.
  */
-export function openTopics(emulators: Emulators, mailbox: Mailbox, url: () => string): Topics {
+export function openTopics(emulators: Emulators, mailbox: Mailbox, posts: PostTools): Topics {
   const { snsStore } = emulators.stores;
 
   const confirm = (topicArn: string, token: string): TopicSubscription | undefined => {
@@ -39,7 +41,8 @@ export function openTopics(emulators: Emulators, mailbox: Mailbox, url: () => st
       confirm(subscription.topicArn, tokenOf(subscription));
       return answer;
     }
-    if (subscription.protocol === 'email') mailbox.receive(confirmationMail(subscription, url()));
+    if (subscription.protocol === 'email') mailbox.receive(confirmationMail(subscription, posts.url()));
+    if (isHttp(subscription)) postConfirmation(subscription, tokenOf(subscription), posts);
     if (form.get('ReturnSubscriptionArn') === 'true') return answer;
     return withBody(answer, String(answer.body).replace(subscription.arn, 'pending confirmation'));
   };
@@ -56,8 +59,14 @@ export function openTopics(emulators: Emulators, mailbox: Mailbox, url: () => st
     const topicArn = form.get('TopicArn') ?? form.get('TargetArn') ?? '';
     const answer = await forward(emulators, request, forQueues(form, topicArn));
     if (answer.status !== 200) return answer;
-    const { subscriptions } = snsStore.listSubscriptionsByTopic(topicArn);
-    for (const one of publications) deliverToMailbox(one, subscriptions, { mailbox, ...emulators });
+    const subscriptions = subscriptionsOf(emulators, topicArn);
+    const messageIds = [...String(answer.body).matchAll(/<MessageId>([^<]+)</g)].map(([, id]) => id);
+    publications.forEach((one, index) => {
+      deliverToMailbox(one, subscriptions, { mailbox, ...emulators });
+      const messageId = messageIds[index] ?? crypto.randomUUID();
+      for (const subscription of receiversOf(one, subscriptions, emulators.passesFilter))
+        if (isHttp(subscription)) postNotification(one, subscription, { ...posts, messageId });
+    });
     return answer;
   };
 
@@ -92,6 +101,18 @@ export function openTopics(emulators: Emulators, mailbox: Mailbox, url: () => st
       return action === undefined ? emulators.fauxqs(request) : action(request, form);
     },
   };
+}
+
+/** All pages of them. */
+function subscriptionsOf({ stores }: Emulators, topicArn: string): readonly TopicSubscription[] {
+  const found: TopicSubscription[] = [];
+  let next: string | undefined;
+  do {
+    const page = stores.snsStore.listSubscriptionsByTopic(topicArn, next);
+    found.push(...page.subscriptions);
+    next = page.nextToken;
+  } while (next !== undefined);
+  return found;
 }
 
 /** The publication for queues: they get their own text, or the default one. */

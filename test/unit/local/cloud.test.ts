@@ -17,6 +17,7 @@ import { createInterface } from 'node:readline';
 import type { MailboxItem } from '../../../lib/local/cloud/mailbox';
 import { createResources } from '../../../lib/local/resources';
 import { clientOptions } from '../../../lib/local/resources/clientOptions';
+import { startEndpoint } from '../../support/endpoint';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 
 const TABLE = {
@@ -129,6 +130,29 @@ describe('the embedded cloud', () => {
     const [confirmation] = await mails();
     const answer = await fetch(linkIn(confirmation).replace('Token=', 'Token=x'));
     expect([answer.status, await list()]).toEqual([400, ['PendingConfirmation']]);
+  });
+
+  it('posts to an HTTP endpoint that has visited its link, until it leaves by another', async () => {
+    const { sns } = clients(cloud.url);
+    const endpoint = await startEndpoint(200);
+    const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'http' }));
+    const publish = (Message: string) => sns.send(new PublishCommand({ TopicArn, Message }));
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'http', Endpoint: endpoint.url }));
+    const postAt = async (place: number) =>
+      JSON.parse((await endpoint.until(place + 1))[place]?.body ?? '{}') as Record<string, string>;
+    const asked = await postAt(0);
+    await publish('too early');
+    expect((await fetch(asked['SubscribeURL'] ?? '')).status).toBe(200);
+    const { MessageId } = await publish('in time');
+    const told = await postAt(1);
+    const certificate = await (await fetch(told['SigningCertURL'] ?? '')).text();
+    expect(told).toMatchObject({ Type: 'Notification', Message: 'in time', MessageId });
+    expect(certificate).toContain('BEGIN CERTIFICATE');
+    expect((await fetch(told['UnsubscribeURL'] ?? '')).status).toBe(200);
+    await publish('too late');
+    const { Subscriptions } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+    await endpoint.close();
+    expect([Subscriptions, endpoint.received.length]).toEqual([[], 2]);
   });
 
   it('shows the mailbox as a page to a browser', async () => {
