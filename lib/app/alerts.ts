@@ -2,6 +2,7 @@ import type { AlertRecord } from '../alerts/alertRecord';
 import type { Delivery } from '../alerts/delivery';
 import type { AlertQuery } from '../ports/AlertStore';
 import { Problem } from '../problems';
+import { quoted } from '../quoted';
 import type { Deps } from './deps';
 
 export type AlertView = { readonly alert: AlertRecord; readonly deliveries: readonly Delivery[] };
@@ -38,5 +39,5 @@ async function view(deps: Pick<Deps, 'ledger'>, alert: AlertRecord): Promise<Ale
 
 function known(alert: AlertRecord | undefined, id: string): AlertRecord {
   if (alert) return alert;
-  throw new Problem('NOT_FOUND', `There is no alert "${id}".`);
+  throw new Problem('NOT_FOUND', `There is no alert ${quoted(id)}.`);
 }

@@ -11,7 +11,7 @@ export const MOST_CALENDAR_DAYS = 366;
 const USUAL_DAYS = 30;
 
 export type SessionQuery = {
-  /** `YYYY-MM-DD`, included; without it today. */
+  /** `YYYY-MM-DD`, included; without it today, or 30 days before a `to` that lies before today. */
   readonly from?: string | undefined;
   /** `YYYY-MM-DD`, included; without it 30 days after `from`. */
   readonly to?: string | undefined;
@@ -28,7 +28,7 @@ export type SessionPage = { readonly items: readonly Session[]; readonly next: s
  * Throws  INPUT_INVALID when a date lies outside the calendar, `to` is before `from`, or more than 366 days are asked for.
  */
 export function listSessions(deps: Pick<Deps, 'clock'>, query: SessionQuery): SessionPage {
-  const from = query.from ?? dateOf(Math.floor(deps.clock.now() / DAY_MS));
+  const from = query.from ?? usualFrom(dateOf(Math.floor(deps.clock.now() / DAY_MS)), query.to);
   const firstDay = parseDate(from) ?? Number.NaN;
   const to = query.to ?? dateOf(firstDay + USUAL_DAYS);
   const days = (parseDate(to) ?? Number.NaN) - firstDay + 1;
@@ -46,6 +46,12 @@ export function listSessions(deps: Pick<Deps, 'clock'>, query: SessionQuery): Se
   );
   const items = wanted.slice(0, query.limit);
   return { items, next: wanted.length > items.length ? items.at(-1)?.date : undefined };
+}
+
+/** Today; where the question ends before today, as many days before its end. */
+function usualFrom(today: string, to: string | undefined): string {
+  if (to === undefined || to >= today) return today;
+  return dateOf((parseDate(to) ?? Number.NaN) - USUAL_DAYS);
 }
 
 /** An empty page for a year the calendar does not know would say that nothing was traded. */

@@ -1,6 +1,7 @@
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import { Problem } from '../problems';
+import { quoted } from '../quoted';
 import { parseRule } from '../rules/parseRule';
 import type { Rule } from '../rules/rule';
 import type { Deps } from './deps';
@@ -140,7 +141,7 @@ async function foundAt(
 async function found(deps: Pick<Deps, 'rules'>, address: RuleAddress): Promise<StoredRule> {
   const stored = await deps.rules.get(address.tenant, address.id);
   if (stored) return stored;
-  throw new Problem('NOT_FOUND', `There is no rule "${address.id}".`);
+  throw new Problem('NOT_FOUND', `There is no rule ${quoted(address.id)}.`);
 }
 
 function view(stored: StoredRule, instances: readonly Instance[], warnings: readonly string[]): RuleView {

@@ -10,6 +10,7 @@ import type { CleanBars } from '../market/bar';
 import type { TrainingJob } from '../ports/JobStore';
 import type { ModelSlot } from '../ports/ModelRegistry';
 import { isProblem, Problem } from '../problems';
+import { quoted } from '../quoted';
 import type { Deps, TrainingMessage } from './deps';
 import { modelSlot } from './modelSlot';
 import { sha256 } from './servingModels';
@@ -77,7 +78,7 @@ export async function readTrainingJob(
 ): Promise<TrainingJob> {
   const job = await deps.jobs.get(input.tenant, input.jobId);
   if (job) return job;
-  throw new Problem('NOT_FOUND', `There is no training job "${input.jobId}".`);
+  throw new Problem('NOT_FOUND', `There is no training job ${quoted(input.jobId)}.`);
 }
 
 export type TrainDeps = Pick<
@@ -156,22 +157,21 @@ async function trainingBars(deps: TrainDeps, symbol: string, interval: Interval)
 
 /** Makes a model the champion, unless the one that serves has seen later bars: a job can be overtaken by a newer one. */
 async function promote(deps: TrainDeps, slot: ModelSlot, card: ModelCard): Promise<void> {
-  const roles = await deps.registry.roles(slot);
-  const previous = roles?.champion;
+  const { champion: previous, version = 0 } = (await deps.registry.roles(slot)) ?? {};
   if (previous === card.id) return;
-  const serving = previous === undefined ? undefined : await deps.registry.card(slot, previous);
-  if (serving && serving.trainedThrough > card.trainedThrough) {
-    deps.log.info('model not promoted', { modelId: card.id, serving: serving.id });
+  if (previous !== undefined && (await isNewer(deps, slot, previous, card))) {
+    deps.log.info('model not promoted', { modelId: card.id, serving: previous });
     return;
   }
-  const next = {
-    champion: card.id,
-    ...(previous !== undefined && { previous }),
-    version: (roles?.version ?? 0) + 1,
-  };
-  if (await deps.registry.setRoles(slot, next, roles?.version ?? 0)) return;
+  const next = { champion: card.id, ...(previous !== undefined && { previous }), version: version + 1 };
+  if (await deps.registry.setRoles(slot, next, version)) return;
   throw new Problem(
     'STORE_CONFLICT',
     `The roles of "${slot.series}" changed while a model was promoted. Train again.`,
   );
+}
+
+async function isNewer(deps: TrainDeps, slot: ModelSlot, id: string, than: ModelCard): Promise<boolean> {
+  const card = await deps.registry.card(slot, id);
+  return card !== undefined && card.trainedThrough > than.trainedThrough;
 }

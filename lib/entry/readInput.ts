@@ -1,37 +1,46 @@
 import type * as z from 'zod';
 import type { ProblemDetail } from '../problems';
 import { Problem } from '../problems';
-import { quoted } from './quoted';
+import { given, quoted, shortened } from '../quoted';
 
 type Issue = z.core.$ZodIssue;
+
+/** At most this many mistakes are listed, and this many told in the message: garbage must not give a longer answer. */
+const MOST_DETAILS = 50;
+const MOST_SENTENCES = 3;
 
 /**
  * Takes one part of a request through its schema.
  *
- * Throws  INPUT_INVALID; each detail names the field, the value and the fix.
+ * Throws  INPUT_INVALID; each detail (the first 50) names the field, the value and the fix.
  */
 export function readInput<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
   const result = schema.safeParse(given, { reportInput: true });
   if (result.success) return result.data;
-  const details = result.error.issues.flatMap(detailsOf);
-  const sentence = details.map(({ message }) => message).join(' ');
-  throw new Problem('INPUT_INVALID', sentence, { details });
+  const details = result.error.issues.flatMap(detailsOf).slice(0, MOST_DETAILS);
+  const sentences = details.slice(0, MOST_SENTENCES).map(({ message }) => message);
+  if (details.length > MOST_SENTENCES) sentences.push('See details for more.');
+  throw new Problem('INPUT_INVALID', sentences.join(' '), { details });
 }
 
 function detailsOf(issue: Issue): ProblemDetail[] {
-  const path = issue.path.map(String).join('.');
+  const path = issue.path.map((part) => shortened(String(part))).join('.');
   if (issue.code !== 'unrecognized_keys') return [{ path, message: sentenceOf(issue, path) }];
   return issue.keys.map((key) => ({
-    path: path === '' ? key : `${path}.${key}`,
+    path: path === '' ? shortened(key) : `${path}.${shortened(key)}`,
     message: `${quoted(key)} is not a field here; leave it out.`,
   }));
 }
 
 function sentenceOf(issue: Issue, path: string): string {
   const field = path === '' ? 'The body' : quoted(path);
-  const state = issue.input === undefined ? 'is missing' : `is ${quoted(issue.input)}`;
+  const state = issue.input === undefined ? 'is missing' : `is ${valueOf(issue)}`;
   return `${field} ${state}; ${fixOf(issue)}.`;
 }
+
+/** A text is told from a number only where its type is the mistake: queries hold nothing but texts. */
+const valueOf = ({ code, input }: Issue): string =>
+  typeof input === 'string' && code !== 'invalid_type' ? quoted(input) : given(input);
 
 /** What to send instead: a schema's own words where it has some, otherwise what the check says. */
 function fixOf(issue: Issue): string {

@@ -20,6 +20,8 @@ export type CompiledRule = {
   /** Quiet bars after a firing; 0 without a cooldown. */
   readonly cooldownBars: number;
   readonly firesOnce: boolean;
+  /** Readings it takes on one bar at most: its distinct operands, each on every slot it looks back on. */
+  readonly readings: number;
 };
 
 const DEFAULT_STALE_AFTER = '3bars';
@@ -30,7 +32,8 @@ const DEFAULT_STALE_AFTER = '3bars';
  * Throws  RULE_INVALID when it is one that `parseRule` would have refused.
  */
 export function compileRule(rule: Rule): CompiledRule {
-  const condition = compileCondition(rule);
+  const computed = new Set<string>();
+  const condition = compileCondition(rule, computed);
   const { cooldown, frequency } = rule.trigger ?? {};
   return {
     rule,
@@ -39,11 +42,23 @@ export function compileRule(rule: Rule): CompiledRule {
     horizonsBars: [...new Set(condition.horizonsBars)].sort((one, other) => one - other),
     cooldownBars: typeof cooldown === 'string' ? spanLength(cooldown, rule.interval) : (cooldown ?? 0),
     firesOnce: frequency === 'once',
+    readings: computed.size * condition.lookback,
   };
 }
 
-function compileCondition({ interval, staleAfter = DEFAULT_STALE_AFTER, when }: Rule): Condition {
-  const operands: OperandScope = { interval, operand: (expr) => compileOperand(expr, operands) };
+/** Notes the key of every operand that is more than a number or a field of the bar itself. */
+function compileCondition(
+  { interval, staleAfter = DEFAULT_STALE_AFTER, when }: Rule,
+  computed: Set<string>,
+): Condition {
+  const operands: OperandScope = {
+    interval,
+    operand: (expr) => {
+      const operand = compileOperand(expr, operands);
+      if (typeof expr === 'object' || operand.lookback > 1) computed.add(operand.key);
+      return operand;
+    },
+  };
   const conditions: ConditionScope = {
     ...operands,
     staleBars: spanLength(staleAfter, interval),

@@ -10,6 +10,9 @@ const SHORTEST_WINDOW = 64;
 /** A rule that looks back further than this is refused. */
 export const MAX_LOOKBACK_SLOTS = 200_000;
 
+/** Readings that a rule may take on one bar, operands × slots: about a quarter of a second of work. */
+export const MAX_READINGS = 300_000;
+
 /** Slots that hold `bars` known bars although some are missing: a third of them, and at least a gap. */
 export const slotsFor = (bars: number): number => bars + Math.max(GAP_SLOTS, Math.ceil(bars / 2));
 

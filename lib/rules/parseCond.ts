@@ -1,6 +1,6 @@
 import { CONDITION_KEYS, conditionKind } from './conditionTable';
 import { LATER_WORDS } from './laterWords';
-import { quoted } from './parsing/quoted';
+import { given } from '../quoted';
 import { isJsonObject } from './parsing/readKeys';
 import type { RuleReader } from './parsing/ruleReader';
 import { below } from './parsing/ruleReader';
@@ -14,7 +14,7 @@ export function parseCond(json: unknown, path: string, reader: RuleReader): Cond
   if (!isJsonObject(json)) {
     return reader.mistake(
       path,
-      `must be a condition, an object with one of ${accepted.join(', ')}, not ${quoted(json)}`,
+      `must be a condition, an object with one of ${accepted.join(', ')}, not ${given(json)}`,
     );
   }
   const kind = conditionKind(json);

@@ -1,7 +1,7 @@
 import { LATER_WORDS } from './laterWords';
 import { OPERAND_KEYS, operandKind } from './operands/operandTable';
 import { isJsonObject } from './parsing/readKeys';
-import { quoted } from './parsing/quoted';
+import { given, quoted } from '../quoted';
 import type { RuleReader } from './parsing/ruleReader';
 import { below } from './parsing/ruleReader';
 import { wordProblem } from './parsing/wordProblem';
@@ -16,7 +16,7 @@ export function parseExpr(json: unknown, path: string, reader: RuleReader): Expr
   if (typeof json === 'string')
     return FIELDS.find((name) => name === json) ?? reader.mistake(path, fieldProblem(json));
   if (isJsonObject(json)) return parseOperandObject(json, path, reader);
-  return reader.mistake(path, `must be a number, a field or an operand object, not ${quoted(json)}`);
+  return reader.mistake(path, `must be a number, a field or an operand object, not ${given(json)}`);
 }
 
 function parseOperandObject(json: object, path: string, reader: RuleReader): Expr | undefined {
@@ -33,7 +33,7 @@ function parseOperandObject(json: object, path: string, reader: RuleReader): Exp
   );
 }
 
-const finiteProblem = (value: number): string => `must be a finite number, not ${quoted(value)}`;
+const finiteProblem = (value: number): string => `must be a finite number, not ${given(value)}`;
 
 function fieldProblem(text: string): string {
   if (text.startsWith('$')) return `${quoted(text)} refers to "let", which is not available in this version`;

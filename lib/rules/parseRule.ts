@@ -1,13 +1,14 @@
 import { INTERVALS } from '../market/interval';
 import type { ProblemDetail } from '../problems';
+import type { CompiledRule } from './compileRule';
 import { compileRule } from './compileRule';
 import { LATER_WORDS } from './laterWords';
-import { MAX_LOOKBACK_SLOTS } from './lookback';
+import { MAX_LOOKBACK_SLOTS, MAX_READINGS } from './lookback';
 import { parseCond } from './parseCond';
 import { parseExpr } from './parseExpr';
-import { quoted } from './parsing/quoted';
+import { quoted } from '../quoted';
 import type { JsonObject } from './parsing/readKeys';
-import { readKeys } from './parsing/readKeys';
+import { isJsonObject, readKeys } from './parsing/readKeys';
 import { readLabels } from './parsing/readLabels';
 import { readName } from './parsing/readName';
 import { readSpan } from './parsing/readSpan';
@@ -23,8 +24,9 @@ export type ParsedRule =
   | { readonly ok: true; readonly rule: Rule }
   | { readonly ok: false; readonly details: readonly ProblemDetail[] };
 
-/** Conditions and operands may be nested this deep. */
+/** Conditions and operands may be nested this deep, and be this many: an alert tells the truth of each. */
 const MAX_DEPTH = 20;
+const MAX_PARTS = 200;
 
 const KEYS = {
   required: ['dsl', 'name', 'targets', 'interval', 'when'],
@@ -45,10 +47,20 @@ export function parseRule(json: unknown, at = ''): ParsedRule {
   const node = readKeys(json ?? null, at, KEYS, mistakes);
   const rule = node && readRule(node, at, mistakes);
   if (rule === undefined || mistakes.list.length > 0) return { ok: false, details: mistakes.list };
-  const slots = compileRule(rule).condition.lookback;
-  if (slots <= MAX_LOOKBACK_SLOTS) return { ok: true, rule };
-  mistakes.mistake(below(at, 'when'), `looks back on ${slots} bars; at most ${MAX_LOOKBACK_SLOTS} are kept`);
+  const tooMuch = excessOf(compileRule(rule));
+  if (tooMuch === undefined) return { ok: true, rule };
+  mistakes.mistake(below(at, 'when'), tooMuch);
   return { ok: false, details: mistakes.list };
+}
+
+/** What no single place is to blame for, but the whole is too much of. */
+function excessOf({ condition, readings }: CompiledRule): string | undefined {
+  const { lookback } = condition;
+  if (lookback > MAX_LOOKBACK_SLOTS)
+    return `looks back on ${lookback} bars; at most ${MAX_LOOKBACK_SLOTS} are kept`;
+  if (readings <= MAX_READINGS) return undefined;
+  const operands = Math.round(readings / lookback);
+  return `takes ${readings} readings on each bar, ${operands} operands on ${lookback} bars; at most ${MAX_READINGS}: use fewer operands or shorter spans`;
 }
 
 function readRule(node: JsonObject, at: string, mistakes: Mistakes): Rule | undefined {
@@ -71,7 +83,7 @@ function readRule(node: JsonObject, at: string, mistakes: Mistakes): Rule | unde
 
 function readOptions(node: JsonObject, path: (key: string) => string, reader: RuleReader): Partial<Rule> {
   const trigger = readTrigger(node['trigger'], path('trigger'), reader);
-  const staleAfter = readSpan(node['staleAfter'], path('staleAfter'), reader);
+  const staleAfter = readSpan(node['staleAfter'], path('staleAfter'), reader, MAX_LOOKBACK_SLOTS);
   const severity = readSeverity(node['severity'], path('severity'), reader);
   const labels = readLabels(node['labels'], path('labels'), reader);
   return {
@@ -90,11 +102,15 @@ function readSeverity(json: unknown, path: string, reader: RuleReader): Rule['se
   );
 }
 
-/** Conditions and operands contain each other, so the reader of both counts how deep it is. */
+/** Conditions and operands contain each other, so the reader of both counts how deep it is, and how many they are. */
 function ruleReader(interval: RuleReader['interval'], { mistake }: Mistakes): RuleReader {
   let depth = 0;
+  let parts = 0;
   const nested = <Read>(json: unknown, path: string, read: () => Read | undefined): Read | undefined => {
     if (depth >= MAX_DEPTH) return mistake(path, `${quoted(json)} is nested deeper than ${MAX_DEPTH} levels`);
+    if (isJsonObject(json)) parts += 1;
+    if (parts > MAX_PARTS)
+      return mistake(path, `is one part too many: a rule has at most ${MAX_PARTS} conditions and operands`);
     depth += 1;
     const node = read();
     depth -= 1;

@@ -109,6 +109,51 @@ test.each([
   expect((await ask(name, route, parts)).status).toBe(status);
 });
 
+test.each([
+  ['two dates', { from: '2008-01-05', to: '2008-01-04' }],
+  ['a date and an instant', { from: '2008-01-05', to: '2008-01-04T23:59:59Z' }],
+  ['an instant and a date', { from: '2008-01-05T00:00:00Z', to: '2008-01-04' }],
+])('bars that would end before they begin are refused by %s', async (_, query) => {
+  const answer = await ask('bars', 'GET /v1/bars/{symbol}', { params: { symbol: '^gspc' }, query });
+  expect(answer.status).toBe(400);
+  expect(answer.body.error.details).toEqual([
+    { path: 'to', message: `"to" is "${query.to}", before "from" "${query.from}"; send a later one.` },
+  ]);
+});
+
+test.each([
+  ['one date', { from: '2008-01-05', to: '2008-01-05' }],
+  ['one instant', { from: '2008-01-05T10:00:00Z', to: '2008-01-05T10:00:00Z' }],
+  ['an instant on the last date', { from: '2008-01-05T10:00:00Z', to: '2008-01-05' }],
+])('bars of %s are asked for in vain, but rightly', async (_, query) => {
+  const answer = await ask('bars', 'GET /v1/bars/{symbol}', { params: { symbol: '^gspc' }, query });
+  expect([answer.status, answer.body.data?.items]).toEqual([200, []]);
+});
+
+test.each([
+  ['rules', 'GET /v1/rules/{id}', { params: { id: 'any' } }],
+  ['rules', 'POST /v1/rules', { body: RULE }],
+  ['alerts', 'GET /v1/alerts/{id}', { params: { id: 'any' } }],
+  ['predict', 'POST /v1/predict', { body: { symbol: '^GSPC' } }],
+] as const)('%s: %s takes no query', async (name, route, parts) => {
+  const answer = await ask(name, route, { ...parts, query: { foo: '1' } });
+  expect([answer.status, answer.body.error.details]).toEqual([
+    400,
+    [{ path: 'foo', message: '"foo" is not a field here; leave it out.' }],
+  ]);
+});
+
+test.each([
+  ['rules', 'GET /v1/rules/{id}', 'id'],
+  ['alerts', 'GET /v1/alerts/{id}', 'id'],
+  ['train', 'GET /v1/train/{jobId}', 'jobId'],
+] as const)('%s: %s repeats an unknown id in one printable line', async (name, route, param) => {
+  const id = `x\r\n\u0000${'y'.repeat(100)}`;
+  const answer = await ask(name, route, { params: { [param]: id } });
+  expect(answer.status).toBe(404);
+  expect(answer.body.error.message).toMatch(/"x\\r\\n\\u0000y{57}…"\.$/);
+});
+
 test('a rule keeps its symbols in upper case', async () => {
   const { status, body, headers } = await ask('rules', 'POST /v1/rules', { body: RULE });
   expect(status).toBe(201);

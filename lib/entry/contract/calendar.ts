@@ -19,7 +19,9 @@ export const listSessions = routeContract({
   summary: 'Sessions of the New York Stock Exchange',
   description: 'Both ends are included; at most 366 days.',
   query: z.strictObject({
-    from: dateField.optional().meta({ description: 'Without it today.' }),
+    from: dateField
+      .optional()
+      .meta({ description: 'Without it today, or 30 days before a `to` that lies before today.' }),
     to: dateField.optional().meta({ description: 'Without it 30 days after `from`.' }),
     ...longPageFields,
   }),

@@ -1,4 +1,5 @@
 import { Problem } from '../../problems';
+import { shortened } from '../../quoted';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -15,7 +16,7 @@ export function assertPlainJson(json: unknown, path: string): void {
     throw at(path, 'the text is not valid Unicode; send whole characters');
   if (typeof json !== 'object' || json === null) return;
   for (const [key, child] of Object.entries(json)) {
-    const childPath = path === '' ? key : `${path}.${key}`;
+    const childPath = path === '' ? shortened(key) : `${path}.${shortened(key)}`;
     if (key === '__proto__') throw at(childPath, 'the key "__proto__" is not accepted; leave it out');
     assertPlainJson(key, childPath);
     assertPlainJson(child, childPath);

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Problem } from '../../problems';
 import { API_VERSION } from '../contract/envelope';
 import { headerOf } from './headerOf';
-import { quoted } from '../quoted';
+import { quoted } from '../../quoted';
 
 /** Throws INPUT_API_VERSION when the caller asks for a version that we do not speak. */
 export function checkApiVersion(event: APIGatewayProxyEventV2): void {

@@ -1,5 +1,5 @@
 import { Problem } from '../../problems';
-import { quoted } from '../quoted';
+import { quoted } from '../../quoted';
 
 const VERSION = /^(?:"([1-9][0-9]{0,14})"|([1-9][0-9]{0,14}))$/;
 

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Problem } from '../../problems';
 import type { RouteContract } from '../contract/routeContract';
-import { quoted } from '../quoted';
+import { quoted } from '../../quoted';
 
 export type PathParams = Readonly<Record<string, string>>;
 

@@ -18,7 +18,7 @@ const JSON_TYPE = /^application\/(json|[a-z0-9.-]+\+json)\s*(;\s*charset="?utf-8
 export function readBody(event: APIGatewayProxyEventV2): unknown {
   refuseEncoding(headerOf(event, 'content-encoding'));
   if (event.body === undefined || event.body === null || event.body === '') return undefined;
-  const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
+  const bytes = Buffer.from(textOf(event.body), event.isBase64Encoded ? 'base64' : 'utf8');
   refuseSize(bytes.length);
   refuseType(headerOf(event, 'content-type'));
   const text = decode(bytes);
@@ -27,6 +27,9 @@ export function readBody(event: APIGatewayProxyEventV2): unknown {
   assertPlainJson(json, '');
   return json;
 }
+
+/** The gateway hands over text; its local stand-in has already parsed a body that is a bare number or boolean. */
+const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
 function refuseEncoding(encoding: string | undefined): void {
   if (encoding === undefined) return;

@@ -11,6 +11,7 @@ import { readBody } from './readBody';
 import { readInput } from '../readInput';
 
 const NO_BODY = z.strictObject({}).optional();
+const NO_QUERY = z.strictObject({});
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -23,7 +24,7 @@ export type Admitted = {
 
 /**
  * A request as its binding takes it: first the raw limits of the body, then every part through the
- * schema that its contract publishes. A query that a contract does not speak of is not looked at.
+ * schema that its contract publishes.
  *
  * Throws  INPUT_INVALID, INPUT_TOO_LARGE, INPUT_MEDIA_TYPE, INPUT_PRECONDITION.
  */
@@ -31,11 +32,15 @@ export function readRequest(event: APIGatewayProxyEventV2, { contract, params, c
   const rawBody = readBody(event);
   const ifMatch = contract.ifMatch ? readIfMatch(headerOf(event, 'if-match')) : undefined;
   const path = contract.params && (readInput(contract.params, params) as Fields);
-  const query = contract.query && (readInput(contract.query, event.queryStringParameters ?? {}) as Fields);
+  const query = readInput(querySchema(contract), event.queryStringParameters ?? {}) as Fields;
   const body = readInput(contract.body ?? NO_BODY, rawBody);
   const paging = caller && pagingOf(contract, caller, { ...path, ...query });
   return { tenant: caller?.tenant, params: path, query, body, ifMatch, paging };
 }
+
+/** Public routes are asked by browsers and probes, which add what they like. */
+const querySchema = ({ query, scope }: RouteContract): z.ZodType =>
+  query ?? (scope === 'public' ? z.looseObject({}) : NO_QUERY);
 
 function pagingOf(contract: RouteContract, caller: Caller, { limit: _, cursor, ...filters }: Fields): Paging {
   const bond = { caller, route: contract.operationId, filters };

@@ -1,5 +1,6 @@
 import { readBars } from '../../app/readBars';
 import { DAY_MS } from '../../market/calendar/civilDate';
+import { Problem } from '../../problems';
 import { listBars } from '../contract/bars';
 import { isDateText } from '../contract/fields';
 import { bind } from '../http/binding';
@@ -9,6 +10,7 @@ import { pageView } from '../views/pageView';
 export const barRoutes = [
   bind(listBars, async (deps: Parameters<typeof readBars>[0], { params, query, paging }) => {
     const { interval, from, to, limit } = query;
+    if (from !== undefined && to !== undefined) requireOrder(from, to);
     const page = await readBars(deps, {
       symbol: params.symbol,
       interval,
@@ -21,6 +23,13 @@ export const barRoutes = [
     return { data: pageView({ items: page.items, next }, paging, barView) };
   }),
 ];
+
+function requireOrder(from: string, to: string): void {
+  const isEmpty = isDateText(to) ? endOf(to) <= Date.parse(from) : endOf(to) < Date.parse(from);
+  if (!isEmpty) return;
+  const message = `"to" is "${to}", before "from" "${from}"; send a later one.`;
+  throw new Problem('INPUT_INVALID', message, { details: [{ path: 'to', message }] });
+}
 
 /** A date is included up to its last bar; an instant is where the bars end. */
 const endOf = (to: string): number => Date.parse(to) + (isDateText(to) ? DAY_MS : 0);

@@ -3,7 +3,7 @@ import { rsi } from '../../features/indicators/rsi';
 import { sma } from '../../features/indicators/sma';
 import { absence, column } from '../evaluationWindow';
 import { LATER_WORDS } from '../laterWords';
-import { slotsFor } from '../lookback';
+import { MAX_LOOKBACK_SLOTS, slotsFor } from '../lookback';
 import { readKeys } from '../parsing/readKeys';
 import { readNumber } from '../parsing/readNumber';
 import { readWord } from '../parsing/readWord';
@@ -68,7 +68,7 @@ export const indicator: OperandKind<IndicatorExpr> = {
     const n = readNumber(
       node?.['n'],
       below(path, 'n'),
-      { min: INDICATOR_KINDS[ind].leastN, whole: true },
+      { min: INDICATOR_KINDS[ind].leastN, max: MAX_LOOKBACK_SLOTS, whole: true },
       reader,
     );
     const of = reader.expr(node?.['of'], below(path, 'of'));

@@ -1,4 +1,5 @@
 import { absence } from '../evaluationWindow';
+import { MAX_LOOKBACK_SLOTS } from '../lookback';
 import { readPair } from '../parsing/readList';
 import { readKeys } from '../parsing/readKeys';
 import { readNumber } from '../parsing/readNumber';
@@ -16,7 +17,8 @@ import type { OperandKind } from './operand';
 export const lag: OperandKind<Extract<Expr, { lag: unknown }>> = {
   parse: (json, path, reader) => {
     const node = readKeys(json, path, { required: ['lag'] }, reader);
-    const readBars = (bars: unknown, at: string) => readNumber(bars, at, { min: 0, whole: true }, reader);
+    const readBars = (bars: unknown, at: string) =>
+      readNumber(bars, at, { min: 0, max: MAX_LOOKBACK_SLOTS, whole: true }, reader);
     const pair = readPair(node?.['lag'], below(path, 'lag'), [reader.expr, readBars], reader);
     return pair && { lag: pair };
   },

@@ -4,7 +4,7 @@ import type { EvaluationWindow } from '../evaluationWindow';
 import { absence } from '../evaluationWindow';
 import type { ComparedValue } from '../finding';
 import { tested } from '../kleene';
-import { GAP_SLOTS } from '../lookback';
+import { GAP_SLOTS, MAX_LOOKBACK_SLOTS } from '../lookback';
 import type { Operand } from '../operands/operand';
 import { readKeys } from '../parsing/readKeys';
 import { readSpan } from '../parsing/readSpan';
@@ -51,7 +51,7 @@ function move<Op extends Move>(op: Op, direction: Direction): ConditionKind<Move
       const node = readKeys(json, path, { required: ['op', 'left', 'by', 'within'] }, reader);
       const left = reader.expr(node?.['left'], below(path, 'left'));
       const by = parseThreshold(node?.['by'], below(path, 'by'), reader);
-      const within = readSpan(node?.['within'], below(path, 'within'), reader);
+      const within = readSpan(node?.['within'], below(path, 'within'), reader, MAX_LOOKBACK_SLOTS);
       return left === undefined || by === undefined || within === undefined
         ? undefined
         : { op, left, by, within };

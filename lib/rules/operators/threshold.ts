@@ -1,6 +1,6 @@
 import type { EvaluationWindow } from '../evaluationWindow';
 import { isJsonObject, readKeys } from '../parsing/readKeys';
-import { quoted } from '../parsing/quoted';
+import { quoted } from '../../quoted';
 import { readNumber } from '../parsing/readNumber';
 import type { RuleReader } from '../parsing/ruleReader';
 import { below } from '../parsing/ruleReader';

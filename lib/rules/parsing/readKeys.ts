@@ -1,4 +1,4 @@
-import { quoted } from './quoted';
+import { given } from '../../quoted';
 import type { RuleReader } from './ruleReader';
 import { below, MOST_MISTAKES } from './ruleReader';
 import { wordProblem } from './wordProblem';
@@ -29,7 +29,7 @@ export function readKeys(
   if (json === undefined) return undefined;
   const accepted = [...required, ...optional];
   if (!isJsonObject(json)) {
-    return reader.mistake(path, `must be an object with ${accepted.join(', ')}, not ${quoted(json)}`);
+    return reader.mistake(path, `must be an object with ${accepted.join(', ')}, not ${given(json)}`);
   }
   const words = { what: 'key', accepted, later };
   const present = Object.keys(json);

@@ -1,4 +1,4 @@
-import { quoted } from './quoted';
+import { given, quoted } from '../../quoted';
 import { isJsonObject } from './readKeys';
 import type { RuleReader } from './ruleReader';
 import { below } from './ruleReader';
@@ -14,7 +14,7 @@ export function readLabels(
   reader: Pick<RuleReader, 'mistake'>,
 ): Readonly<Record<string, string>> | undefined {
   if (json === undefined) return undefined;
-  if (!isJsonObject(json)) return reader.mistake(path, `must be an object of texts, not ${quoted(json)}`);
+  if (!isJsonObject(json)) return reader.mistake(path, `must be an object of texts, not ${given(json)}`);
   const entries = Object.entries(json);
   if (entries.length > MOST_LABELS)
     return reader.mistake(path, `has ${entries.length} labels; at most ${MOST_LABELS} are kept`);
@@ -28,7 +28,7 @@ export function readLabels(
     } else if (typeof text !== 'string' || text.length > LONGEST_TEXT) {
       reader.mistake(
         below(path, name),
-        `must be a text of at most ${LONGEST_TEXT} characters, not ${quoted(text)}`,
+        `must be a text of at most ${LONGEST_TEXT} characters, not ${given(text)}`,
       );
     } else labels[name] = text;
   }

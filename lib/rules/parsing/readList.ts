@@ -1,4 +1,4 @@
-import { quoted } from './quoted';
+import { given } from '../../quoted';
 import type { RuleReader } from './ruleReader';
 import { below } from './ruleReader';
 
@@ -11,7 +11,7 @@ export function readList<Item>(
 ): readonly Item[] | undefined {
   if (json === undefined) return undefined;
   if (!Array.isArray(json) || json.length === 0) {
-    return reader.mistake(path, `must be a list of at least one, not ${quoted(json)}`);
+    return reader.mistake(path, `must be a list of at least one, not ${given(json)}`);
   }
   const items = json.map((item: unknown, index) => readItem(item ?? null, below(path, index)));
   const read = items.filter((item) => item !== undefined);
@@ -30,7 +30,7 @@ export function readPair<First, Second>(
 ): readonly [First, Second] | undefined {
   if (json === undefined) return undefined;
   if (!Array.isArray(json) || json.length !== 2) {
-    return reader.mistake(path, `must be a list of exactly two, not ${quoted(json)}`);
+    return reader.mistake(path, `must be a list of exactly two, not ${given(json)}`);
   }
   const first = readFirst(json[0] ?? null, below(path, 0));
   const second = readSecond(json[1] ?? null, below(path, 1));

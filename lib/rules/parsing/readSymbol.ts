@@ -1,6 +1,6 @@
 import { parseSymbol } from '../../market/symbol';
 import { isProblem } from '../../problems';
-import { quoted } from './quoted';
+import { given } from '../../quoted';
 import type { RuleReader } from './ruleReader';
 
 /** Reads a symbol in any case and gives it upper-cased. */
@@ -10,7 +10,7 @@ export function readSymbol(
   reader: Pick<RuleReader, 'mistake'>,
 ): string | undefined {
   if (typeof json !== 'string')
-    return reader.mistake(path, `must be a symbol such as "AAPL", not ${quoted(json)}`);
+    return reader.mistake(path, `must be a symbol such as "AAPL", not ${given(json)}`);
   try {
     return parseSymbol(json);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { LATER_WORDS } from '../laterWords';
 import type { Rule } from '../rule';
-import { quoted } from './quoted';
+import { quoted } from '../../quoted';
 import { readKeys } from './readKeys';
 import { readList } from './readList';
 import { readSymbol } from './readSymbol';

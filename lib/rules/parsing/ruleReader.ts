@@ -1,5 +1,6 @@
 import type { Interval } from '../../market/interval';
 import type { ProblemDetail } from '../../problems';
+import { shortened } from '../../quoted';
 import type { Cond, Expr } from '../rule';
 
 /** At most this many mistakes are listed: a body of garbage must not give a longer answer. */
@@ -28,6 +29,6 @@ export function noMistakesYet(): Mistakes {
   return { list, mistake };
 }
 
-/** The dotted path of a key below a path; the body's root is the empty path. */
+/** The dotted path of a key below a path; the body's root is the empty path, a long key is cut. */
 export const below = (path: string, key: string | number): string =>
-  path === '' ? String(key) : `${path}.${key}`;
+  path === '' ? shortened(String(key)) : `${path}.${shortened(String(key))}`;

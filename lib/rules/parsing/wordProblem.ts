@@ -1,5 +1,5 @@
 import { nearest } from './nearest';
-import { quoted } from './quoted';
+import { given, quoted } from '../../quoted';
 
 export type Vocabulary<Word extends string = string> = {
   /** What the word stands for, `field` or `op`. */
@@ -12,7 +12,7 @@ export type Vocabulary<Word extends string = string> = {
 /** Says why a word is not accepted: not in this version, or unknown, with what is accepted and the near miss. */
 export function wordProblem(word: unknown, { what, accepted, later = [] }: Vocabulary): string {
   const list = accepted.join(', ');
-  if (typeof word !== 'string') return `${what} must be ${textOf(accepted)}, not ${kindOf(word)}`;
+  if (typeof word !== 'string') return `${what} must be ${textOf(accepted)}, not ${given(word)}`;
   if (later.includes(word))
     return `${what} ${quoted(word)} is not available in this version; available: ${list}`;
   const meant = nearest(word, accepted);
@@ -22,6 +22,3 @@ export function wordProblem(word: unknown, { what, accepted, later = [] }: Vocab
 
 const textOf = (accepted: readonly string[]): string =>
   `${accepted.length === 1 ? 'the text' : 'one of the texts'} ${accepted.map(quoted).join(', ')}`;
-
-const kindOf = (json: unknown): string =>
-  typeof json === 'number' ? `the number ${quoted(json)}` : quoted(json);

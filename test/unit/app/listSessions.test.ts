@@ -19,6 +19,11 @@ test('without ends it is today and the 30 days after', () => {
   expect([dates[0], dates.at(-1)]).toEqual(['2026-11-23', '2026-12-23']);
 });
 
+test('an end that has passed is asked for with the 30 days before it, one to come from today on', () => {
+  expect(datesOf({ to: '2008-01-31' }).dates).toHaveLength(21);
+  expect(datesOf({ to: '2026-11-30' }).dates[0]).toBe('2026-11-23');
+});
+
 test('a page ends at its limit and the next begins behind it', () => {
   const query = { from: '2024-01-02', to: '2024-01-08', limit: 3 };
   expect(datesOf(query)).toEqual({ dates: ['2024-01-02', '2024-01-03', '2024-01-04'], next: '2024-01-04' });

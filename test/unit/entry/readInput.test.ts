@@ -24,10 +24,10 @@ test('a good input passes with its defaults, the symbol in upper case', () => {
 
 test.each([
   ['no body', undefined, '', 'The body is missing; send a JSON object.'],
-  ['a list for an object', [], '', 'The body is []; send a JSON object.'],
+  ['a list for an object', [], '', 'The body is a list of 0; send a JSON object.'],
   ['an unknown field', { symbol: 'A', foo: 1 }, 'foo', '"foo" is not a field here; leave it out.'],
   ['a missing field', {}, 'symbol', '"symbol" is missing; send a string.'],
-  ['a wrong type', { symbol: 5 }, 'symbol', '"symbol" is 5; send a string.'],
+  ['a wrong type', { symbol: 5 }, 'symbol', '"symbol" is the number "5"; send a string.'],
   [
     'a path for a symbol',
     { symbol: '../..' },
@@ -36,12 +36,17 @@ test.each([
   ],
   ['a choice', { symbol: 'A', interval: '2d' }, 'interval', '"interval" is "2d"; send one of "1d", "1h".'],
   ['the only choice', { symbol: 'A', one: 'y' }, 'one', '"one" is "y"; send "x".'],
-  ['a number too small', { symbol: 'A', levels: [1, 0] }, 'levels.1', '"levels.1" is 0; send more than 0.'],
+  [
+    'a number too small',
+    { symbol: 'A', levels: [1, 0] },
+    'levels.1',
+    '"levels.1" is the number "0"; send more than 0.',
+  ],
   [
     'too many items',
     { symbol: 'A', levels: [1, 2, 3] },
     'levels',
-    '"levels" is [1,2,3]; send at most 2 items.',
+    '"levels" is a list of 3; send at most 2 items.',
   ],
 ])('%s is refused by path, value and fix', (_, given, path, message) => {
   expect(detailsOf(given)).toEqual([{ path, message }]);
@@ -53,6 +58,16 @@ test('every mistake is named at once', () => {
       .map(({ path }) => path)
       .sort(),
   ).toEqual(['a', 'b', 'interval', 'symbol']);
+});
+
+test('a body of garbage does not give a longer answer', () => {
+  const garbage = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`${'k'.repeat(i + 30)}${i}`, 1]));
+  const details = detailsOf({ symbol: 'A', ...garbage });
+  expect(details).toHaveLength(50);
+  expect(Math.max(...details.map(({ path }) => path.length))).toBe(61);
+  expect(() => readInput(schema, { symbol: 'A', ...garbage })).toThrow(
+    /^(.{1,100} ){3}See details for more\.$/,
+  );
 });
 
 test('a long value is cut and control characters are not passed on', () => {

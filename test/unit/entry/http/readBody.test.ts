@@ -49,6 +49,11 @@ test('invalid UTF-8 in a base64 body is refused', () => {
   expect(() => read(bytes.toString('base64'), {}, true)).toThrow(/not valid UTF-8/);
 });
 
+test.each([0, 1.5, false, true])('%s, which the local gateway has parsed, is the JSON it was', (parsed) => {
+  const event = { ...httpEvent('POST /v1/train', {}), body: parsed as unknown as string };
+  expect(readBody(event)).toBe(parsed);
+});
+
 test('twenty levels pass', () => {
   expect(read(`${'['.repeat(20)}${']'.repeat(20)}`)).toHaveLength(1);
 });
