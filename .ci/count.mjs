@@ -1,7 +1,7 @@
 /**
  * Adds up what the jest reports of a run say: count.mjs <folder> <report…> -- <failed step…>
  * A report that is missing, or that executed no test, counts as one failure; so does a failed step that no
- * failed test explains. Exits with a failure unless everything passed.
+ * failed test explains, and every test that was passed over. Exits with a failure unless everything passed.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,8 @@ function reported(name) {
   try {
     const report = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
     const { numPassedTests: passed, numFailedTests: failed, numRuntimeErrorTestSuites: broken } = report;
-    if (passed + failed > 0) return { passed, failed: failed + broken };
+    const passedOver = report.numPendingTests + report.numTodoTests;
+    if (passed + failed > 0) return { passed, failed: failed + broken + passedOver };
     return { passed: 0, failed: Math.max(1, broken), why: 'executed no test' };
   } catch {
     return { passed: 0, failed: 1, why: 'left no report' };

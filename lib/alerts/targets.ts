@@ -2,7 +2,7 @@ import type { Severity } from '../rules/rule';
 import { SEVERITIES } from '../rules/rule';
 
 /** The target that stands for all native SNS subscriptions of a tenant: one publish reaches them. */
-export const SNS_TARGET = 'sns';
+const SNS_TARGET = 'sns';
 
 export type Subscriber = {
   readonly state: 'pending' | 'confirmed' | 'disabled';

@@ -6,7 +6,7 @@ import { Problem } from '../problems';
 import type { Deps } from './deps';
 
 /** Days that one question may span, both ends included: a leap year. */
-export const MOST_CALENDAR_DAYS = 366;
+const MOST_CALENDAR_DAYS = 366;
 
 const USUAL_DAYS = 30;
 

@@ -55,7 +55,7 @@ export async function predict(deps: PredictDeps, input: PredictInput): Promise<S
 }
 
 /** A forecast of loaded models at the last of `bars`. */
-export function servedForecast(models: ServingModels, bars: CleanBars, input: PredictInput): ServedForecast {
+function servedForecast(models: ServingModels, bars: CleanBars, input: PredictInput): ServedForecast {
   const { artifact, card, role } = models.serving;
   const last = bars.bars.at(-1);
   if (!last)

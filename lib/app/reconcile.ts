@@ -1,6 +1,7 @@
 import type { AlertRecord } from '../alerts/alertRecord';
 import { isTerminal } from '../alerts/delivery';
 import type { TrainingJob } from '../ports/JobStore';
+import { quoted } from '../quoted';
 import type { Deps } from './deps';
 import { dispatchAlert } from './dispatchAlert';
 import { finishAlert } from './finishAlert';
@@ -70,6 +71,16 @@ const lostJobs = (deps: ReconcileDeps, now: number) =>
   deps.jobs.stale(now - 10 * deps.timing.outboxDueMs, AT_MOST);
 
 async function resend(deps: ReconcileDeps, job: TrainingJob): Promise<void> {
+  if (deps.clock.now() - job.createdAt > deps.timing.giveUpMs) {
+    const message = `The training of ${quoted(job.request.symbol)} did not end within a day; the log says why. Train again once that is mended.`;
+    await deps.jobs.put({
+      ...job,
+      status: 'failed',
+      error: { code: 'INTERNAL', message },
+      updatedAt: deps.clock.now(),
+    });
+    return;
+  }
   await deps.jobs.put({ ...job, updatedAt: deps.clock.now() });
   await deps.trainQueue.send([{ tenant: job.tenant, jobId: job.id }]);
 }

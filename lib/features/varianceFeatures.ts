@@ -40,7 +40,7 @@ export function logDownsideVarianceOver(bars: number): Feature {
 }
 
 /** Decay of RiskMetrics for daily returns. */
-export const EWMA_DECAY = 0.94;
+const EWMA_DECAY = 0.94;
 const EWMA_WARM_UP = 22;
 
 /**

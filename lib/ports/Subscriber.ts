@@ -4,7 +4,13 @@ import type { Subscription } from './SubscriptionStore';
 export type Subscriber = {
   /**
    * Answers the provider's handle of the subscription, the same one when the address is subscribed already.
+   * Of the tenant's notices it is told those that `wanted` asks for: all without it.
    * Throws NOTIFY_UNAVAILABLE (retryable) or NOTIFY_REJECTED (final).
    */
-  subscribe(tenant: string, channel: Subscription['channel'], address: string): Promise<string>;
+  subscribe(
+    tenant: string,
+    channel: Subscription['channel'],
+    address: string,
+    wanted?: Pick<Subscription, 'minSeverity' | 'symbols'>,
+  ): Promise<string>;
 };

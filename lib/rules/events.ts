@@ -14,7 +14,7 @@ export const RULE_EVENTS = [
 export type RuleEvent = (typeof RULE_EVENTS)[number];
 
 /** Why a condition's truth is not known. */
-export const UNKNOWN_REASONS = [
+const UNKNOWN_REASONS = [
   'warmUp',
   'missingBar',
   'stale',

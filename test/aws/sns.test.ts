@@ -54,6 +54,34 @@ describe('in SNS', () => {
       return { notifier: snsNotifier(sns, { tenantTopicPrefix }, silent), heard };
     });
 
+    it('tells an address only what it wants, whatever others want', async () => {
+      const notice = { ...noticeOf(), severity: 'warning' as const, symbol: 'SPY' };
+      const wishes = [
+        {},
+        { minSeverity: 'critical' },
+        { symbols: ['QQQ'] },
+        { minSeverity: 'info', symbols: ['SPY'] },
+      ];
+      const addresses = wishes.map((_, place) => `${notice.tenant}-${place}@example.com`);
+      const subscriber = snsSubscriber(sns, { tenantTopicPrefix });
+      for (const [place, wanted] of wishes.entries()) {
+        const address = addresses[place] ?? '';
+        await subscriber.subscribe(
+          notice.tenant,
+          'email',
+          address,
+          wanted as Parameters<typeof subscriber.subscribe>[3],
+        );
+        await confirmByMail(address);
+      }
+      await snsNotifier(sns, { tenantTopicPrefix }, silent).publish(notice);
+      const told = await Promise.all(addresses.map(mailOf));
+      const heard = told.map(
+        (mails) => mails.filter(({ alertIds }) => alertIds.includes(notice.alertId)).length,
+      );
+      expect(heard).toEqual([1, 0, 0, 1]);
+    });
+
     it('tells an address nothing before it is confirmed', async () => {
       const notice = noticeOf();
       const email = `${notice.tenant}@example.com`;

@@ -1,6 +1,9 @@
 import { CreateTopicCommand, type SNSClient } from '@aws-sdk/client-sns';
 import { notifyAnswer } from './notifyAnswer';
 
+/** Whoever makes a topic first must make it like this: `CreateTopic` with other attributes is refused. */
+const ENCRYPTED = { KmsMasterKeyId: 'alias/aws/sns' };
+
 export type TopicOf = (tenant: string) => Promise<string>;
 
 /**
@@ -17,7 +20,10 @@ export function tenantTopics(client: SNSClient, arnPrefix: string): TopicOf {
     const standing = known.get(tenant);
     if (standing !== undefined) return standing;
     const name = `${namePrefix}${tenant}`;
-    const { TopicArn } = await notifyAnswer(name, client.send(new CreateTopicCommand({ Name: name })));
+    const { TopicArn } = await notifyAnswer(
+      name,
+      client.send(new CreateTopicCommand({ Name: name, Attributes: ENCRYPTED })),
+    );
     const topicArn = TopicArn ?? `${arnPrefix}${tenant}`;
     known.set(tenant, topicArn);
     return topicArn;

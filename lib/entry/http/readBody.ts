@@ -5,7 +5,7 @@ import { headerOf } from './headerOf';
 import { nestingDepth } from './nestingDepth';
 
 export const MOST_BODY_BYTES = 65_536;
-export const MOST_NESTING = 20;
+const MOST_NESTING = 20;
 
 const JSON_TYPE = /^application\/(json|[a-z0-9.-]+\+json)\s*(;\s*charset="?utf-8"?\s*)?$/i;
 

@@ -61,7 +61,7 @@ function successOfRoute({ description, data, bare }: ResponseContract): ZodOpenA
 }
 
 /** Problems of a route by status: its own, and those of every route of its kind. */
-export function problemsOf(contract: RouteContract): readonly ProblemCode[] {
+function problemsOf(contract: RouteContract): readonly ProblemCode[] {
   const takesInput = contract.body !== undefined || contract.method !== 'GET';
   const codes: readonly ProblemCode[] = [
     'INPUT_INVALID',

@@ -1,6 +1,6 @@
 import { StartProblem } from '../startProblem';
 
-export const ACCOUNT_ID = '000000000000';
+const ACCOUNT_ID = '000000000000';
 export const REGION = 'us-east-1';
 
 const PSEUDO: Readonly<Record<string, string>> = {
