@@ -7,6 +7,10 @@ export const ALERT_STATES = ['recorded', 'pending', 'dispatched', 'delivered', '
 
 export type AlertState = (typeof ALERT_STATES)[number];
 
+/** True once nobody is to be told any more. */
+export const hasEnded = ({ state }: Pick<AlertRecord, 'state'>): boolean =>
+  state !== 'pending' && state !== 'dispatched';
+
 /** The forecast as it stood when the alert was recorded, in the few figures a reader needs. */
 export type AlertForecast = {
   readonly horizon: string;

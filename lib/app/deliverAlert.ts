@@ -1,9 +1,11 @@
 import type { AlertRecord } from '../alerts/alertRecord';
+import { hasEnded } from '../alerts/alertRecord';
 import type { Delivery } from '../alerts/delivery';
 import { retryDelayMs } from '../alerts/retryDelay';
 import { wants } from '../alerts/targets';
 import { noticeOf } from '../alerts/texts/notice';
 import { isProblem, Problem } from '../problems';
+import { quoted } from '../quoted';
 import type { DeliveryMessage, Deps } from './deps';
 import { finishAlert } from './finishAlert';
 
@@ -17,9 +19,9 @@ export type Delivered = 'sent' | 'failed' | 'retrying' | 'notMine';
 /**
  * Drives one delivery a step further: lease, re-read who is subscribed, send, mark.
  *
- * Edge    a delivery that another worker holds, that is done or not yet due is left alone; should
- *         that worker die, the reconciler drives it again.
- * Throws  NOT_FOUND for an alert that nobody recorded.
+ * Edge    a delivery that another worker holds, that is done or not yet due is left alone, and so is one
+ *         of an alert that has ended; should that worker die, the reconciler drives it again.
+ * Throws  NOT_FOUND for an alert that nobody recorded, and for a target that it does not go to.
  */
 export async function deliverAlert(deps: DeliverDeps, message: DeliveryMessage): Promise<Delivered> {
   const alert = await deps.alerts.get(message.tenant, message.alertId);
@@ -28,6 +30,9 @@ export async function deliverAlert(deps: DeliverDeps, message: DeliveryMessage):
       'NOT_FOUND',
       `No alert "${message.alertId}" is recorded; the message cannot be delivered.`,
     );
+  if (!alert.targets.includes(message.targetId))
+    throw new Problem('NOT_FOUND', `Alert "${alert.id}" does not go to ${quoted(message.targetId)}.`);
+  if (hasEnded(alert)) return 'notMine';
   const now = deps.clock.now();
   const leaseUntil = now + deps.timing.leaseMs;
   const claim = await deps.ledger.claim(alert.id, message.targetId, now, leaseUntil);

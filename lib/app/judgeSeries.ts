@@ -2,7 +2,9 @@ import type { CleanBars, Slot } from '../market/bar';
 import type { Interval } from '../market/interval';
 import { cleanBars } from '../market/cleanBars';
 import { slotsAfter } from '../market/slots';
+import type { StoredBar } from '../ports/BarStore';
 import type { Instance } from '../ports/InstanceStore';
+import { isProblem } from '../problems';
 import type { HistoryQuery } from './barHistory';
 import { barHistory, fetchBars } from './barHistory';
 import { barsToJudge, compiledRule } from './compiledRule';
@@ -36,6 +38,9 @@ export type JudgedSlot = {
 
 type Runner = { readonly instance: Instance; readonly after: number };
 
+/** Bars stored before the first of them is judged: what a dead worker has done of a long backlog, it has done. */
+const BARS_AT_ONCE = 50;
+
 /**
  * Judges every bar of a series that closed after the earliest `judgeAfter`, oldest first, each from
  * the bar that stands in the store. A bar the source skipped is judged as missing once a later one
@@ -47,31 +52,40 @@ type Runner = { readonly instance: Instance; readonly after: number };
 export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge): AsyncGenerator<JudgedSlot> {
   const { symbol, interval, instances } = series;
   let runners = instances.map((instance): Runner => ({ instance, after: series.judgeAfter(instance) }));
-  const after = Math.min(...runners.map((runner) => runner.after));
-  const upTo = deps.marketClock.now();
-  const count = barsToJudge(instances);
-  const bars = await barsBehind(deps, { symbol, interval, upTo, count }, after);
-  const newest = bars.bars.at(-1);
-  if (newest === undefined) return;
-  const slotOf = { owner: SHARED_OWNER, series: symbol, interval };
-  const models = await loadModels(deps, slotOf, horizonsOf(instances));
-  for (const slot of slotsAfter({ interval, after, upTo: newest.closedAt, bars })) {
-    const outcome = await judgeAll(deps, barToJudge(slot, bars, models, count), runners, series.persistence);
-    runners = outcome.runners;
-    yield { slot, judged: outcome.judged, failures: outcome.failures };
+  let after = Math.min(...runners.map((runner) => runner.after));
+  const query = { symbol, interval, upTo: deps.marketClock.now(), count: barsToJudge(instances) };
+  await barHistory(deps, { ...query, upTo: after });
+  const fresh = await fetchBars(deps, query, { after, upTo: query.upTo });
+  if (fresh.length === 0) return;
+  const models = await loadModels(
+    deps,
+    { owner: SHARED_OWNER, series: symbol, interval },
+    horizonsOf(instances),
+  );
+  for (let first = 0; first < fresh.length; first += BARS_AT_ONCE) {
+    const bars = await storedWith(deps, query, fresh.slice(first, first + BARS_AT_ONCE));
+    const upTo = bars.bars.at(-1)?.closedAt ?? after;
+    for (const slot of slotsAfter({ interval, after, upTo, bars })) {
+      const bar = barToJudge(slot, bars, models, query.count);
+      const outcome = await judgeAll(deps, bar, runners, series.persistence);
+      runners = outcome.runners;
+      yield { slot, judged: outcome.judged, failures: outcome.failures };
+    }
+    after = upTo;
   }
 }
 
-/** The stored bars from `count` before `after` on; every bar since is stored first, whatever their number. */
-async function barsBehind(deps: JudgeSeriesDeps, query: HistoryQuery, after: number): Promise<CleanBars> {
-  const { symbol, interval, upTo, count } = query;
-  await barHistory(deps, { ...query, upTo: after });
-  const fresh = await fetchBars(deps, query, { after, upTo });
-  for (const bar of fresh) await deps.bars.putFirst(symbol, interval, bar);
-  const limit = count + fresh.length;
-  const stored = fresh.length === 0 ? [] : await deps.bars.newest({ series: symbol, interval, upTo, limit });
+/** Stores bars, and answers them as they then stand, with the `count` before them. */
+async function storedWith(
+  deps: JudgeSeriesDeps,
+  { symbol, interval, count, upTo: knownAt }: HistoryQuery,
+  fresh: readonly StoredBar[],
+): Promise<CleanBars> {
+  await deps.bars.putAllFirst(symbol, interval, fresh);
+  const upTo = fresh.at(-1)?.closedAt ?? 0;
+  const stored = await deps.bars.newest({ series: symbol, interval, upTo, limit: count + fresh.length });
   const source = fresh.at(-1)?.source ?? 'none';
-  return cleanBars({ symbol, interval, source, bars: stored, knownAt: upTo }).clean;
+  return cleanBars({ symbol, interval, source, bars: stored, knownAt }).clean;
 }
 
 async function judgeAll(
@@ -87,7 +101,8 @@ async function judgeAll(
       continue;
     }
     try {
-      const judged = await judgeSlot(deps, bar, runner.instance, persistence);
+      const judged = await judgeStanding(deps, bar, runner.instance, persistence);
+      if (judged === undefined) continue;
       outcome.judged.push(judged);
       outcome.runners.push({ ...runner, instance: judged.instance });
     } catch (error) {
@@ -95,6 +110,30 @@ async function judgeAll(
     }
   }
   return outcome;
+}
+
+const TRIES = 3;
+
+/**
+ * Judges an instance as it stands: one that an editor or another worker has written meanwhile is read
+ * again, and what that worker has judged already is `unchanged`. Undefined when it is gone or paused.
+ */
+async function judgeStanding(
+  deps: JudgeDeps,
+  bar: JudgedBar,
+  known: Instance,
+  persistence: Persistence,
+): Promise<Judged | undefined> {
+  let instance: Instance | undefined = known;
+  for (let attempt = 1; instance && !instance.paused; attempt += 1) {
+    try {
+      return await judgeSlot(deps, bar, instance, persistence);
+    } catch (error) {
+      if (attempt === TRIES || !isProblem(error, 'STORE_CONFLICT')) throw error;
+    }
+    [instance] = await deps.instances.ofRule(known.tenant, known.ruleId, [known]);
+  }
+  return undefined;
 }
 
 const horizonsOf = (instances: readonly Instance[]): readonly number[] => [

@@ -3,7 +3,6 @@ import { isTerminal } from '../alerts/delivery';
 import type { TrainingJob } from '../ports/JobStore';
 import { quoted } from '../quoted';
 import type { Deps } from './deps';
-import { dispatchAlert } from './dispatchAlert';
 import { finishAlert } from './finishAlert';
 import { projectRule } from './projectRule';
 
@@ -51,19 +50,24 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
   return reconciled;
 }
 
+/**
+ * What has ended by the ledger ends; what is open is sent again; what is a day old and was tried is given up.
+ * (What was never tried, because everything stood still for a day, is tried once: that try then ends it.)
+ */
 async function driveAgain(deps: ReconcileDeps, alert: AlertRecord): Promise<void> {
-  if (deps.clock.now() - alert.createdAt > deps.timing.giveUpMs) {
-    deps.log.warn('delivery given up', { alertId: alert.id });
-    await deps.alerts.moveTo(alert, ['pending', 'dispatched'], 'failed', undefined);
-    return undefined;
-  }
-  if (alert.state === 'pending') return dispatchAlert(deps, alert);
   const deliveries = await deps.ledger.ofAlert(alert.id);
-  const ended = new Set(deliveries.filter(isTerminal).map((delivery) => delivery.targetId));
-  const open = alert.targets.filter((target) => !ended.has(target));
+  const ended = deliveries.filter(isTerminal);
+  const open = alert.targets.filter((target) => !ended.some(({ targetId }) => targetId === target));
+  const wasTried = open.every((target) => deliveries.some(({ targetId }) => targetId === target));
+  if (open.length > 0 && wasTried && deps.clock.now() - alert.createdAt > deps.timing.giveUpMs) {
+    deps.log.warn('delivery given up', { alertId: alert.id });
+    const outcome = ended.some(({ state }) => state === 'sent') ? 'delivered' : 'failed';
+    await deps.alerts.moveTo(alert, ['pending', 'dispatched'], outcome, undefined);
+    return;
+  }
   const { tenant, id: alertId } = alert;
   if (open.length > 0) await deps.deliverQueue.send(open.map((targetId) => ({ tenant, alertId, targetId })));
-  return finishAlert(deps, alert);
+  await finishAlert(deps, alert);
 }
 
 /** A training job that was not touched for ten outbox intervals has lost its message. */

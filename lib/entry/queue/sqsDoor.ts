@@ -12,6 +12,7 @@ export type SqsHandler = (event: SQSEvent, context: Context) => Promise<SQSBatch
 /**
  * A Lambda handler for SQS batches. A message that is malformed or whose use case throws is reported
  * as failed, so that the queue hands it out again and at last puts it aside; the others are done.
+ * Equal messages of a batch are one job: it is done once, and its outcome is that of each.
  *
  * Throws  CONFIG_INVALID, before any message is touched: the whole batch comes back.
  */
@@ -23,9 +24,15 @@ export function sqsDoor<Schema extends z.ZodType, Deps extends { readonly log: L
   const depsOf = firstUse(compose);
   return async (event, context) => {
     const deps = depsOf();
+    const jobs = new Map<string, Promise<unknown>>();
+    const jobOf = (body: string): Promise<unknown> => {
+      const job = jobs.get(body) ?? useCase(deps, readMessage(messageSchema, body));
+      jobs.set(body, job);
+      return job;
+    };
     const handleRecord = async (record: SQSRecord): Promise<void> => {
       try {
-        await useCase(deps, readMessage(messageSchema, record.body));
+        await jobOf(record.body);
       } catch (error) {
         const { messageId, attributes } = record;
         const receives = Number(attributes.ApproximateReceiveCount);

@@ -98,6 +98,21 @@ describe('deliverAlert', () => {
     expect(await at.stores.ledger.ofAlert(at.alert.id)).toMatchObject([{ state: 'sending', attempts: 2 }]);
   });
 
+  it('refuses a message of a target that the alert does not go to', async () => {
+    const at = await dispatched();
+    const stray = { ...at.message, targetId: 'bogus' };
+    await expect(deliverAlert(at.deps, stray)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(at.stores.notifier.sent).toEqual([]);
+    expect(await at.stores.ledger.ofAlert(at.alert.id)).toEqual([]);
+  });
+
+  it('leaves an alert alone that was given up', async () => {
+    const at = await dispatched();
+    await at.stores.alerts.moveTo(at.alert, ['dispatched'], 'failed', undefined);
+    expect(await deliverAlert(at.deps, at.message)).toBe('notMine');
+    expect(at.stores.notifier.sent).toEqual([]);
+  });
+
   it('refuses a message of an alert that nobody recorded', async () => {
     const at = await dispatched();
     const stray = { ...at.message, alertId: 'nobody' };
@@ -113,5 +128,29 @@ describe('reconcile', () => {
     at.clock.advance(25 * HOUR_MS);
     await reconcile(at.deps);
     expect(await at.state()).toBe('failed');
+  });
+
+  it('knows what was told although the worker died before it could say so, however late', async () => {
+    const at = await dispatched();
+    const dying = { ...at.deps.alerts, moveTo: () => Promise.reject(new Error('killed')) };
+    await expect(deliverAlert({ ...at.deps, alerts: dying }, at.message)).rejects.toThrow('killed');
+    at.clock.advance(25 * HOUR_MS);
+    await reconcile(at.deps);
+    expect(await at.state()).toBe('delivered');
+    expect(at.stores.deliverQueue.messages).toEqual([]);
+  });
+
+  it.each([
+    ['tells of what was never tried because everything stood still for a day', {}, 'delivered', 1],
+    ['tries that once only', { notifier: failing(OUTAGE) }, 'failed', 0],
+  ])('%s', async (_name, change, state, told) => {
+    const at = await dispatched();
+    at.clock.advance(25 * HOUR_MS);
+    await reconcile(at.deps);
+    expect(await at.state()).toBe('dispatched');
+    const [message] = at.stores.deliverQueue.take(1);
+    await deliverAlert({ ...at.deps, ...change }, message!);
+    expect(await at.state()).toBe(state);
+    expect(at.stores.notifier.sent).toHaveLength(told);
   });
 });

@@ -56,6 +56,33 @@ describe('evaluateSeries', () => {
     expect(await firedOn(late)).toEqual(await firedOn(daily));
   });
 
+  it('keeps what it has done of a long backlog when it dies over the rest', async () => {
+    const all = sessionsBetween('2023-08-01', '2024-02-29').map(({ closeAt }) => closeAt);
+    const whole = world({ bars: { [SYMBOL]: BARS }, marketNow: all[0]! });
+    const cut = world({ bars: { [SYMBOL]: BARS }, marketNow: all[0]! });
+    for (const at of [whole, cut]) {
+      await createRule(at.deps, { tenant: 'local', body: RULE });
+      at.marketClock.set(all.at(-1)!);
+    }
+    expect(await evaluateSeries(whole.deps, KEY)).toMatchObject({ bars: all.length - 1 });
+    let stores = 0;
+    const bars: typeof cut.deps.bars = {
+      ...cut.deps.bars,
+      putAllFirst: async (...args) => {
+        stores += 1;
+        if (stores === 3) throw new Problem('STORE_UNAVAILABLE', 'The table does not answer.');
+        return cut.deps.bars.putAllFirst(...args);
+      },
+    };
+    await expect(evaluateSeries({ ...cut.deps, bars }, KEY)).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+    });
+    expect(await cut.stores.cursors.read(SYMBOL, '1d')).toBe(all[100]);
+    expect(await evaluateSeries(cut.deps, KEY)).toMatchObject({ bars: all.length - 101 });
+    expect(await firedOn(cut)).toEqual(await firedOn(whole));
+    expect((await firedOn(whole)).length).toBeGreaterThan(20);
+  });
+
   it('changes nothing when a bar is judged again', async () => {
     const at = await started();
     at.marketClock.set(day(5));

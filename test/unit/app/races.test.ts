@@ -8,7 +8,7 @@ import { Problem } from '../../../lib/problems';
 import { settle } from '../../support/drain';
 import { Crash } from '../../support/faults';
 import { mortal } from '../../support/mortal';
-import { walkBars, world } from '../../support/world';
+import { WALL_START, walkBars, world } from '../../support/world';
 
 const SYMBOL = 'DEMO.A';
 const KEY = { series: SYMBOL, interval: '1d' } as const;
@@ -133,11 +133,14 @@ describe('an edit during a sweep', () => {
         return at.deps.instances.put(instance, expected);
       },
     };
-    await expect(evaluateSeries({ ...at.deps, instances }, KEY)).rejects.toMatchObject({
-      code: 'STORE_CONFLICT',
-    });
-    await evaluateSeries(at.deps, KEY);
+    await evaluateSeries({ ...at.deps, instances }, KEY);
+    expect(met).toBe(true);
     expect(await firedOn(at)).toEqual([first]);
+    expect(await at.stores.cursors.read(SYMBOL, '1d')).toBe(first);
+    expect((await at.stores.instances.ofSeries(KEY))[0]).toMatchObject({
+      ruleVersion: 2,
+      state: { firings: 1 },
+    });
   });
 
   it('that deletes the rule leaves nothing that could fire', async () => {
@@ -213,7 +216,7 @@ describe('one broken item', () => {
       tenant: 'local',
       status: 'queued',
       request,
-      createdAt: 1,
+      createdAt: WALL_START,
       updatedAt: 1,
     } as const;
     await at.stores.jobs.put(job);

@@ -61,6 +61,17 @@ test.each([
   expect(log.lines).toEqual([expect.objectContaining({ level: 'error', messageId: 'bad', receives: 2 })]);
 });
 
+test('equal messages are one job, whose outcome is that of each', async () => {
+  const done: number[] = [];
+  const { failuresOf } = doorThat(async (n) => {
+    done.push(n);
+    if (n === 13) throw new Problem('STORE_UNAVAILABLE', 'down');
+  });
+  const good = '{"n":1}';
+  expect(await failuresOf({ a: good, b: '{"n":13}', c: good, d: '{"n":13}', e: good })).toEqual(['b', 'd']);
+  expect(done).toEqual([1, 13]);
+});
+
 test('a batch of bad messages comes back whole instead of throwing', async () => {
   const { failuresOf } = doorThat(async () => undefined);
   expect(await failuresOf({ a: '', b: '{}' })).toEqual(['a', 'b']);
