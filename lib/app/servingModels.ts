@@ -61,12 +61,26 @@ async function load(
     return refuse(deps, modelId, 'the object is not the one registered');
   try {
     const artifact = parseArtifact(text);
-    if (artifact.horizonBars !== slot.horizonBars) return refuse(deps, modelId, 'it looks another way ahead');
-    return { artifact, card, role };
+    const strange = differenceOf(artifact, card, slot);
+    return strange === undefined ? { artifact, card, role } : refuse(deps, modelId, `its ${strange} differs`);
   } catch (error) {
     if (!isProblem(error, 'MODEL_INCOMPATIBLE')) throw error;
     return refuse(deps, modelId, error.message);
   }
+}
+
+/** What an artifact says of itself otherwise than its card, or than the slot it would serve. */
+function differenceOf(artifact: ModelArtifact, card: ModelCard, slot: ModelSlot): string | undefined {
+  const expected = {
+    symbol: slot.series,
+    interval: slot.interval,
+    horizonBars: slot.horizonBars,
+    kind: card.kind,
+    trainedThrough: card.trainedThrough,
+    features: card.features,
+  };
+  const names = Object.keys(expected) as (keyof typeof expected)[];
+  return names.find((name) => String(artifact[name]) !== String(expected[name]));
 }
 
 function refuse(deps: ServingDeps, modelId: string, reason: string): undefined {

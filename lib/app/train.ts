@@ -8,7 +8,7 @@ import type { ModelCard } from '../models/modelCard';
 import { modelId } from '../models/modelId';
 import type { CleanBars } from '../market/bar';
 import type { TrainingJob } from '../ports/JobStore';
-import type { ModelSlot } from '../ports/ModelRegistry';
+import type { ModelSlot, Roles } from '../ports/ModelRegistry';
 import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { Deps, TrainingMessage } from './deps';
@@ -88,32 +88,28 @@ export type TrainDeps = Pick<
 
 /**
  * Runs a queued job: trains on the bars known now, stores the artifact, makes it the champion.
- * A job that cannot succeed ends as failed with its reason; running it again changes nothing.
+ * A job that cannot succeed ends as failed with its reason; running it again changes nothing, and of
+ * two workers that run it at once the first to end it is the one that did.
  *
  * Throws  what may pass (MARKET_UNAVAILABLE, STORE_…): the queue tries again.
  */
 export async function trainModel(deps: TrainDeps, message: TrainingMessage): Promise<TrainingJob> {
   const job = await readTrainingJob(deps, message);
-  if (job.status === 'succeeded' || job.status === 'failed') return job;
   const running = await save(deps, job, { status: 'running', progress: 0 });
+  if (running.status !== 'running') return running;
   try {
-    const card = await trainAndPromote(deps, running);
-    return await save(deps, running, {
-      status: 'succeeded',
-      progress: 1,
-      modelId: card.id,
-      evaluation: card.evaluation,
-    });
+    const { id: modelId, evaluation } = await trainAndPromote(deps, running);
+    return await save(deps, running, { status: 'succeeded', progress: 1, modelId, evaluation });
   } catch (error) {
     if (!isProblem(error) || error.retryable) throw error;
     return save(deps, running, { status: 'failed', error: { code: error.code, message: error.message } });
   }
 }
 
+/** Answers the job as it then stands: changed, or as it had ended. */
 async function save(deps: TrainDeps, job: TrainingJob, change: Partial<TrainingJob>): Promise<TrainingJob> {
   const next = { ...job, ...change, updatedAt: deps.clock.now() };
-  await deps.jobs.put(next);
-  return next;
+  return (await deps.jobs.put(next)) ? next : readTrainingJob(deps, { tenant: job.tenant, jobId: job.id });
 }
 
 async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<ModelCard> {
@@ -128,7 +124,9 @@ async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<Model
   const { kind, features, trainedThrough } = artifact;
   const id = modelId({ ...slot, kind, trainedThrough, seed: SEED, features });
   const text = artifactText(artifact);
-  const artifactKey = `models/${slot.owner}/${id}.json`;
+  const artifactSha256 = sha256(text);
+  // The same training on corrected bars is another object: until its card is written the former one serves.
+  const artifactKey = `models/${slot.owner}/${id}-${artifactSha256.slice(0, 16)}.json`;
   await deps.models.put(artifactKey, text);
   const card: ModelCard = {
     id,
@@ -139,7 +137,7 @@ async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<Model
     trainedAt: deps.clock.now(),
     trainedThrough,
     artifactKey,
-    artifactSha256: sha256(text),
+    artifactSha256,
     features,
     evaluation,
   };
@@ -157,21 +155,27 @@ async function trainingBars(deps: TrainDeps, symbol: string, interval: Interval)
 
 /** Makes a model the champion, unless the one that serves has seen later bars: a job can be overtaken by a newer one. */
 async function promote(deps: TrainDeps, slot: ModelSlot, card: ModelCard): Promise<void> {
-  const { champion: previous, version = 0 } = (await deps.registry.roles(slot)) ?? {};
-  if (previous === card.id) return;
-  if (previous !== undefined && (await isNewer(deps, slot, previous, card))) {
-    deps.log.info('model not promoted', { modelId: card.id, serving: previous });
+  const roles = (await deps.registry.roles(slot)) ?? { version: 0 };
+  if (roles.champion === card.id) return;
+  const replaced = roles.champion === undefined ? undefined : await deps.registry.card(slot, roles.champion);
+  if (replaced && replaced.trainedThrough > card.trainedThrough) {
+    deps.log.info('model not promoted', { modelId: card.id, serving: replaced.id });
     return;
   }
-  const next = { champion: card.id, ...(previous !== undefined && { previous }), version: version + 1 };
-  if (await deps.registry.setRoles(slot, next, version)) return;
+  const next = { ...previousOf(roles, replaced, card), champion: card.id, version: roles.version + 1 };
+  if (await deps.registry.setRoles(slot, next, roles.version)) return;
   throw new Problem(
     'STORE_CONFLICT',
     `The roles of "${slot.series}" changed while a model was promoted. Train again.`,
   );
 }
 
-async function isNewer(deps: TrainDeps, slot: ModelSlot, id: string, than: ModelCard): Promise<boolean> {
-  const card = await deps.registry.card(slot, id);
-  return card !== undefined && card.trainedThrough > than.trainedThrough;
+/**
+ * The model before the new one speaks of the bars that the new one has learned from: the champion that is
+ * replaced, unless it has learned from the same bars; then the one before that stays.
+ */
+function previousOf(roles: Roles, replaced: ModelCard | undefined, card: ModelCard): Pick<Roles, 'previous'> {
+  const isOlder = replaced !== undefined && replaced.trainedThrough < card.trainedThrough;
+  const previous = isOlder ? replaced.id : (roles.previous ?? roles.champion);
+  return previous === undefined ? {} : { previous };
 }

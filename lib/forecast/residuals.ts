@@ -30,13 +30,15 @@ export function standardised(
 /**
  * Quantiles of outcomes in units of their own forecast σ, for intervals of 50 % and 90 %.
  *
- * Edge    fewer than 100 cases → those of the normal distribution, marked as such.
+ * Edge    fewer than 100 cases → those of the normal distribution, marked as such. The intervals
+ *         reach the median they are given around, also where the outcomes were almost all on one side of it.
  */
 export function residualQuantiles(residuals: Float64Array): Residuals {
   const cases = residuals.length;
   if (cases < FEWEST_RESIDUALS) return { source: 'normal', cases, ...NORMAL };
   const sorted = Array.from(residuals.slice().sort());
-  const [q05, q25, q75, q95] = [0.05, 0.25, 0.75, 0.95].map((q) => quantileSorted(sorted, q));
+  const [q05, q25] = [0.05, 0.25].map((q) => Math.min(quantileSorted(sorted, q), 0));
+  const [q75, q95] = [0.75, 0.95].map((q) => Math.max(quantileSorted(sorted, q), 0));
   return { source: 'measured', cases, q05: q05!, q25: q25!, q75: q75!, q95: q95! };
 }
 

@@ -5,7 +5,7 @@ import type { Evaluation } from '../models/evaluation';
 import { type Examples, examplesOf } from '../models/examples';
 import { MODEL_KINDS, type ModelKind } from '../models/fit';
 import { modelNamed } from '../models/modelNamed';
-import { Problem } from '../problems';
+import { isProblem, Problem } from '../problems';
 import { cheapestUnbeaten } from './cheapestUnbeaten';
 import { evaluate } from './evaluate';
 import { mayAdmitDrift } from './mayAdmitDrift';
@@ -81,6 +81,17 @@ function contest(bars: CleanBars, options: TrainingOptions): { contenders: Conte
   };
 }
 
+/** What learning came to; a fit that no forecast could be made of is the fault of the series. */
+function learned({ symbol }: CleanBars, candidate: unknown): ModelArtifact {
+  try {
+    return checkedArtifact(candidate);
+  } catch (error) {
+    if (!isProblem(error, 'MODEL_INCOMPATIBLE')) throw error;
+    const message = `What can be learned from "${symbol}" cannot be used (${error.message}). Choose another model or symbol.`;
+    throw new Problem('MODEL_DEGENERATE', message, { cause: error });
+  }
+}
+
 const readingsOf = (contenders: readonly Contender[], kind: ModelKind): Contender =>
   contenders.find((each) => each.kind === kind)!;
 
@@ -90,7 +101,7 @@ const readingsOf = (contenders: readonly Contender[], kind: ModelKind): Contende
  * Shape   walk-forward over expanding windows for the record; then one fit on every row whose outcome is known.
  * Edge    `auto` is the cheapest model that no dearer one beats out of sample; it leaves out models for
  *         which there are too few bars. The same bars and options give the same artifact, byte for byte.
- * Throws  BARS_INSUFFICIENT with the number needed; MODEL_DEGENERATE when the close hardly ever moves.
+ * Throws  BARS_INSUFFICIENT with the number needed; MODEL_DEGENERATE when the close hardly ever moves, or moves so that no finite fit comes of it.
  */
 export function trainForecaster(bars: CleanBars, options: TrainingOptions): Trained {
   requireBars(bars, options);
@@ -101,7 +112,7 @@ export function trainForecaster(bars: CleanBars, options: TrainingOptions): Trai
   const [ewma, naive] = [readingsOf(contenders, 'ewma').readings, readingsOf(contenders, 'naive').readings];
   const evaluation = evaluate({ bars: bars.bars.length, outcomes, readings, ewma, naive });
   const driftAdmitted = mayAdmitDrift(evaluation);
-  const artifact = checkedArtifact({
+  const artifact = learned(bars, {
     version: 1,
     symbol: bars.symbol,
     interval: bars.interval,

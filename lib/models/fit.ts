@@ -18,7 +18,8 @@ export const naiveFit = { kind: z.literal('naive'), ...every, variance: z.number
 /** RiskMetrics; `floor` is the least variance of one bar it will speak of. */
 export const ewmaFit = { kind: z.literal('ewma'), ...every, floor: z.number().positive() };
 
-const weights = z.array(z.number());
+/** Beyond any fit: what is multiplied by them stays finite. */
+const weights = z.array(z.number().min(-1e9).max(1e9));
 
 /** A logarithm of a variance, or a move in logarithms: e⁵⁰ is beyond every market. */
 const logarithm = z.number().min(-50).max(50);
@@ -34,7 +35,7 @@ const leastSquaresFit = {
     intercept: logarithm,
     weights,
     /** Added to the log variance: log of horizon bars × smearing, so that squared returns are met on average. */
-    logScale: logarithm,
+    logScale: z.number().min(-20).max(20),
     /** No log variance outside these is spoken of. */
     lowest: logarithm,
     highest: logarithm,

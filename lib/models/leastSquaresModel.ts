@@ -13,6 +13,8 @@ type Head = { readonly intercept: number; readonly weights: readonly number[] };
 /** How far beyond what training saw a log variance may go. */
 const REACH = 1;
 const LEAST_SMEARING = 1e-6;
+/** A squared return counts for at most this many times what was forecast (7 σ): one bad close of years ago must not rule today's σ. */
+const LARGEST_RATIO = 50;
 
 const addend = (fit: Omit<LinearFit, 'heads'>, head: Head, row: Float64Array, j: number): number =>
   (head.weights[j]! * (row[j]! - fit.centres[j]!)) / fit.scales[j]!;
@@ -83,7 +85,8 @@ function volatilityHead(
   const predicted = fitted(examples, linear, head, through);
   const ratio = (log: number, i: number): number =>
     horizonReturn[firstRow + i]! ** 2 / (horizonBars * Math.exp(clamp(log, lowest, highest)));
-  const smearing = predicted.reduce((sum, log, i) => sum + ratio(log, i), 0) / predicted.length;
+  const smearing =
+    predicted.reduce((sum, log, i) => sum + Math.min(ratio(log, i), LARGEST_RATIO), 0) / predicted.length;
   return {
     ...head,
     weights: [...head.weights],

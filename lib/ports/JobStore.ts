@@ -21,8 +21,8 @@ export type TrainingJob = {
 
 /** Training jobs of a tenant; they expire. */
 export type JobStore = {
-  /** Writes the job over what stood there. */
-  put(job: TrainingJob): Promise<void>;
+  /** Writes the job over what stood there; false when that has ended, which it then stays. */
+  put(job: TrainingJob): Promise<boolean>;
   /** A foreign tenant's job is absent. */
   get(tenant: string, id: string): Promise<TrainingJob | undefined>;
   /** Jobs still queued or running that were last touched before `before` (epoch ms). */

@@ -38,6 +38,16 @@ export function jobStoreLaws(make: () => JobStore): void {
       expect(await store.get(job.tenant, job.id)).toEqual({ ...job, status: 'succeeded', updatedAt: 2_000 });
     });
 
+    it('keeps a job as it ended, whatever is put after', async () => {
+      const store = make();
+      const job = jobOf();
+      const ended = { ...job, status: 'succeeded', modelId: 'm1', updatedAt: 2_000 } as const;
+      expect(await store.put(job)).toBe(true);
+      expect(await store.put(ended)).toBe(true);
+      expect(await store.put({ ...job, status: 'running', updatedAt: 3_000 })).toBe(false);
+      expect(await store.get(job.tenant, job.id)).toEqual(ended);
+    });
+
     it('names unfinished jobs that nobody has touched, longest ago first', async () => {
       const store = make();
       const tenant = unique('tenant');

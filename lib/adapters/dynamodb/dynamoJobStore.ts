@@ -12,14 +12,15 @@ const MS_PER_SECOND = 1_000;
 export function dynamoJobStore(client: DynamoDBClient, opsTable: string): JobStore {
   const table = dynamoTable(client, opsTable);
   return {
-    async put(job) {
-      await table.put({
+    put(job) {
+      const item = {
         ...jobKey(job.tenant, job.id),
         ...documentOf(job),
         UPK: isUnfinished(job) ? UNFINISHED_JOBS : undefined,
         updatedAt: job.updatedAt,
         expiresAt: Math.ceil(job.updatedAt / MS_PER_SECOND) + KEPT_SECONDS,
-      });
+      };
+      return table.put(item, { expression: 'attribute_not_exists(#PK) OR attribute_exists(#UPK)' });
     },
     async get(tenant, id) {
       const item = await table.get(jobKey(tenant, id));

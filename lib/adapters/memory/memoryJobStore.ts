@@ -7,7 +7,11 @@ export function memoryJobStore(): JobStore {
   const jobs = new Map<string, TrainingJob>();
   return {
     async put(job) {
-      jobs.set(`${job.tenant}#${job.id}`, copyOf(job));
+      const key = `${job.tenant}#${job.id}`;
+      const standing = jobs.get(key);
+      if (standing && !isUnfinished(standing)) return false;
+      jobs.set(key, copyOf(job));
+      return true;
     },
     async get(tenant, id) {
       const job = jobs.get(`${tenant}#${id}`);

@@ -1,4 +1,6 @@
+import { memoryMarketData } from '../../../lib/adapters/memory/memoryMarketData';
 import { predict } from '../../../lib/app/predict';
+import { sha256 } from '../../../lib/app/servingModels';
 import { requestTraining, trainModel } from '../../../lib/app/train';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { walkBars, world } from '../../support/world';
@@ -74,6 +76,64 @@ describe('the models that answer', () => {
     const at = await trained('2024-01-08', '2024-01-05');
     expect(at.champion.trainedThrough).toBe(closeOf('2024-01-08'));
     expect(at.roles).toEqual({ champion: at.champion.id, version: 1 });
+  });
+
+  it('keep the one that speaks of earlier bars when another kind has seen the same bars', async () => {
+    const at = await trained('2024-01-05', '2024-01-08');
+    const job = await requestTraining(at.deps, { tenant: 'local', ...QUESTION, model: 'ewma' });
+    const { modelId } = await trainModel(at.deps, { tenant: 'local', jobId: job.id });
+    expect(await at.stores.registry.roles(SLOT)).toEqual({
+      champion: modelId,
+      previous: at.roles.previous,
+      version: 3,
+    });
+  });
+
+  it.each([
+    ['another symbol', { symbol: 'DEMO.B' }],
+    ['another interval', { interval: '1h' }],
+    ['another horizon', { horizonBars: 5 }],
+    ['a later training', { trainedThrough: 4_000_000_000_000 }],
+    ['weights beyond any fit', { volatility: { weights: [1e300] } }],
+  ])('leave a champion whose object is of %s to its predecessor', async (_what, change) => {
+    const at = await trained('2024-01-05', '2024-01-08');
+    const artifact = JSON.parse((await at.stores.models.get(at.champion.artifactKey))!) as object;
+    const text = JSON.stringify({ ...artifact, ...change });
+    await at.stores.models.put(at.champion.artifactKey, text);
+    await at.stores.registry.putCard(SLOT, { ...at.champion, artifactSha256: sha256(text) });
+    const forecast = await predict(at.deps, QUESTION);
+    expect(forecast.model).toMatchObject({ id: at.roles.previous, role: 'previous' });
+    expect(forecast.degraded).toBe('championUnreadable');
+  });
+
+  it('go on serving when a training on corrected bars dies before its card is written', async () => {
+    const at = await trained('2024-01-08');
+    const corrected = BARS.map((bar, place) => (place === 100 ? { ...bar, close: bar.open } : bar));
+    const marketData = memoryMarketData([{ symbol: SYMBOL, interval: '1d', bars: corrected }]);
+    const registry = { ...at.deps.registry, putCard: () => Promise.reject(new Error('killed')) };
+    const job = await requestTraining(at.deps, { tenant: 'local', ...QUESTION, model: 'ridge' });
+    const dying = { ...at.deps, marketData, registry };
+    await expect(trainModel(dying, { tenant: 'local', jobId: job.id })).rejects.toThrow('killed');
+    expect(await predict(at.deps, QUESTION)).toMatchObject({
+      model: { id: at.champion.id, role: 'champion' },
+    });
+  });
+
+  it('are of the first of two workers that ran one job', async () => {
+    const at = await trained('2024-01-05');
+    const job = await requestTraining(at.deps, { tenant: 'local', ...QUESTION, model: 'ridge' });
+    const message = { tenant: 'local', jobId: job.id };
+    let first: Awaited<ReturnType<typeof trainModel>> | undefined;
+    const models: typeof at.deps.models = {
+      ...at.deps.models,
+      put: async (...object) => {
+        first ??= await trainModel(at.deps, message);
+        at.clock.advance(1_000);
+        return at.deps.models.put(...object);
+      },
+    };
+    expect(await trainModel({ ...at.deps, models }, message)).toEqual(first);
+    expect(await at.stores.jobs.get('local', job.id)).toEqual(first);
   });
 
   it('are replaced by another kind that has seen the same bars', async () => {

@@ -1,4 +1,5 @@
 import { minimumBars } from '../../../lib/forecast/minimumBars';
+import { makeForecast } from '../../../lib/forecast/makeForecast';
 import { trainForecaster } from '../../../lib/forecast/trainForecaster';
 import { artifactText } from '../../../lib/models/artifact';
 import { MODEL_KINDS } from '../../../lib/models/fit';
@@ -56,6 +57,34 @@ describe('trainForecaster', () => {
       );
     }
   });
+
+  test.each([...MODEL_KINDS, 'auto'] as const)(
+    'a market that rises almost every day is learned by %s',
+    (kind) => {
+      const rising = dailyBars(
+        Array.from({ length: 900 }, (_, t) => ({ close: 100 * 1.0004 ** t * (t % 9 === 0 ? 0.9999 : 1) })),
+      );
+      const { residuals } = trainForecaster(rising, { kind, horizonBars: 5 }).artifact;
+      expect(residuals.q05).toBeLessThanOrEqual(residuals.q25);
+      expect(residuals.q25).toBeLessThanOrEqual(0);
+      expect(residuals.q75).toBeGreaterThanOrEqual(0);
+    },
+  );
+
+  test.each(['ridge', 'linear'] as const)(
+    'one bad close of years ago does not rule the σ of %s today',
+    (kind) => {
+      const spoilt = stormy.bars.map((bar, t) =>
+        t === 500 ? { ...bar, high: 10 * bar.close, close: 10 * bar.close } : bar,
+      );
+      const [clean, bad] = [stormy, dailyBars(spoilt)].map((series) => {
+        const { artifact } = trainForecaster(series, { kind, horizonBars: 1 });
+        return makeForecast(artifact, series).volatilityPct;
+      });
+      expect(bad! / clean!).toBeGreaterThan(0.75);
+      expect(bad! / clean!).toBeLessThan(1.25);
+    },
+  );
 
   test('a series that begins with a halt is trained all the same, in finite numbers', () => {
     const halt = Array.from({ length: 400 }, () => ({ close: 100, volume: 0 }));
