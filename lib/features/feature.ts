@@ -4,6 +4,9 @@ import type { PriceMoves } from './priceMoves';
 export type Feature = {
   /** Bars needed for the first reading, its own included. */
   readonly warmUp: number;
-  /** Readings before the warm-up are there, finite, and never looked at. */
-  readonly column: (moves: PriceMoves) => Float64Array;
+  /**
+   * Readings before the warm-up are there, finite, and never looked at. How far ahead is looked matters to
+   * what the calendar knows of that time alone.
+   */
+  readonly column: (moves: PriceMoves, horizonBars: number) => Float64Array;
 };

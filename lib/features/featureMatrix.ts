@@ -3,6 +3,7 @@ import type { Interval } from '../market/interval';
 import type { Feature } from './feature';
 import { type PriceMoves, priceMoves } from './priceMoves';
 import { fallOver, overnightGap, returnOver } from './returnFeatures';
+import { nightsAhead } from './sessionFeatures';
 import { centredRsi, distanceToHigh, distanceToLow, distanceToMean } from './trendFeatures';
 import {
   ewmaVariance,
@@ -35,6 +36,7 @@ export const FEATURES = {
   distanceToSma200: distanceToMean(200),
   distanceToHigh252: distanceToHigh(252),
   distanceToLow252: distanceToLow(252),
+  nightsAhead,
   ewmaVariance,
 } as const satisfies Record<string, Feature>;
 
@@ -69,15 +71,20 @@ export function warmUpBars(names: readonly FeatureName[]): number {
  * The features of a series: row t reads bar t and earlier ones, never a later one.
  *
  * Shape   n bars, oldest first → n rows.
- * Edge    flat stretches and zero volume read finite numbers; too few bars → no row to be read.
+ * Edge    flat stretches and zero volume read finite numbers; too few bars → no row to be read. The horizon
+ *         changes only what the calendar says of the time ahead.
  */
-export function featureMatrix(bars: CleanBars, names: readonly FeatureName[] = FEATURE_NAMES): FeatureMatrix {
+export function featureMatrix(
+  bars: CleanBars,
+  names: readonly FeatureName[] = FEATURE_NAMES,
+  horizonBars = 1,
+): FeatureMatrix {
   const moves = priceMoves(bars);
   const matrix: Omit<FeatureMatrix, typeof causal> = {
     symbol: bars.symbol,
     interval: bars.interval,
     names,
-    columns: names.map((name) => FEATURES[name].column(moves)),
+    columns: names.map((name) => FEATURES[name].column(moves, horizonBars)),
     count: moves.count,
     firstRow: warmUpBars(names) - 1,
     moves,

@@ -1,4 +1,7 @@
-import type { CleanBars } from '../market/bar';
+import type { Bar, CleanBars } from '../market/bar';
+import { barSession } from '../market/barSession';
+import { type Interval, INTRADAY_BAR_MS } from '../market/interval';
+import { slotsPerSession } from '../market/slotOfSession';
 import { columnOf } from './columnOf';
 import { type RepairedPrices, repairedPrices } from './repairedPrices';
 import { rollingMean } from './rollingMean';
@@ -13,6 +16,10 @@ export type PriceMoves = RepairedPrices & {
   readonly rangeVariance: Float64Array;
   /** Mean range variance of the last 22 bars, not below the floor. */
   readonly monthVariance: Float64Array;
+  /** Bars of its session that are still to come after each bar; of a daily bar endless, since each is a session. */
+  readonly barsToClose: Float64Array;
+  /** In a full session. */
+  readonly barsPerSession: number;
   /** Variance below which a bar counts as dead: keeps logarithms finite. */
   readonly varianceFloor: Float64Array;
 };
@@ -60,5 +67,13 @@ export function priceMoves(series: CleanBars): PriceMoves {
     rangeVariance,
     monthVariance: columnOf(count, (t) => Math.max(month[t]!, varianceFloor[t]!)),
     varianceFloor,
+    barsToClose: columnOf(count, (t) => barsAfter(series.interval, bars[t]!)),
+    barsPerSession: slotsPerSession(series.interval, false),
   };
+}
+
+function barsAfter(interval: Interval, { startAt, closedAt }: Bar): number {
+  const session = interval === '1d' ? undefined : barSession(interval, startAt);
+  if (session === undefined || interval === '1d') return Infinity;
+  return Math.ceil((session.closeAt - closedAt) / INTRADAY_BAR_MS[interval]);
 }

@@ -21,7 +21,7 @@ export function forecastSeries(
 ): readonly (SeriesReading | undefined)[] {
   requireServable(artifact, bars);
   const model = modelNamed(artifact.kind);
-  const matrix = featureMatrix(bars, artifact.features);
+  const matrix = featureMatrix(bars, artifact.features, artifact.horizonBars);
   return bars.bars.map(({ closedAt }, row) => {
     if (row < matrix.firstRow || closedAt < artifact.trainedThrough) return undefined;
     const { variance, drift } = model.apply(artifact, rowAt(matrix, row));

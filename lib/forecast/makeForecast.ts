@@ -120,7 +120,7 @@ export function makeForecast(
 ): Forecast {
   const levels = options.levels ?? [];
   requireServable(artifact, bars);
-  const matrix = featureMatrix(bars, artifact.features);
+  const matrix = featureMatrix(bars, artifact.features, artifact.horizonBars);
   requireRow(matrix, artifact);
   const last = bars.bars.at(-1)!;
   requirePresent(artifact, last.closedAt);

@@ -62,7 +62,10 @@ function contest(bars: CleanBars, options: TrainingOptions): { contenders: Conte
   const prepared = contendingKinds(bars, options).map((kind) => ({
     kind,
     model: modelNamed(kind),
-    examples: examplesOf(featureMatrix(bars, modelNamed(kind).features), options.horizonBars),
+    examples: examplesOf(
+      featureMatrix(bars, modelNamed(kind).features, options.horizonBars),
+      options.horizonBars,
+    ),
   }));
   // Whoever needs most decides where the test begins, so that all are judged on the same cases.
   const neediest = prepared.reduce((most, each) =>
