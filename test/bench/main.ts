@@ -3,9 +3,10 @@ import { run as bundles } from './bundles.bench';
 import { run as forecast } from './forecast.bench';
 import { run as predictionPath } from './predictionPath.bench';
 import { run as ridge } from './ridge.bench';
+import { run as start } from './start.bench';
 
 /** Every benchmark; add yours here. */
-const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [ridge, forecast, predictionPath, bundles];
+const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [ridge, forecast, predictionPath, bundles, start];
 
 const HEADINGS = ['work', 'ours', 'peer', 'ratio', 'gate', 'ok'] as const;
 
