@@ -1,67 +1,21 @@
-import type { CloudTemplate, Properties } from '../../support/template/cloudTemplate';
-
-/** A change of the packaged template that breaks the invariant of that name. */
-export type TemplateSeed = {
-  readonly invariant: string;
-  readonly change: string;
-  readonly apply: (template: CloudTemplate) => void;
-};
-
-type Edit = (properties: Properties) => void;
-
-const seed = (invariant: string, change: string, apply: TemplateSeed['apply']): TemplateSeed => ({
-  invariant,
-  change,
-  apply,
-});
-
-/** Changes the properties of one resource. */
-const edit = (id: string, change: Edit) => (template: CloudTemplate) =>
-  change(resource(template, id).Properties);
-
-const set = (id: string, name: string, to: unknown) =>
-  edit(id, (properties) => {
-    properties[name] = to;
-  });
-
-const unset = (id: string, name: string) =>
-  edit(id, (properties) => {
-    delete properties[name];
-  });
-
-const remove = (id: string) => (template: CloudTemplate) => {
-  resource(template, id);
-  delete template.Resources[id];
-};
-
-function resource(template: CloudTemplate, id: string) {
-  const found = template.Resources[id];
-  if (found === undefined) throw new Error(`a seed changes "${id}", which is not in the template`);
-  return found;
-}
-
-const variables = (id: string, change: Edit) =>
-  edit(id, ({ Environment }) => change((Environment as { Variables: Properties }).Variables));
-
-const grants = (id: string, change: (statements: Properties[]) => void) =>
-  edit(id, ({ Policies }) =>
-    change((Policies as Properties[])[0]?.['PolicyDocument']['Statement'] as Properties[]),
-  );
-
-const policy = (id: string, change: (statements: Properties[]) => void) =>
-  edit(id, ({ PolicyDocument }) => change((PolicyDocument as { Statement: Properties[] }).Statement));
-
-const grant = (Action: unknown, Resource: unknown) => (statements: Properties[]) => {
-  statements.push({ Effect: 'Allow', Action, Resource });
-};
-
-const keys = (statements: Properties[]): Properties =>
-  statements.find(({ Condition }) => JSON.stringify(Condition ?? {}).includes('K#*')) ?? {};
-
-const target = (id: string, change: Edit) =>
-  edit(id, ({ Targets }) => change((Targets as Properties[])[0] ?? {}));
-
-const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+import type { Properties } from '../../support/template/cloudTemplate';
+import { EXACT_SEEDS } from './exactTemplateSeeds';
+import type { TemplateSeed } from './templateEdits';
+import {
+  arnOf,
+  edit,
+  grant,
+  grants,
+  keys,
+  policy,
+  remove,
+  resource,
+  seed,
+  set,
+  target,
+  unset,
+  variables,
+} from './templateEdits';
 
 const FUNCTIONS: readonly TemplateSeed[] = [
   seed('runsOnNode24', 'an older Node', set('PredictLambdaFunction', 'Runtime', 'nodejs20.x')),
@@ -79,10 +33,18 @@ const FUNCTIONS: readonly TemplateSeed[] = [
   ),
   seed('answersBeforeTheGatewayGivesUp', 'a patient function', set('RulesLambdaFunction', 'Timeout', 30)),
   seed('somethingTriggersIt', 'a schedule that is gone', remove('SweepEventsRuleSchedule1')),
-  seed('everyRouteOfTheContractIsOpen', 'a route that is gone', remove('HttpApiRoutePostV1Predict')),
-  seed('everyRouteOfTheContractIsOpen', 'a bare path that is gone', remove('HttpApiRoutePostPredict')),
   seed(
-    'everyRouteOfTheContractIsOpen',
+    'everyRouteLeadsToTheFunctionThatBindsIt',
+    'a route that is gone',
+    remove('HttpApiRoutePostV1Predict'),
+  ),
+  seed(
+    'everyRouteLeadsToTheFunctionThatBindsIt',
+    'a bare path that is gone',
+    remove('HttpApiRoutePostPredict'),
+  ),
+  seed(
+    'everyRouteLeadsToTheFunctionThatBindsIt',
     'a route nobody knows',
     set('HttpApiRouteGetHealth', 'RouteKey', 'GET /admin'),
   ),
@@ -345,4 +307,10 @@ const ACCESS: readonly TemplateSeed[] = [
   ),
 ];
 
-export const TEMPLATE_SEEDS: readonly TemplateSeed[] = [...FUNCTIONS, ...STORAGE, ...MESSAGES, ...ACCESS];
+export const TEMPLATE_SEEDS: readonly TemplateSeed[] = [
+  ...FUNCTIONS,
+  ...STORAGE,
+  ...MESSAGES,
+  ...ACCESS,
+  ...EXACT_SEEDS,
+];

@@ -1,19 +1,22 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { ROOT } from '../repository';
-import type { CloudTemplate, Invariant, Named, Statement } from './cloudTemplate';
+import type { CloudTemplate, Invariant, Named } from './cloudTemplate';
 import {
   actionsOf,
+  differences,
   functionsOf,
   grantsOf,
   idsIn,
   nameOf,
   ofType,
   queueReadersOf,
-  resourcePolicies,
   resourcesOf,
   rolesOf,
+  spelt,
   unless,
 } from './cloudTemplate';
+import { ROLE_ACTIONS } from './outline';
 
 const { PATTERNS } = require(join(ROOT, 'serverless/roles.cjs')) as {
   PATTERNS: Readonly<Record<string, string>>;
@@ -38,14 +41,47 @@ export const everyFunctionHasARoleOfItsOwn: Invariant = (template) => {
   ];
 };
 
+const TAKEN_BY_LAMBDA = [
+  { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+];
+
 export const onlyLambdaTakesARole: Invariant = (template) =>
   unless(
     rolesOf(template),
-    ({ Properties }) => {
-      const [first, ...others] = Properties['AssumeRolePolicyDocument']['Statement'] as Statement[];
-      return others.length === 0 && JSON.stringify(first?.Principal) === '{"Service":"lambda.amazonaws.com"}';
-    },
+    ({ Properties }) =>
+      isDeepStrictEqual(Properties['AssumeRolePolicyDocument']['Statement'], TAKEN_BY_LAMBDA),
     'only Lambda takes this role',
+  );
+
+/** `RulesRole CoreTable GetItem`, the log of its own left out. */
+const grantLines = (role: Named): readonly string[] =>
+  grantsOf([role]).flatMap((grant) =>
+    resourcesOf(grant)
+      .map((resource) => idsIn([resource])[0] ?? spelt(resource).replace(/^.*(?=-t-)/, ''))
+      .filter((id) => id !== role.id.replace(/Role$/, 'LogGroup'))
+      .flatMap((id) => actionsOf(grant).map((action) => `${role.id} ${id} ${action.replace(/^\w+:/, '')}`)),
+  );
+
+export const aRoleMayDoWhatIsListedAndNoMore: Invariant = (template) =>
+  differences(
+    Object.entries(ROLE_ACTIONS).flatMap(([name, resources]) =>
+      Object.entries(resources).flatMap(([id, actions]) =>
+        actions.split(' ').map((action) => `${name}Role ${id} ${action}`),
+      ),
+    ),
+    rolesOf(template).flatMap(grantLines),
+  );
+
+export const aFunctionWritesToItsOwnLog: Invariant = (template) =>
+  unless(
+    rolesOf(template),
+    (role) =>
+      grantsOf([role]).some(
+        (grant) =>
+          spelt(grant.Resource) === `\${${role.id.replace(/Role$/, 'LogGroup')}.Arn}` &&
+          String(actionsOf(grant)) === 'logs:CreateLogStream,logs:PutLogEvents',
+      ),
+    'it writes to its own log, and does nothing else to it',
   );
 
 export const noPolicyIsBorrowed: Invariant = (template) =>
@@ -169,20 +205,4 @@ export const aQueueIsReadWithTheRightsItTakes: Invariant = (template) =>
       );
     },
     'its function may receive, delete and look at the queue',
-  );
-
-export const onlyOurOwnCallAFunction: Invariant = (template) =>
-  unless(
-    ofType(template, 'AWS::Lambda::Permission'),
-    ({ Properties }) => idsIn([Properties['SourceArn']]).some((id) => template.Resources[id] !== undefined),
-    'the caller is a resource of this stack',
-  );
-
-export const aServiceIsTrustedForOurOwnOnly: Invariant = (template) =>
-  unless(
-    resourcePolicies(template).filter(({ Effect }) => Effect === 'Allow'),
-    ({ Principal, Condition }) =>
-      typeof Principal?.Service === 'string' &&
-      Object.values(Condition ?? {}).some((test) => test['aws:SourceArn'] !== undefined),
-    'a service is trusted only on behalf of a source that is ours',
   );

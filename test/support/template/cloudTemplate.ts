@@ -50,6 +50,22 @@ export function idsIn(part: unknown): readonly string[] {
   });
 }
 
+/** A name or ARN as `Fn::Sub` would write it, whichever function of CloudFormation makes it. */
+export function spelt(part: unknown): string {
+  if (typeof part !== 'object' || part === null) return String(part);
+  const [[made, argument] = []] = Object.entries(part as Record<string, Loose>);
+  if (made === 'Ref') return `\${${argument}}`;
+  if (made === 'Fn::GetAtt') return `\${${[argument].flat().join('.')}}`;
+  if (made === 'Fn::Join') return (argument[1] as unknown[]).map(spelt).join(argument[0] as string);
+  return made === 'Fn::Sub' && typeof argument === 'string' ? argument : JSON.stringify(part);
+}
+
+/** A sentence for each line that is promised and not found, or found and not promised. */
+export const differences = (promised: readonly string[], found: readonly string[]): readonly string[] => [
+  ...promised.filter((line) => !found.includes(line)).map((line) => `${line}: is missing`),
+  ...found.filter((line) => !promised.includes(line)).map((line) => `${line}: nobody asked for it`),
+];
+
 /** A sentence for each of `found` that does not comply. */
 export function unless<Found extends { readonly id: string }>(
   found: readonly Found[],
@@ -69,13 +85,14 @@ export type Statement = {
   readonly Condition?: Record<string, Record<string, unknown>>;
 };
 
-/** The statements of every policy that speaks of a bucket, queue or topic. */
-export function resourcePolicies(template: CloudTemplate): readonly (Statement & { readonly id: string })[] {
+/** The statements of every policy that speaks of a bucket, queue or topic, each with what it is attached to. */
+export function resourcePolicies(template: CloudTemplate) {
   return ['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy']
     .flatMap((type) => ofType(template, type))
-    .flatMap(({ id, Properties }) =>
-      statementsIn(Properties['PolicyDocument']).map((one) => ({ ...one, id })),
-    );
+    .flatMap(({ id, Properties }) => {
+      const attachedTo = [Properties['Bucket'] ?? Properties['Queues'] ?? Properties['Topics']].flat();
+      return statementsIn(Properties['PolicyDocument']).map((one) => ({ ...one, id, attachedTo }));
+    });
 }
 
 /** The statements of a role, or of every role. */

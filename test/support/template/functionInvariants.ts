@@ -1,9 +1,9 @@
 import * as doors from '../../../lib/compose';
 import { isProblem } from '../../../lib/problems';
-import { ROUTES } from '../../../lib/entry/contract/routes';
 import { textOf } from '../repository';
 import type { CloudTemplate, Invariant, Named } from './cloudTemplate';
-import { functionsOf, idsIn, nameOf, ofType, queueReadersOf, unless } from './cloudTemplate';
+import { functionsOf, idsIn, nameOf, ofType, spelt, unless } from './cloudTemplate';
+import { NAMED_BY } from './outline';
 
 /** API Gateway gives up after thirty seconds. */
 const LONGEST_ANSWER_SECONDS = 29;
@@ -55,30 +55,6 @@ export const somethingTriggersIt: Invariant = (template) => {
     'a route, a queue or a schedule triggers it',
   );
 };
-
-export const everyRouteOfTheContractIsOpen: Invariant = (template) => {
-  const open = ofType(template, 'AWS::ApiGatewayV2::Route').map(({ Properties }) =>
-    String(Properties['RouteKey']),
-  );
-  const promised = ROUTES.flatMap(({ method, path, bare }) =>
-    [path, ...(bare === undefined ? [] : [bare])].map((each) => `${method} ${each}`),
-  );
-  const missing = [...promised, '$default'].filter((route) => !open.includes(route));
-  const unknown = open.filter((route) => route !== '$default' && !promised.includes(route));
-  return [
-    ...missing.map((route) => `${route} is promised and leads nowhere`),
-    ...unknown.map((route) => `${route} is open and nobody promised it`),
-  ];
-};
-
-export const aRouteIsPaced: Invariant = (template) =>
-  unless(
-    ofType(template, 'AWS::ApiGatewayV2::Stage'),
-    ({ Properties }) =>
-      Properties['DefaultRouteSettings']?.['ThrottlingRateLimit'] > 0 &&
-      Properties['DefaultRouteSettings']?.['ThrottlingBurstLimit'] > 0,
-    'requests are throttled',
-  );
 
 /** The variables that the door of a function asks for, found by asking it with none. */
 function variablesAsked(name: string): readonly string[] {
@@ -146,16 +122,26 @@ export const logsAreForgotten: Invariant = (template) =>
     'log lines are kept for a number of days',
   );
 
-export const aQueueIsReadWithCare: Invariant = (template) =>
+export const aVariableNamesItsOwnResource: Invariant = (template) =>
   unless(
-    queueReadersOf(template),
-    ({ Properties }) => String(Properties['FunctionResponseTypes']) === 'ReportBatchItemFailures',
-    'one bad message does not fail its batch',
+    functionsOf(template).flatMap((one) =>
+      Object.entries(variablesOf(one)).map(([variable, text]) => ({
+        id: `${one.id} ${variable}`,
+        variable,
+        text,
+      })),
+    ),
+    ({ variable, text }) => (NAMED_BY[variable] ?? String(text)) === spelt(text),
+    'it names the resource that it is called after',
   );
 
-export const aQueueIsReadWithinLimits: Invariant = (template) =>
+export const barsLieBesideWhoReadsThem: Invariant = (template) =>
   unless(
-    queueReadersOf(template),
-    ({ Properties }) => Properties['ScalingConfig']?.['MaximumConcurrency'] >= 2,
-    'a backlog does not take all of the concurrency',
+    functionsOf(template),
+    (one) => {
+      const reads = variablesOf(one)['MARKET_DATA_DIR'] !== undefined;
+      const layers = (one.Properties['Layers'] ?? []) as readonly unknown[];
+      return String(layers.map(spelt)) === (reads ? '${MarketDataLambdaLayer}' : '');
+    },
+    'the layer of bars is there if, and only if, it reads bars',
   );

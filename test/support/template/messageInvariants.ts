@@ -1,5 +1,7 @@
-import type { CloudTemplate, Invariant, Named, Properties } from './cloudTemplate';
-import { idsIn, ofType, queueReadersOf, queuesOf, topicsOf, unless } from './cloudTemplate';
+import { isDeepStrictEqual } from 'node:util';
+import type { CloudTemplate, Invariant, Properties } from './cloudTemplate';
+import { idsIn, ofType, queueReadersOf, queuesOf, spelt, topicsOf, unless } from './cloudTemplate';
+import { QUEUE_READERS } from './outline';
 
 /** CloudWatch cannot publish under the key that AWS manages: see serverless/resources/topics.yml. */
 const UNENCRYPTED_TOPICS = ['AlarmTopic'];
@@ -7,30 +9,84 @@ const UNENCRYPTED_TOPICS = ['AlarmTopic'];
 /** AWS asks for six times the timeout: a batch may be retried by Lambda itself while it is throttled. */
 const VISIBILITY_FACTOR = 6;
 
-const deadLettersOf = ({ Properties }: Named): string | undefined =>
-  idsIn(Properties['RedrivePolicy']?.['deadLetterTargetArn'])[0];
+const deadLetterQueuesOf = (template: CloudTemplate) =>
+  queuesOf(template).filter(({ id }) => id.endsWith('Dlq'));
 
 /** Queues that something works off, not those that collect what was given up on. */
-const workQueuesOf = (template: CloudTemplate) => {
-  const read = new Set(
-    queueReadersOf(template).flatMap(({ Properties }) => idsIn(Properties['EventSourceArn'])),
-  );
-  return queuesOf(template).filter(({ id }) => read.has(id));
-};
-
-const deadLetterQueuesOf = (template: CloudTemplate) => {
-  const working = new Set(workQueuesOf(template).map(({ id }) => id));
-  return queuesOf(template).filter(({ id }) => !working.has(id));
-};
+const workQueuesOf = (template: CloudTemplate) => queuesOf(template).filter(({ id }) => !id.endsWith('Dlq'));
 
 export const aMessageThatCannotBeProcessedIsSetAside: Invariant = (template) =>
   unless(
     workQueuesOf(template),
-    (queue) => {
-      const target = template.Resources[deadLettersOf(queue) ?? ''];
-      return target?.Type === 'AWS::SQS::Queue' && queue.Properties['RedrivePolicy']['maxReceiveCount'] >= 3;
+    ({ id, Properties }) => {
+      const { deadLetterTargetArn, maxReceiveCount } = (Properties['RedrivePolicy'] ?? {}) as Properties;
+      const own = id.replace(/Queue$/, 'Dlq');
+      return spelt(deadLetterTargetArn) === `\${${own}.Arn}` && maxReceiveCount >= 3 && maxReceiveCount <= 10;
     },
-    'a message that cannot be processed is set aside after a few tries',
+    'a message that cannot be processed is set aside after a few tries, among its own kind',
+  );
+
+export const deadLettersComeFromTheirOwnQueue: Invariant = (template) =>
+  unless(
+    workQueuesOf(template),
+    ({ id, Properties }) =>
+      isDeepStrictEqual(template.Resources[id.replace(/Queue$/, 'Dlq')]?.Properties['RedriveAllowPolicy'], {
+        redrivePermission: 'byQueue',
+        sourceQueueArns: [
+          {
+            'Fn::Sub': `arn:\${AWS::Partition}:sqs:\${AWS::Region}:\${AWS::AccountId}:${Properties['QueueName']}`,
+          },
+        ],
+      }),
+    'its dead letters are taken from it and no other queue',
+  );
+
+export const workWaitsForADay: Invariant = (template) =>
+  unless(
+    workQueuesOf(template),
+    ({ Properties }) =>
+      Properties['MessageRetentionPeriod'] >= 86_400 && Properties['MessageRetentionPeriod'] < 1_209_600,
+    'a message outlives a day without workers, and its dead letter outlives it',
+  );
+
+export const aQueueIsReadByItsOwnFunction: Invariant = (template) =>
+  unless(
+    workQueuesOf(template),
+    ({ id }) => {
+      const readers = queueReadersOf(template).filter(
+        ({ Properties }) => spelt(Properties['EventSourceArn']) === `\${${id}.Arn}`,
+      );
+      const functions = readers.map(({ Properties }) => spelt(Properties['FunctionName']));
+      return String(functions) === `\${${QUEUE_READERS[id]}.Arn}`;
+    },
+    'one function reads it, and the right one',
+  );
+
+export const nothingElseIsRead: Invariant = (template) =>
+  unless(
+    queueReadersOf(template),
+    ({ Properties }) =>
+      workQueuesOf(template).some(({ id }) => spelt(Properties['EventSourceArn']) === `\${${id}.Arn}`),
+    'what it reads is a queue of work',
+  );
+
+export const aQueueIsReadWithCare: Invariant = (template) =>
+  unless(
+    queueReadersOf(template),
+    ({ Properties }) =>
+      Properties['Enabled'] === true &&
+      String(Properties['FunctionResponseTypes']) === 'ReportBatchItemFailures',
+    'it is switched on, and one bad message does not fail its batch',
+  );
+
+export const aQueueIsReadWithinLimits: Invariant = (template) =>
+  unless(
+    queueReadersOf(template),
+    ({ Properties }) =>
+      Properties['ScalingConfig']?.['MaximumConcurrency'] >= 2 &&
+      Properties['ScalingConfig']?.['MaximumConcurrency'] <= 10 &&
+      Properties['BatchSize'] <= 10,
+    'a backlog does not take all of the concurrency',
   );
 
 export const deadLettersAreKeptLonger: Invariant = (template) =>
@@ -67,63 +123,6 @@ export const aLeaseOutlivesItsWorker: Invariant = (template) => {
     'a lease ends after its worker, and before the reconciler looks',
   );
 };
-
-export const anEventThatFindsNoFunctionIsSetAside: Invariant = (template) =>
-  unless(
-    ofType(template, 'AWS::Events::Rule'),
-    ({ Properties }) =>
-      (Properties['Targets'] as Properties[]).every(
-        (target) =>
-          template.Resources[idsIn(target['DeadLetterConfig'])[0] ?? '']?.Type === 'AWS::SQS::Queue',
-      ),
-    'what cannot be handed over goes to a queue',
-  );
-
-export const anEventThatKeepsFailingIsSetAside: Invariant = (template) => {
-  const rules = ofType(template, 'AWS::Events::Rule');
-  const called = new Set(
-    rules.flatMap(({ Properties }) => idsIn((Properties['Targets'] as Properties[]).map(({ Arn }) => [Arn]))),
-  );
-  const configured = ofType(template, 'AWS::Lambda::EventInvokeConfig').filter(
-    ({ Properties }) =>
-      template.Resources[idsIn(Properties['DestinationConfig']?.['OnFailure'])[0] ?? '']?.Type ===
-      'AWS::SQS::Queue',
-  );
-  const covered = new Set(configured.flatMap(({ Properties }) => idsIn([Properties['FunctionName']])));
-  return unless(
-    [...called].map((id) => ({ id })),
-    ({ id }) => covered.has(id),
-    'an invocation that keeps failing goes to a queue',
-  );
-};
-
-export const theTwoSchedulesRunEachMinute: Invariant = (template) =>
-  unless(
-    ['SweepEventsRuleSchedule1', 'ReconcileEventsRuleSchedule1'].map((id) => ({ id })),
-    ({ id }) => {
-      const { ScheduleExpression, State } = template.Resources[id]?.Properties ?? {};
-      return ScheduleExpression === 'rate(1 minute)' && State === 'ENABLED';
-    },
-    'it runs each minute',
-  );
-
-export const deadLettersAreNoticed: Invariant = (template) => {
-  const watched = ofType(template, 'AWS::CloudWatch::Alarm')
-    .filter(({ Properties }) => idsIn(Properties['AlarmActions']).includes('AlarmTopic'))
-    .flatMap(({ Properties }) => idsIn(Properties['Dimensions']));
-  return unless(deadLetterQueuesOf(template), ({ id }) => watched.includes(id), 'an alarm watches it');
-};
-
-export const aSweepThatStopsIsNoticed: Invariant = (template) =>
-  unless(
-    ofType(template, 'AWS::CloudWatch::Alarm').filter(({ Properties }) =>
-      idsIn(Properties['Dimensions']).includes('SweepLambdaFunction'),
-    ),
-    ({ Properties }) =>
-      Properties['TreatMissingData'] === 'breaching' &&
-      idsIn(Properties['AlarmActions']).includes('AlarmTopic'),
-    'silence is an alarm',
-  );
 
 export const queuesAreEncrypted: Invariant = (template) =>
   unless(

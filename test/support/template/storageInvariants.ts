@@ -1,5 +1,5 @@
 import type { CloudResource, Invariant, Named, Properties } from './cloudTemplate';
-import { bucketsOf, idsIn, resourcePolicies, tablesOf, unless } from './cloudTemplate';
+import { bucketsOf, tablesOf, unless } from './cloudTemplate';
 
 const KEPT_TABLES = ['CoreTable', 'AlertsTable'];
 const REBUILT_TABLES = ['MarketTable', 'OpsTable'];
@@ -66,19 +66,30 @@ type KeySchema = readonly { readonly AttributeName: string; readonly KeyType: st
 const keysOf = (schema: KeySchema) =>
   schema.map(({ KeyType, AttributeName }) => `${KeyType}:${AttributeName}`).join(' ');
 
+/** The keys by which times are compared. */
+const NUMBERS = ['dueAt', 'updatedAt'];
+
+/** Every index with all that it answers with: a query is never followed by a read per item. */
 const INDEXES: Readonly<Record<string, readonly string[]>> = {
-  AlertsTable: ['byTenant HASH:GPK RANGE:GSK', 'outbox HASH:OPK RANGE:dueAt'],
-  OpsTable: ['unfinished HASH:UPK RANGE:updatedAt'],
+  AlertsTable: ['byTenant HASH:GPK RANGE:GSK ALL', 'outbox HASH:OPK RANGE:dueAt ALL'],
+  OpsTable: ['unfinished HASH:UPK RANGE:updatedAt ALL'],
 };
 
-type Index = { readonly IndexName: string; readonly KeySchema: KeySchema };
+type Index = {
+  readonly IndexName: string;
+  readonly KeySchema: KeySchema;
+  readonly Projection: { readonly ProjectionType: string };
+};
+
+type Attribute = { readonly AttributeName: string; readonly AttributeType: string };
 
 export const tablesHaveTheKeysThatAdaptersUse: Invariant = (template) =>
   unless(
     tablesOf(template),
     ({ id, Properties }) => {
       const indexes = ((Properties['GlobalSecondaryIndexes'] ?? []) as readonly Index[]).map(
-        ({ IndexName, KeySchema: schema }) => `${IndexName} ${keysOf(schema)}`,
+        ({ IndexName, KeySchema: schema, Projection }) =>
+          `${IndexName} ${keysOf(schema)} ${Projection.ProjectionType}`,
       );
       return (
         keysOf(Properties['KeySchema']) === 'HASH:PK RANGE:SK' &&
@@ -88,13 +99,34 @@ export const tablesHaveTheKeysThatAdaptersUse: Invariant = (template) =>
     'it has the keys and indexes that the adapters use',
   );
 
+export const keysAreOfTheTypesThatAdaptersWrite: Invariant = (template) =>
+  unless(
+    tablesOf(template),
+    ({ Properties }) =>
+      (Properties['AttributeDefinitions'] as readonly Attribute[]).every(
+        ({ AttributeName: key, AttributeType: type }) => type === (NUMBERS.includes(key) ? 'N' : 'S'),
+      ),
+    'its keys are strings, and numbers where time is compared',
+  );
+
+export const keptTablesForgetNothing: Invariant = (template) =>
+  unless(
+    tablesOf(template).filter(isAmong(KEPT_TABLES)),
+    ({ Properties }) => Properties['TimeToLiveSpecification'] === undefined,
+    'nothing in it expires',
+  );
+
 export const bucketsArePrivate: Invariant = (template) =>
   unless(
     bucketsOf(template),
     ({ Properties }) => {
       const block = (Properties['PublicAccessBlockConfiguration'] ?? {}) as Record<string, boolean>;
       const asked = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
-      return asked.every((name) => block[name] === true);
+      const owners = (Properties['OwnershipControls']?.['Rules'] ?? []) as readonly Properties[];
+      return (
+        asked.every((name) => block[name] === true) &&
+        owners.every(({ ObjectOwnership }) => ObjectOwnership === 'BucketOwnerEnforced')
+      );
     },
     'all public access is blocked',
   );
@@ -110,10 +142,29 @@ export const bucketsAreEncrypted: Invariant = (template) =>
   unless(
     bucketsOf(template),
     ({ Properties }) =>
-      Properties['BucketEncryption']?.['ServerSideEncryptionConfiguration']?.[0]?.[
-        'ServerSideEncryptionByDefault'
-      ] !== undefined,
+      /^(AES256|aws:kms)$/.test(
+        String(
+          Properties['BucketEncryption']?.['ServerSideEncryptionConfiguration']?.[0]?.[
+            'ServerSideEncryptionByDefault'
+          ]?.['SSEAlgorithm'],
+        ),
+      ),
     'objects are encrypted',
+  );
+
+/** What a lifecycle may say: nothing of a current version, and of replaced ones only after a while. */
+const LIFECYCLE = ['Id', 'Status', 'NoncurrentVersionExpiration', 'AbortIncompleteMultipartUpload'];
+
+export const aModelThatIsUsedNeverExpires: Invariant = (template) =>
+  unless(
+    bucketsOf(template),
+    ({ Properties }) =>
+      ((Properties['LifecycleConfiguration']?.['Rules'] ?? []) as Properties[]).every(
+        (rule) =>
+          Object.keys(rule).every((word) => LIFECYCLE.includes(word)) &&
+          rule['NoncurrentVersionExpiration']['NoncurrentDays'] >= 7,
+      ),
+    'only replaced versions expire, and not at once',
   );
 
 export const modelsOutliveTheStackAndOldOnesAreForgotten: Invariant = (template) =>
@@ -121,22 +172,13 @@ export const modelsOutliveTheStackAndOldOnesAreForgotten: Invariant = (template)
     bucketsOf(template).filter(isAmong(['ModelsBucket'])),
     (one) => {
       const rules = (one.Properties['LifecycleConfiguration']?.['Rules'] ?? []) as Properties[];
-      return isKept(one) && rules.some((rule) => rule['NoncurrentVersionExpiration']?.['NoncurrentDays'] > 0);
+      return (
+        isKept(one) &&
+        rules.some(
+          (rule) =>
+            rule['Status'] === 'Enabled' && rule['NoncurrentVersionExpiration']?.['NoncurrentDays'] > 0,
+        )
+      );
     },
     'it outlives the stack and forgets replaced versions',
   );
-
-/** Whatever can be reached from outside the account's own network: buckets, queues and topics. */
-export const everythingInTransitIsEncrypted: Invariant = (template) => {
-  const denied = resourcePolicies(template)
-    .filter(
-      ({ Effect, Condition }) => Effect === 'Deny' && isPlain(Condition?.['Bool']?.['aws:SecureTransport']),
-    )
-    .flatMap(({ Resource }) => idsIn([Resource]));
-  const reachable = Object.entries(template.Resources)
-    .filter(([, { Type }]) => ['AWS::S3::Bucket', 'AWS::SQS::Queue', 'AWS::SNS::Topic'].includes(Type))
-    .map(([id]) => ({ id }));
-  return unless(reachable, ({ id }) => denied.includes(id), 'a request without TLS is denied');
-};
-
-const isPlain = (secure: unknown): boolean => String(secure) === 'false';

@@ -1,0 +1,131 @@
+/**
+ * What the stack is made of and who may do what, written down a second time: what is added to serverless/ is added
+ * here by somebody who means it. Names are those of the packaged template for the stage prod.
+ */
+
+/** Every kind of resource, and the properties that we set of it. */
+export const KNOWN_PROPERTIES: Readonly<Record<string, string>> = {
+  'AWS::ApiGatewayV2::Api': 'Name ProtocolType',
+  'AWS::ApiGatewayV2::Integration':
+    'ApiId IntegrationType IntegrationUri PayloadFormatVersion TimeoutInMillis',
+  'AWS::ApiGatewayV2::Route': 'ApiId RouteKey Target',
+  'AWS::ApiGatewayV2::Stage': 'AccessLogSettings ApiId AutoDeploy DefaultRouteSettings StageName',
+  'AWS::CloudWatch::Alarm':
+    'AlarmActions AlarmDescription AlarmName ComparisonOperator Dimensions EvaluationPeriods MetricName Namespace Period Statistic Threshold TreatMissingData',
+  'AWS::DynamoDB::Table':
+    'AttributeDefinitions BillingMode DeletionProtectionEnabled GlobalSecondaryIndexes KeySchema PointInTimeRecoverySpecification SSESpecification TableName TimeToLiveSpecification',
+  'AWS::Events::Rule': 'ScheduleExpression State Targets',
+  'AWS::IAM::Role': 'AssumeRolePolicyDocument Description Policies',
+  'AWS::Lambda::EventInvokeConfig':
+    'DestinationConfig FunctionName MaximumEventAgeInSeconds MaximumRetryAttempts Qualifier',
+  'AWS::Lambda::EventSourceMapping':
+    'BatchSize Enabled EventSourceArn FunctionName FunctionResponseTypes MaximumBatchingWindowInSeconds ScalingConfig',
+  'AWS::Lambda::Function':
+    'Architectures Code Description Environment FunctionName Handler Layers MemorySize Role Runtime Timeout',
+  'AWS::Lambda::LayerVersion': 'CompatibleArchitectures CompatibleRuntimes Content Description LayerName',
+  'AWS::Lambda::Permission': 'Action FunctionName Principal SourceArn',
+  'AWS::Logs::LogGroup': 'LogGroupName RetentionInDays',
+  'AWS::S3::Bucket':
+    'BucketEncryption BucketName LifecycleConfiguration OwnershipControls PublicAccessBlockConfiguration VersioningConfiguration',
+  'AWS::S3::BucketPolicy': 'Bucket PolicyDocument',
+  'AWS::SNS::Topic': 'DisplayName KmsMasterKeyId TopicName',
+  'AWS::SNS::TopicPolicy': 'PolicyDocument Topics',
+  'AWS::SQS::Queue':
+    'MessageRetentionPeriod QueueName ReceiveMessageWaitTimeSeconds RedriveAllowPolicy RedrivePolicy SqsManagedSseEnabled VisibilityTimeout',
+  'AWS::SQS::QueuePolicy': 'PolicyDocument Queues',
+};
+
+/** What a variable holds, where that is a resource or lies in the layer. */
+export const NAMED_BY: Readonly<Record<string, string>> = {
+  CORE_TABLE: '${CoreTable}',
+  ALERTS_TABLE: '${AlertsTable}',
+  MARKET_TABLE: '${MarketTable}',
+  OPS_TABLE: '${OpsTable}',
+  MODELS_BUCKET: '${ModelsBucket}',
+  EVALUATE_QUEUE_URL: '${EvaluateQueue}',
+  DELIVER_QUEUE_URL: '${DeliverQueue}',
+  TRAIN_QUEUE_URL: '${TrainQueue}',
+  ALERT_FIRED_TOPIC_ARN: '${AlertFiredTopic}',
+  TENANT_TOPIC_PREFIX:
+    'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:stock-price-alerter-prod-t-',
+  MARKET_DATA_DIR: '/opt/market-data',
+};
+
+/** The function that works a queue off. */
+export const QUEUE_READERS: Readonly<Record<string, string>> = {
+  EvaluateQueue: 'EvaluateLambdaFunction',
+  DeliverQueue: 'DeliverLambdaFunction',
+  TrainQueue: 'TrainerLambdaFunction',
+};
+
+/** Services that may hand something over, and on whose behalf. */
+export const TRUSTED_SERVICES: readonly string[] = [
+  'events.amazonaws.com sqs:SendMessage ${ScheduleDlq.Arn} for ${SweepEventsRuleSchedule1.Arn}',
+  'events.amazonaws.com sqs:SendMessage ${ScheduleDlq.Arn} for ${ReconcileEventsRuleSchedule1.Arn}',
+  'cloudwatch.amazonaws.com sns:Publish ${AlarmTopic} for arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:stock-price-alerter-prod-*',
+];
+
+const READS_QUEUE = 'ReceiveMessage DeleteMessage GetQueueAttributes';
+const READS_MODELS = 'GetObject ListBucket';
+
+/** What the role of each function may do besides writing its log, by resource. */
+export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Health: {},
+  Ready: {
+    CoreTable: 'GetItem',
+    AlertsTable: 'GetItem',
+    MarketTable: 'GetItem',
+    OpsTable: 'GetItem',
+    ModelsBucket: 'ListBucket',
+  },
+  Openapi: {},
+  NotFound: {},
+  Train: { CoreTable: 'GetItem', OpsTable: 'GetItem PutItem', TrainQueue: 'SendMessage' },
+  Predict: { CoreTable: 'GetItem', MarketTable: 'Query PutItem', ModelsBucket: READS_MODELS },
+  Alert: {
+    CoreTable: 'GetItem Query PutItem',
+    AlertsTable: 'GetItem Query PutItem UpdateItem',
+    MarketTable: 'GetItem Query PutItem',
+    ModelsBucket: READS_MODELS,
+    DeliverQueue: 'SendMessage',
+  },
+  Rules: {
+    CoreTable: 'GetItem Query PutItem UpdateItem DeleteItem',
+    MarketTable: 'Query PutItem',
+    ModelsBucket: READS_MODELS,
+  },
+  Alerts: { CoreTable: 'GetItem', AlertsTable: 'GetItem Query UpdateItem' },
+  Bars: { CoreTable: 'GetItem', MarketTable: 'Query' },
+  Calendar: { CoreTable: 'GetItem' },
+  Sweep: { MarketTable: 'GetItem Query', EvaluateQueue: 'SendMessage', ScheduleDlq: 'SendMessage' },
+  Evaluate: {
+    EvaluateQueue: READS_QUEUE,
+    CoreTable: 'GetItem Query PutItem',
+    AlertsTable: 'GetItem PutItem UpdateItem',
+    MarketTable: 'GetItem Query PutItem',
+    ModelsBucket: READS_MODELS,
+    DeliverQueue: 'SendMessage',
+  },
+  Deliver: {
+    DeliverQueue: READS_QUEUE,
+    AlertsTable: 'GetItem Query PutItem UpdateItem',
+    CoreTable: 'Query',
+    '-t-*': 'CreateTopic Publish',
+    AlertFiredTopic: 'Publish',
+  },
+  Reconcile: {
+    AlertsTable: 'Query UpdateItem',
+    OpsTable: 'Query PutItem',
+    CoreTable: 'GetItem Query PutItem DeleteItem',
+    MarketTable: 'PutItem',
+    DeliverQueue: 'SendMessage',
+    TrainQueue: 'SendMessage',
+    ScheduleDlq: 'SendMessage',
+  },
+  Trainer: {
+    TrainQueue: READS_QUEUE,
+    OpsTable: 'GetItem PutItem',
+    CoreTable: 'GetItem PutItem',
+    ModelsBucket: 'PutObject',
+  },
+};

@@ -1,0 +1,99 @@
+import type { Invariant, Properties } from './cloudTemplate';
+import { idsIn, ofType, queuesOf, spelt, unless } from './cloudTemplate';
+
+export const anEventThatFindsNoFunctionIsSetAside: Invariant = (template) =>
+  unless(
+    ofType(template, 'AWS::Events::Rule'),
+    ({ Properties }) =>
+      (Properties['Targets'] as Properties[]).every(
+        (target) =>
+          template.Resources[idsIn(target['DeadLetterConfig'])[0] ?? '']?.Type === 'AWS::SQS::Queue',
+      ),
+    'what cannot be handed over goes to a queue',
+  );
+
+export const anEventThatKeepsFailingIsSetAside: Invariant = (template) => {
+  const rules = ofType(template, 'AWS::Events::Rule');
+  const called = new Set(
+    rules.flatMap(({ Properties }) => idsIn((Properties['Targets'] as Properties[]).map(({ Arn }) => [Arn]))),
+  );
+  const configured = ofType(template, 'AWS::Lambda::EventInvokeConfig').filter(
+    ({ Properties }) =>
+      template.Resources[idsIn(Properties['DestinationConfig']?.['OnFailure'])[0] ?? '']?.Type ===
+      'AWS::SQS::Queue',
+  );
+  const covered = new Set(configured.flatMap(({ Properties }) => idsIn([Properties['FunctionName']])));
+  return unless(
+    [...called].map((id) => ({ id })),
+    ({ id }) => covered.has(id),
+    'an invocation that keeps failing goes to a queue',
+  );
+};
+
+export const theTwoSchedulesRunEachMinute: Invariant = (template) =>
+  unless(
+    ['SweepEventsRuleSchedule1', 'ReconcileEventsRuleSchedule1'].map((id) => ({ id })),
+    ({ id }) => {
+      const { ScheduleExpression, State } = template.Resources[id]?.Properties ?? {};
+      return ScheduleExpression === 'rate(1 minute)' && State === 'ENABLED';
+    },
+    'it runs each minute',
+  );
+
+export const aScheduleCallsItsOwnFunction: Invariant = (template) =>
+  unless(
+    ofType(template, 'AWS::Events::Rule'),
+    ({ id, Properties }) => {
+      const called = (Properties['Targets'] as Properties[]).map(({ Arn }) => spelt(Arn));
+      return String(called) === `\${${id.replace('EventsRuleSchedule1', 'LambdaFunction')}.Arn}`;
+    },
+    'it calls the function that it is named after',
+  );
+
+const SINCE_MINUTES = 15;
+
+/** Seconds after which an alarm is raised. */
+const delayOf = ({ Period, EvaluationPeriods }: Properties): number => Period * EvaluationPeriods;
+
+const isHeard = (Properties: Properties): boolean =>
+  String((Properties['AlarmActions'] as unknown[]).map(spelt)) === '${AlarmTopic}' &&
+  delayOf(Properties) <= 60 * SINCE_MINUTES;
+
+const isAtLeastOne = ({ ComparisonOperator, Threshold }: Properties): boolean =>
+  (ComparisonOperator === 'GreaterThanOrEqualToThreshold' && Threshold === 1) ||
+  (ComparisonOperator === 'GreaterThanThreshold' && Threshold === 0);
+
+/** What an alarm watches, as `AWS/SQS ApproximateNumberOfMessagesVisible Maximum QueueName ${EvaluateDlq.QueueName}`. */
+const watchedBy = ({ Namespace, MetricName, Statistic, Dimensions }: Properties): string =>
+  [
+    Namespace,
+    MetricName,
+    Statistic,
+    ...(Dimensions as Properties[]).map(({ Name, Value }) => `${Name} ${spelt(Value)}`),
+  ].join(' ');
+
+export const deadLettersAreNoticed: Invariant = (template) => {
+  const watched = ofType(template, 'AWS::CloudWatch::Alarm')
+    .filter(({ Properties }) => isHeard(Properties) && isAtLeastOne(Properties))
+    .map(({ Properties }) => watchedBy(Properties));
+  return unless(
+    queuesOf(template).filter(({ id }) => id.endsWith('Dlq')),
+    ({ id }) =>
+      watched.includes(`AWS/SQS ApproximateNumberOfMessagesVisible Maximum QueueName \${${id}.QueueName}`),
+    'an alarm tells of its first message',
+  );
+};
+
+export const aSweepThatStopsIsNoticed: Invariant = (template) =>
+  unless(
+    ofType(template, 'AWS::CloudWatch::Alarm').filter(({ Properties }) =>
+      idsIn(Properties['Dimensions']).includes('SweepLambdaFunction'),
+    ),
+    ({ Properties }) =>
+      isHeard(Properties) &&
+      watchedBy(Properties) === 'AWS/Lambda Invocations Sum FunctionName ${SweepLambdaFunction}' &&
+      Properties['ComparisonOperator'] === 'LessThanThreshold' &&
+      Properties['Threshold'] === 1 &&
+      Properties['TreatMissingData'] === 'breaching',
+    'silence is an alarm',
+  );
