@@ -18,6 +18,20 @@ const declarations = [
   'TSTypeAliasDeclaration',
 ];
 
+/** Where a word is a name of something's part or of a type, not the thing of that name that the language brings. */
+const partsAndTypes = [
+  'MemberExpression[computed=false] > .property',
+  'Property[computed=false][shorthand=false] > .key',
+  'TSPropertySignature > .key',
+  'TSTypeReference > .typeName',
+];
+
+/** Any use of a word that the language or Node brings, under whatever name it is passed on. */
+const anyUseOf = (word, ...allowed) =>
+  `Identifier[name=/^(${word})$/]:not(${[...partsAndTypes, ...allowed].join(', ')})`;
+
+const drawing = '/^(randomUUID|randomBytes|randomInt|randomFill|randomFillSync|getRandomValues)$/';
+
 /** A rule that refuses whatever one of the selectors matches. */
 const refuse = (message, ...selectors) => ({
   meta: { type: 'problem', schema: [], messages: { refused: message } },
@@ -47,32 +61,48 @@ const house = {
   rules: {
     'no-environment': refuse(
       'The environment is read at the doors only (lib/entry, lib/cli, lib/local): take what you need as an argument.',
-      "MemberExpression[object.name='process'][property.name='env']",
-      "VariableDeclarator[init.name='process'] > ObjectPattern > Property[key.name='env']",
+      anyUseOf('process'),
       'ImportDeclaration[source.value=/^(node:)?process$/]',
     ),
     'no-clock': refuse(
       'Time comes through the ports Clock and MarketClock: only lib/adapters/system, simulator and lib/local ask the machine.',
-      "MemberExpression[object.name='Date'][property.name='now']",
-      "NewExpression[callee.name='Date'][arguments.length=0]",
-      "CallExpression[callee.name='Date']",
-      "MemberExpression[object.name='performance'][property.name='now']",
-      "MemberExpression[object.name='process'][property.name='hrtime']",
+      anyUseOf(
+        'Date',
+        'MemberExpression[computed=false][property.name=/^(UTC|parse)$/] > .object',
+        "NewExpression[arguments.length>0][arguments.0.type!='SpreadElement'] > .callee",
+        "BinaryExpression[operator='instanceof'] > .right",
+      ),
+      anyUseOf('performance|Temporal'),
+      // Without an instant they mean now.
+      'NewExpression[callee.name=/^TZDate/][arguments.length<2]',
+      "CallExpression[callee.object.name=/^TZDate/][callee.property.name='tz'][arguments.length<2]",
+      'CallExpression[callee.property.name=/^format(ToParts)?$/][arguments.length=0]',
     ),
     'no-chance': refuse(
       'Chance comes through a port or a seed: only lib/adapters/system, simulator and lib/local draw it.',
-      "MemberExpression[object.name='Math'][property.name='random']",
-      'CallExpression[callee.name=/^(randomUUID|randomBytes|randomInt|getRandomValues)$/]',
-      'CallExpression[callee.property.name=/^(randomUUID|randomBytes|randomInt|getRandomValues)$/]',
+      anyUseOf('Math', "MemberExpression[computed=false][property.name!='random'] > .object"),
+      `Identifier[name=${drawing}]`,
+      `Literal[value=${drawing}]`,
+      'ImportDeclaration[source.value="simple-statistics"] > ImportSpecifier[imported.name=/^(shuffle|shuffleInPlace|sample|sampleWithReplacement|permutationTest|kMeansCluster)$/]',
+      'ImportDeclaration[source.value="simple-statistics"] > ImportNamespaceSpecifier',
+    ),
+    'no-global-object': refuse(
+      'The global object is a back door to the clock, to chance and to the environment: name what you need.',
+      anyUseOf('globalThis|global'),
     ),
     'no-async-in-the-core': refuse(
       'The core is synchronous: fetch before, in lib/app, and pass what was fetched.',
       ':function[async=true]',
       'AwaitExpression',
       'ForOfStatement[await=true]',
-      "NewExpression[callee.name='Promise']",
-      "MemberExpression[object.name='Promise']",
-      "TSTypeReference[typeName.name='Promise']",
+      anyUseOf('Promise|setTimeout|setInterval|setImmediate|queueMicrotask'),
+      'TSTypeReference[typeName.name=/^(Promise|PromiseLike|Async(Iterable|Iterator|Generator|IterableIterator))$/]',
+      "CallExpression[callee.property.name='then']",
+    ),
+    'no-empty-catch': refuse(
+      'What is caught is answered, told or thrown again: a comment does none of it.',
+      'CatchClause > BlockStatement[body.length=0]',
+      "CallExpression[callee.property.name='catch'] > :function[body.type='BlockStatement'][body.body.length=0]",
     ),
     'no-default-export': refuse(
       'Named exports only: a name that an importer can choose is a name nobody can search.',
@@ -141,6 +171,10 @@ export default tseslint.config(
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-ignore': true, 'ts-nocheck': true, 'ts-expect-error': true },
+      ],
       // A port is answered with promises; an adapter that has no need to wait answers the same port.
       '@typescript-eslint/require-await': 'off',
     },
@@ -152,6 +186,8 @@ export default tseslint.config(
         'no-environment',
         'no-clock',
         'no-chance',
+        'no-global-object',
+        'no-empty-catch',
         'no-default-export',
         'no-enum',
         'no-class-without-state',
@@ -159,7 +195,6 @@ export default tseslint.config(
         'no-barrel',
         'no-late-loading',
       ),
-      'no-empty': ['error', { allowEmptyCatch: false }],
       'no-param-reassign': 'error',
       'no-var': 'error',
       'prefer-const': 'error',
@@ -204,7 +239,7 @@ export default tseslint.config(
   { files: ['lib/adapters/{system,simulator}/**'], rules: houseWithout('no-clock', 'no-chance') },
   {
     files: ['lib/local/**'],
-    rules: houseWithout('no-environment', 'no-clock', 'no-chance', 'no-late-loading'),
+    rules: houseWithout('no-environment', 'no-clock', 'no-chance', 'no-global-object', 'no-late-loading'),
   },
   { files: ['lib/local/**/*.mjs'], rules: houseWithout('no-late-loading') },
   // The emulators have no types of their own.
@@ -213,7 +248,8 @@ export default tseslint.config(
   {
     files: ['test/**'],
     rules: {
-      ...houseWithout('no-environment', 'no-clock', 'no-chance', 'no-class-without-state', 'no-late-loading'),
+      ...houseWithout('no-environment', 'no-clock', 'no-chance', 'no-global-object'),
+      ...houseWithout('no-class-without-state', 'no-late-loading'),
       ...houseOf('no-silenced-test', 'no-module-mock'),
       'max-lines': ['error', 400],
       // A row of a table is as wide as it has to be, and its numbers as large.

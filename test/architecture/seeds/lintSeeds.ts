@@ -10,6 +10,10 @@ const environment = 'export const region = process.env.AWS_REGION;\n';
 const clock = 'export const now = () => Date.now();\n';
 const chance = 'export const draw = () => Math.random();\n';
 
+/** Files that break one and the same rule, numbered. */
+const refused = (rule: string, path: string, texts: readonly string[]): readonly LintSeed[] =>
+  texts.map((text, index) => ({ file: `${path}${index}.ts`, text: `${text}\n`, breaks: [rule] }));
+
 export const LINT_SEEDS: readonly LintSeed[] = [
   { file: 'lib/app/readsEnvironment.ts', text: environment, breaks: ['house/no-environment'] },
   {
@@ -23,6 +27,11 @@ export const LINT_SEEDS: readonly LintSeed[] = [
     breaks: ['house/no-environment'],
   },
   { file: 'lib/compose.ts', text: environment, breaks: ['house/no-environment'] },
+  ...refused('house/no-environment', 'lib/app/environment', [
+    "export const region = process['env']['AWS_REGION'];",
+    'export const p = process;',
+    'export const age = () => process.uptime();',
+  ]),
   { file: 'lib/entry/readsEnvironment.ts', text: environment, breaks: [] },
   { file: 'lib/cli/readsEnvironment.ts', text: environment, breaks: [] },
   { file: 'lib/local/readsEnvironment.ts', text: environment, breaks: [] },
@@ -38,6 +47,22 @@ export const LINT_SEEDS: readonly LintSeed[] = [
     text: 'export const now = () => performance.now();\n',
     breaks: ['house/no-clock'],
   },
+  ...refused('house/no-clock', 'lib/app/clock', [
+    "export const now = () => Date['now']();",
+    'export const { now } = Date;',
+    'export const D = Date;',
+    'export const now = () => new Date(...([] as number[]));',
+    'export const now = () => Date();',
+    'export const made = { Date };',
+    'export const { timeOrigin } = performance;',
+    "export const now = () => new Intl.DateTimeFormat('en').format();",
+    "import { TZDate } from '@date-fns/tz';\nexport const now = () => new TZDate();",
+  ]),
+  {
+    file: 'lib/app/datesFromInstants.ts',
+    text: 'export const at = (one: { Date: string }) => [Date.parse(one.Date), Date.UTC(2026, 0), { Date: 1 }];\nexport const is = (one: unknown): one is Date => one instanceof Date;\n',
+    breaks: [],
+  },
   { file: 'lib/app/dates.ts', text: 'export const date = (ms: number) => new Date(ms);\n', breaks: [] },
   { file: 'lib/adapters/system/clock.ts', text: clock, breaks: [] },
   { file: 'lib/local/clock.ts', text: clock, breaks: [] },
@@ -48,7 +73,23 @@ export const LINT_SEEDS: readonly LintSeed[] = [
     text: "import { randomUUID } from 'node:crypto';\nexport const draw = () => randomUUID();\n",
     breaks: ['house/no-chance'],
   },
+  ...refused('house/no-chance', 'lib/forecast/chance', [
+    "export const draw = () => Math['random']();",
+    'export const { random } = Math;',
+    "import { randomFillSync } from 'node:crypto';\nexport const fill = randomFillSync;",
+    "import * as crypto from 'node:crypto';\nexport const draw = () => crypto['randomBytes'](8);",
+    "import { shuffle } from 'simple-statistics';\nexport const mixed = shuffle([1, 2]);",
+    "import * as statistics from 'simple-statistics';\nexport const mixed = statistics.shuffle([1, 2]);",
+  ]),
+  { file: 'lib/forecast/rounds.ts', text: 'export const up = Math.ceil(Math.PI);\n', breaks: [] },
   { file: 'lib/adapters/simulator/draws.ts', text: chance, breaks: [] },
+
+  ...refused('house/no-global-object', 'lib/entry/globals', [
+    'export const now = () => globalThis.Date.now();',
+    'export const now = () => globalThis.Math.random();',
+    'export const everything = global;',
+  ]),
+  { file: 'lib/local/globals.ts', text: 'export const everything = globalThis;\n', breaks: [] },
 
   {
     file: 'lib/market/waits.ts',
@@ -60,6 +101,14 @@ export const LINT_SEEDS: readonly LintSeed[] = [
     text: 'export const later = (): Promise<number> | undefined => undefined;\n',
     breaks: ['house/no-async-in-the-core'],
   },
+  ...refused('house/no-async-in-the-core', 'lib/alerts/later', [
+    'export const wait = (one: { then(next: () => void): void }) => one.then(() => undefined);',
+    'export const wait = (next: () => void) => setTimeout(next, 1);',
+    'export const wait = (next: () => void) => queueMicrotask(next);',
+    'export const P = Promise;',
+    'export type Later = PromiseLike<number>;',
+    'export type Stream = AsyncIterable<number>;',
+  ]),
   {
     file: 'lib/app/waits.ts',
     text: 'export const wait = async (n: Promise<number>) => (await n) + 1;\n',
@@ -107,8 +156,17 @@ export const LINT_SEEDS: readonly LintSeed[] = [
   {
     file: 'lib/app/swallows.ts',
     text: 'export function read(text: string): unknown {\n  try {\n    return JSON.parse(text);\n  } catch {}\n  return undefined;\n}\n',
-    breaks: ['no-empty'],
+    breaks: ['house/no-empty-catch', 'no-empty'],
   },
+  ...refused('house/no-empty-catch', 'lib/app/silent', [
+    'export function read(text: string): unknown {\n  try {\n    return JSON.parse(text);\n  } catch {\n    // Never mind.\n  }\n  return undefined;\n}',
+    'export const wait = (one: Promise<void>) => one.catch(() => {});',
+  ]),
+  ...refused('@typescript-eslint/ban-ts-comment', 'lib/app/unchecked', [
+    "// @ts-ignore\nexport const one: number = '1';",
+    "// @ts-expect-error because it has to be\nexport const one: number = '1';",
+    "// @ts-nocheck\nexport const one: number = '1';",
+  ]),
   {
     file: 'lib/app/floats.ts',
     text: 'export function start(run: () => Promise<void>): void {\n  run();\n}\n',
