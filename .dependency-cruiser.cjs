@@ -44,6 +44,12 @@ module.exports = {
     ),
     ...stageRules,
     forbid(
+      'small-words-know-nobody',
+      'What every room may import would bring along whatever it imports: it knows its own kind and hashing.',
+      { path: everywhere },
+      { pathNot: [everywhere, hashing], couldNotResolve: false },
+    ),
+    forbid(
       'ports-know-only-the-core',
       'A port is written in core words: it imports the core and other ports, and nothing else.',
       { path: '^lib/ports/' },

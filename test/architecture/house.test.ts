@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { filesUnder, sourcesUnder, textOf } from '../support/repository';
 import {
+  brandedTypes,
+  claimedTypes,
   codeLines,
   exportedFunctions,
   portMethods,
@@ -72,6 +74,30 @@ describe('ports', () => {
   });
 });
 
+describe('branded types', () => {
+  const among = (of: (path: string, text: string) => readonly string[]) =>
+    SOURCES.flatMap((path) => of(path, textOf(path)).map((name) => ({ path, name })));
+  const brands = among(brandedTypes).map(({ name }) => name);
+  const claims = among(claimedTypes);
+
+  test('there is one for each stage of the core', () => {
+    expect(brands).toEqual(
+      expect.arrayContaining([
+        'CleanBars',
+        'FeatureMatrix',
+        'ModelArtifact',
+        'Forecast',
+        'Finding',
+        'Decision',
+      ]),
+    );
+  });
+
+  test.each(brands)('%s is made in one place', (brand) => {
+    expect(claims.filter(({ name }) => name === brand)).toHaveLength(1);
+  });
+});
+
 describe('docstrings', () => {
   test('every exported function of the core has one', () => {
     expect(undocumented(CORE_FILES, exportedFunctions)).toEqual([]);
@@ -121,6 +147,19 @@ describe('the checks themselves', () => {
     expect(runtimeStatements('sample.ts', "import { A } from './a';\nexport type { A };")).toEqual([
       "import { A } from './a';",
     ]);
+  });
+
+  test('a branded type is seen, and every claim to be one', () => {
+    const source = [
+      'declare const made: unique symbol;',
+      'export type Made = { readonly n: number; readonly [made]: true };',
+      'type Plain = { n: number };',
+      'export const one = { n: 1 } as unknown as Made;',
+      'export const all = [] as readonly Made[];',
+      'export const is = (it: Plain): it is Made => it.n > 0;',
+    ].join('\n');
+    expect(brandedTypes('sample.ts', source)).toEqual(['Made']);
+    expect(claimedTypes('sample.ts', source).filter((name) => name === 'Made')).toHaveLength(3);
   });
 
   test('comments and blank lines are no code', () => {

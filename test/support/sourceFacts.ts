@@ -84,3 +84,33 @@ export function codeLines(path: string, text: string): number {
   visit(file);
   return withCode.size;
 }
+
+function nodesIn(path: string, text: string): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(parsed(path, text));
+  return found;
+}
+
+/** Types that hold a symbol nobody else can name: `type Clean = { [clean]: true }`. */
+export function brandedTypes(path: string, text: string): readonly string[] {
+  const brands = [...text.matchAll(/^declare const (\w+): unique symbol;$/gm)].map(
+    ([, brand]) => `[${brand}]`,
+  );
+  return nodesIn(path, text)
+    .filter(ts.isTypeAliasDeclaration)
+    .filter((node) => brands.some((brand) => node.type.getText().includes(brand)))
+    .map(({ name }) => name.text);
+}
+
+/** Every word in a type that the source claims without proof: `x as Clean`, `<Clean>x`, `x is Clean`. */
+export function claimedTypes(path: string, text: string): readonly string[] {
+  return nodesIn(path, text)
+    .filter(
+      (node) => ts.isAsExpression(node) || ts.isTypeAssertionExpression(node) || ts.isTypePredicateNode(node),
+    )
+    .flatMap(({ type }) => type?.getText().match(/\w+/g) ?? []);
+}

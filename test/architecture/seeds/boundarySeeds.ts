@@ -53,6 +53,9 @@ export const BOUNDARY_SEEDS: readonly BoundarySeed[] = [
     file: `lib/${stage}/looksRight.ts`,
     text: importsType(`../${stages[index + 1] ?? ''}/lawful`),
   })),
+  { rule: 'small-words-know-nobody', file: 'lib/problems.ts', text: imports('node:fs') },
+  { rule: 'small-words-know-nobody', file: 'lib/base32.ts', text: imports('zod') },
+  { rule: 'small-words-know-nobody', file: 'lib/quoted.ts', text: importsType('./ports/lawful') },
   { rule: 'ports-know-only-the-core', file: 'lib/ports/KnowsPackage.ts', text: importsType('zod') },
   { rule: 'ports-know-only-the-core', file: 'lib/ports/KnowsUseCase.ts', text: importsType('../app/lawful') },
   {
