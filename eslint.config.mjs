@@ -32,6 +32,10 @@ const anyUseOf = (word, ...allowed) =>
 
 const drawing = '/^(randomUUID|randomBytes|randomInt|randomFill|randomFillSync|getRandomValues)$/';
 
+const testing = '/^(test|it|describe)$/';
+const silencing = '/^(skip|only|todo|failing)$/';
+const unexpecting = ':function:not(:has(Identifier[name=/^(expect|assert)/]))';
+
 /** A rule that refuses whatever one of the selectors matches. */
 const refuse = (message, ...selectors) => ({
   meta: { type: 'problem', schema: [], messages: { refused: message } },
@@ -126,8 +130,16 @@ const house = {
     ),
     'no-silenced-test': refuse(
       'A test runs or is deleted: no skip, only, todo or failing.',
-      'MemberExpression[object.name=/^(test|it|describe)$/][property.name=/^(skip|only|todo|failing)$/]',
+      `MemberExpression[object.name=${testing}][property.name=${silencing}]`,
+      `MemberExpression[object.name=${testing}][property.value=${silencing}]`,
+      `MemberExpression[object.object.name=${testing}][property.name=${silencing}]`,
       'CallExpression[callee.name=/^([xf](test|it|describe)|fit)$/]',
+      "MemberExpression[object.name=/^[xf](test|it|describe)$/][property.name='each']",
+    ),
+    'no-test-without-expectation': refuse(
+      'A test that expects nothing passes whatever happens: expect, assert, or call a helper named so.',
+      `CallExpression[callee.name=/^(test|it)$/] > ${unexpecting}`,
+      `CallExpression[callee.callee.object.name=/^(test|it)$/] > ${unexpecting}`,
     ),
     'no-module-mock': refuse(
       'Needing to mock a module says that a port is missing: pass a memory adapter.',
@@ -250,7 +262,7 @@ export default tseslint.config(
     rules: {
       ...houseWithout('no-environment', 'no-clock', 'no-chance', 'no-global-object'),
       ...houseWithout('no-class-without-state', 'no-late-loading'),
-      ...houseOf('no-silenced-test', 'no-module-mock'),
+      ...houseOf('no-silenced-test', 'no-test-without-expectation', 'no-module-mock'),
       'max-lines': ['error', 400],
       // A row of a table is as wide as it has to be, and its numbers as large.
       'max-params': 'off',

@@ -50,7 +50,7 @@ const VALID = {
   when: { op: '>', left: 'close', right: 1 },
 };
 
-function refused(json: unknown): void {
+function expectRefusal(json: unknown): void {
   const parsed = parseRule(json);
   if (parsed.ok) throw new Error('accepted');
   assert.ok(parsed.details.length > 0 && parsed.details.length <= 50);
@@ -62,7 +62,7 @@ function refused(json: unknown): void {
 }
 
 test('garbage is refused with details and nothing is thrown', () => {
-  fc.assert(fc.property(fc.oneof(fc.jsonValue(), nearlyRule), refused), { numRuns: 1500 });
+  fc.assert(fc.property(fc.oneof(fc.jsonValue(), nearlyRule), expectRefusal), { numRuns: 1500 });
 });
 
 test('a valid rule with garbage for a condition is refused, or is a rule', () => {
@@ -71,7 +71,7 @@ test('a valid rule with garbage for a condition is refused, or is a rule', () =>
       const json = { ...VALID, when };
       const parsed = parseRule(json);
       if (parsed.ok) expect(parsed.rule.when).toEqual(when);
-      else refused(json);
+      else expectRefusal(json);
     }),
     { numRuns: 1500 },
   );
@@ -132,7 +132,7 @@ test.each<[string, unknown]>([
   ['a key of a million letters', { ...VALID, ['x'.repeat(1e6)]: 1 }],
   ['numbers that are not finite', { ...VALID, when: { op: '>', left: NaN, right: -Infinity } }],
 ])('%s is refused with details', (_, json) => {
-  refused(json);
+  expectRefusal(json);
 });
 
 test('nothing that was refused has touched the prototype of objects', () => {

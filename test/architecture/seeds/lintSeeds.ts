@@ -195,8 +195,28 @@ export const LINT_SEEDS: readonly LintSeed[] = [
   },
   {
     file: 'test/unit/silenced.test.ts',
-    text: "test.skip('adds', () => undefined);\n",
+    text: "test.skip('adds', () => expect(1).toBe(1));\n",
     breaks: ['house/no-silenced-test'],
+  },
+  ...refused('house/no-silenced-test', 'test/unit/silenced', [
+    "test['only']('adds', () => expect(1).toBe(1));",
+    "test.concurrent.skip('adds', () => expect(1).toBe(1));",
+    "test.only.each([1])('adds %d', (n) => expect(n).toBe(1));",
+    "describe.skip('sums', () => undefined);",
+    "it.todo('adds');",
+    "xit('adds', () => expect(1).toBe(1));",
+    "fit('adds', () => expect(1).toBe(1));",
+    "xdescribe('sums', () => undefined);",
+    "xtest.each([1])('adds %d', (n) => expect(n).toBe(1));",
+  ]),
+  ...refused('house/no-test-without-expectation', 'test/unit/expectsNothing', [
+    "test('adds', () => void (1 + 1));",
+    "it.each([1])('adds %d', (n) => void (n + 1));",
+  ]),
+  {
+    file: 'test/unit/expects.test.ts',
+    text: "test('adds', () => expectSum(1, 1));\ndeclare function expectSum(a: number, b: number): void;\n",
+    breaks: [],
   },
   {
     file: 'test/unit/mocked.test.ts',
