@@ -6,8 +6,36 @@ import { filesUnder, ROOT, textOf } from '../support/repository';
 
 const DOCUMENTS = ['README.md', 'CHANGELOG.md', ...filesUnder('docs').filter((path) => path.endsWith('.md'))];
 
-const PATH_IN_TEXT =
-  /^(lib|functions|test|docs|events|serverless|[.]ci)\/[\w./@-]*$|^[\w.-]+[.](json|ya?ml|ts|[cm]js|md)$|^[.]nvmrc$/;
+const FILE_AT_THE_TOP = /^[\w.-]+[.](json|ya?ml|ts|[cm]js|md)$|^[.]nvmrc$/;
+const CODE = /```[\s\S]*?```|`[^`]+`/g;
+const PATH = /^(?:[.]\/)?((?:lib|functions|test|docs|events|serverless|[.]ci)\/[\w./@{},*-]*)/;
+
+/** `lib/{a,b}.ts` as the paths it stands for. */
+function expanded(word: string): readonly string[] {
+  const [braces, list = ''] = /\{([^{}]*)\}/.exec(word) ?? [];
+  if (braces === undefined) return [word];
+  return list.split(',').flatMap((one) => expanded(word.replace(braces, one)));
+}
+
+/** Paths of the repository among the words of code marks and code blocks; of `path:line` the path. */
+const pathsIn = (text: string): readonly string[] =>
+  [...text.matchAll(CODE)]
+    .flatMap(([code]) => code.replace(/npx jest \S+/g, '').split(/[\s`"'()<>|=]+/))
+    .flatMap((word) => PATH.exec(word)?.[1]?.replace(/[.,]+$/, '') ?? [])
+    .flatMap(expanded);
+
+/** What stands after `npx jest`: the beginning of the path of some test. */
+const testsAskedFor = (text: string): readonly string[] =>
+  [...text.matchAll(/npx jest ([\w./-]+)/g)].map(([, path = '']) => path);
+
+const FILES = ['lib', 'functions', 'test', 'docs', 'events', 'serverless'].flatMap((folder) =>
+  filesUnder(folder),
+);
+const begins = (path: string) => FILES.some((file) => file.startsWith(path));
+
+/** A pattern leads somewhere when what stands before its wildcard does. */
+const leadsSomewhere = (path: string) =>
+  path.includes('*') ? begins(path.replace(/[*].*$/, '')) : existsSync(join(ROOT, path));
 
 /** The cells of every row of the table below a heading of the README, code marks and entities undone. */
 function tableBelow(heading: string): readonly (readonly string[])[] {
@@ -49,9 +77,34 @@ describe('documents', () => {
   });
 
   test('every path in code marks exists', () => {
-    const paths = matches(/`([^`\s]+)`/g).filter(({ found }) => PATH_IN_TEXT.test(found));
-    expect(paths.length).toBeGreaterThan(5);
-    expect(paths.filter(({ found }) => !existsSync(join(ROOT, found)))).toEqual([]);
+    const files = matches(/`([^`\s]+)`/g).filter(({ found }) => FILE_AT_THE_TOP.test(found));
+    const paths = DOCUMENTS.flatMap((document) =>
+      pathsIn(textOf(document)).map((found) => ({ document, found })),
+    );
+    expect(paths.length).toBeGreaterThan(20);
+    expect([...files, ...paths].filter(({ found }) => !leadsSomewhere(found))).toEqual([]);
+  });
+
+  test('every test that a document asks for exists', () => {
+    const asked = DOCUMENTS.flatMap((document) => testsAskedFor(textOf(document)));
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((path) => !begins(path))).toEqual([]);
+  });
+
+  test('a path is seen wherever it stands in code', () => {
+    const text = [
+      'Read `lib/rules/step.ts:33`, not lib/gone.ts; run `cat ./lib/{base32,quoted}.ts`.',
+      '```',
+      '$ node "docs/graph.mjs" --events=events/*.json && npx jest test/unit/ru',
+      '```',
+    ].join('\n');
+    const named = ['lib/rules/step.ts', 'lib/base32.ts', 'lib/quoted.ts', 'docs/graph.mjs', 'events/*.json'];
+    expect(pathsIn(text)).toEqual(named);
+    expect(testsAskedFor(text)).toEqual(['test/unit/ru']);
+    expect([...named, 'lib/gone.ts', 'events/gone*'].filter((path) => !leadsSomewhere(path))).toEqual([
+      'lib/gone.ts',
+      'events/gone*',
+    ]);
   });
 
   test('every link inside the repository leads somewhere', () => {
