@@ -14,7 +14,7 @@ import {
 import { relativeVolume } from './volumeFeatures';
 
 /** Every feature by its name; a trained model names those it reads, so a name never changes its meaning. */
-export const FEATURES = {
+const FEATURES = {
   return1: returnOver(1),
   return2: returnOver(2),
   return3: returnOver(3),

@@ -1,5 +1,4 @@
 import { Problem } from '../problems';
-import { lastOpenedSession } from './calendar/lastOpenedSession';
 import { nextSession } from './calendar/nextSession';
 import { previousSession } from './calendar/previousSession';
 import { sessionNumbered, sessionPlace } from './calendar/sessionNumber';
@@ -81,23 +80,4 @@ export function marketTimeAt(plan: ReplayPlan, elapsedMs: number): number {
   const { openAt, closeAt } = played(plan, begun - 1);
   const intoMs = Math.min(elapsedMs - (begun - 1) * plan.sessionMs, plan.sessionMs);
   return openAt + Math.floor(((closeAt - openAt) * intoMs) / plan.sessionMs);
-}
-
-/**
- * How long a replay has been running when it first reaches a market time: where a restart goes on.
- *
- * Units   epoch ms of market time in, milliseconds of wall time out.
- * Edge    for every time a replay shows, `marketTimeAt(plan, elapsedWhenReached(plan, time))` is that time.
- */
-export function elapsedWhenReached(plan: ReplayPlan, marketTime: number): number {
-  const session = lastOpenedSession(marketTime);
-  if (!session || marketTime <= plan.standsAt) return 0;
-  const index = sessionPlace(session).number - plan.firstNumber;
-  if (index < 0) return 1; // the night before the first open
-  if (index >= plan.sessionCount) return plan.sessionCount * plan.sessionMs;
-  const sinceOpen = Math.min(marketTime, session.closeAt) - session.openAt;
-  const intoMs = Math.max(1, Math.ceil((sinceOpen * plan.sessionMs) / (session.closeAt - session.openAt)));
-  const reached = index * plan.sessionMs + intoMs;
-  const isNight = marketTime > session.closeAt && index + 1 < plan.sessionCount;
-  return isNight ? reached + 1 : reached;
 }

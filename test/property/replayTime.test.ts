@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { sessionAt } from '../../lib/market/calendar/sessionAt';
-import { elapsedWhenReached, marketTimeAt, replayPlan } from '../../lib/market/replayTime';
+import { marketTimeAt, replayPlan } from '../../lib/market/replayTime';
 
 const anyPlan = fc
   .record({
@@ -26,27 +26,6 @@ describe('a replay', () => {
     fc.assert(
       fc.property(playing, fc.nat(), ({ plan, elapsedMs }, moreMs) => {
         expect(marketTimeAt(plan, elapsedMs + moreMs)).toBeGreaterThanOrEqual(marketTimeAt(plan, elapsedMs));
-      }),
-    );
-  });
-
-  it('goes on where it stood: the wall time found for a market time shows that market time', () => {
-    fc.assert(
-      fc.property(playing, ({ plan, elapsedMs }) => {
-        const reached = marketTimeAt(plan, elapsedMs);
-        const found = elapsedWhenReached(plan, reached);
-        expect(marketTimeAt(plan, found)).toBe(reached);
-        expect(found).toBeLessThanOrEqual(elapsedMs);
-      }),
-      { numRuns: 1_000 },
-    );
-  });
-
-  it('loses no wall time over a restart while it is faster than life', () => {
-    fc.assert(
-      fc.property(playing, ({ plan, elapsedMs }) => {
-        fc.pre(plan.sessionMs <= 210 * 60_000 && elapsedMs <= plan.sessionCount * plan.sessionMs);
-        expect(elapsedWhenReached(plan, marketTimeAt(plan, elapsedMs))).toBe(elapsedMs);
       }),
     );
   });

@@ -8,7 +8,7 @@ import { routeContract } from './routeContract';
 const probability = z.number().min(0).max(1);
 
 /** A forecast as `predict` and `alert` show it. */
-export const forecastField = z
+const forecastField = z
   .object({
     symbol: z.string(),
     interval: intervalField,

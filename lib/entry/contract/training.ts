@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { horizonField, idField, intervalField, symbolField } from './fields';
 import { routeContract } from './routeContract';
 
-export const MODEL_KINDS = ['auto', 'naive', 'ewma', 'linear', 'ridge'] as const;
+const MODEL_KINDS = ['auto', 'naive', 'ewma', 'linear', 'ridge'] as const;
 
 export const startTraining = routeContract({
   method: 'POST',

@@ -73,7 +73,7 @@ function readSides(
 }
 
 /** How a reading of an operand is named and counted. */
-export function named({
+function named({
   label,
   words,
   unit,

@@ -1,4 +1,4 @@
-import { elapsedWhenReached, marketTimeAt, replayEnded, replayPlan } from '../../../lib/market/replayTime';
+import { marketTimeAt, replayEnded, replayPlan } from '../../../lib/market/replayTime';
 
 const plan = replayPlan({ startSession: '2008-08-01', sessionMs: 2_000, lastSession: '2008-08-05' });
 const shown = (elapsedMs: number): string => new Date(marketTimeAt(plan, elapsedMs)).toISOString();
@@ -35,22 +35,6 @@ describe('replayEnded', () => {
     [6_001, true],
   ])('after %d ms is %s', (elapsedMs, ended) => {
     expect(replayEnded(plan, elapsedMs)).toBe(ended);
-  });
-});
-
-describe('elapsedWhenReached', () => {
-  it.each([
-    ['the start has taken no time', '2008-07-31T20:00:00.000Z', 0],
-    ['times before it neither', '2001-01-01T00:00:00.000Z', 0],
-    ['the night before the first open is left at once', '2008-08-01T03:00:00.000Z', 1],
-    ['the middle of a session', '2008-08-01T16:45:00.000Z', 1_000],
-    ['a close', '2008-08-01T20:00:00.000Z', 2_000],
-    ['a weekend is left at the next open', '2008-08-02T12:00:00.000Z', 2_001],
-    ['an open counts as begun', '2008-08-04T13:30:00.000Z', 2_001],
-    ['the last close', '2008-08-05T20:00:00.000Z', 6_000],
-    ['whatever lies beyond', '2020-01-01T00:00:00.000Z', 6_000],
-  ])('%s', (_name, instant, elapsedMs) => {
-    expect(elapsedWhenReached(plan, Date.parse(instant))).toBe(elapsedMs);
   });
 });
 
