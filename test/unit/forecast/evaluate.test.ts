@@ -1,0 +1,137 @@
+import { evaluate } from '../../../lib/forecast/evaluate';
+import type { Outcomes } from '../../../lib/forecast/outcomes';
+import type { Readings } from '../../../lib/forecast/walkForward';
+
+const filled = (count: number, reading: number): Float64Array => new Float64Array(count).fill(reading);
+
+/** Cases of one block with these returns; everything else is as plain as can be. */
+function outcomesWith(horizonReturn: Float64Array, more: Partial<Outcomes> = {}): Outcomes {
+  const count = horizonReturn.length;
+  return {
+    horizonBars: 1,
+    blockStart: new Int32Array(count),
+    horizonReturn,
+    logVariance: filled(count, 0),
+    realisedVariance: filled(count, 1),
+    meanReturn: filled(count, 0),
+    meanLogVariance: filled(count, 0),
+    ...more,
+  };
+}
+
+const steady = (count: number, variance: number): Readings => ({ variance: filled(count, variance) });
+
+const judged = (outcomes: Outcomes, readings: Readings) => {
+  const count = outcomes.horizonReturn.length;
+  return evaluate({ bars: 900, outcomes, readings, ewma: steady(count, 2), naive: steady(count, 4) });
+};
+
+const MOVES = Float64Array.of(0.03, -0.01, 0.02, 0, -0.02, 0.01, 0.04, -0.03);
+
+describe('evaluate', () => {
+  test('the losses and their gain over ewma are percentages of one another', () => {
+    const evaluation = judged(outcomesWith(MOVES), steady(8, 0.8));
+    const [own, ewma, naive] = [0.8, 2, 4].map((forecast) => 1 / forecast + Math.log(forecast) - 1);
+    expect(evaluation).toMatchObject({ bars: 900, cases: 8 });
+    expect(evaluation.qlike).toBeCloseTo(own!, 12);
+    expect(evaluation.qlikeEwma).toBeCloseTo(ewma!, 12);
+    expect(evaluation.qlikeNaive).toBeCloseTo(naive!, 12);
+    expect(evaluation.qlikeGainPct).toBeCloseTo(100 * (1 - own! / ewma!), 10);
+    expect(evaluation.dieboldMarianoP).toBe(0);
+  });
+
+  test('a perfect ewma cannot be gained upon', () => {
+    const outcomes = outcomesWith(MOVES);
+    const perfect = { outcomes, bars: 900, ewma: steady(8, 1), naive: steady(8, 4) };
+    expect(evaluate({ ...perfect, readings: steady(8, 0.8) }).qlikeGainPct).toBe(0);
+  });
+
+  test('a model without a drift has no accuracy, no R² and no skill by Clark and West', () => {
+    const evaluation = judged(outcomesWith(MOVES), steady(8, 1));
+    expect(evaluation).toMatchObject({ returnR2: 0, clarkWestP: 1 });
+    expect(evaluation).not.toHaveProperty('directionAccuracy');
+    expect(evaluation).not.toHaveProperty('logVarianceR2');
+  });
+
+  test('always-up is right where the price rose, not where it stood', () => {
+    expect(judged(outcomesWith(MOVES), steady(8, 1)).alwaysUpAccuracy).toBe(4 / 8);
+  });
+
+  test('a drift is right where it has the sign of the move', () => {
+    const drift = Float64Array.of(0.001, 0.001, 0.001, -0.001, -0.001, -0.001, -0.001, 0.001);
+    expect(judged(outcomesWith(MOVES), { variance: filled(8, 1), drift }).directionAccuracy).toBe(4 / 8);
+  });
+
+  test('return R² is against a price that stays, for the drift and for the mean return alike', () => {
+    const drift = MOVES.map((move) => move / 2);
+    const meanReturn = MOVES.map((move) => move / 4);
+    const evaluation = judged(outcomesWith(MOVES, { meanReturn }), { variance: filled(8, 1), drift });
+    expect(evaluation.returnR2).toBeCloseTo(3 / 4, 12);
+    expect(evaluation.returnR2Baseline).toBeCloseTo(7 / 16, 12);
+  });
+
+  test('log-variance R² is against the mean of the past', () => {
+    const [logVariance, meanLogVariance] = [MOVES.map((each) => each - 9), filled(8, -8)];
+    const outcomes = outcomesWith(MOVES, { logVariance, meanLogVariance });
+    const forecast = logVariance.map((log) => log + (-8 - log) / 4);
+    const evaluation = judged(outcomes, { variance: filled(8, 1), logVariance: forecast });
+    expect(evaluation.logVarianceR2).toBeCloseTo(15 / 16, 12);
+  });
+
+  test('where nothing moved no R² is won or lost', () => {
+    const readings = { variance: filled(8, 1), drift: filled(8, 0.1) };
+    expect(judged(outcomesWith(filled(8, 0)), readings).returnR2).toBe(0);
+  });
+});
+
+describe('the intervals that are scored', () => {
+  const CASES = 1_000;
+  const sign = (i: number): number => ((i * 7) % 10 < 5 ? 1 : -1);
+  const SIGMA = 1 / 0.7;
+
+  /** Moves of ±.7 σ, and a drift of a tenth of them that is right in `right` of 20 cases. */
+  function moves(right: number): { outcomes: Outcomes; readings: Readings } {
+    const horizonReturn = Float64Array.from({ length: CASES }, (_, i) => sign(i));
+    const drift = Float64Array.from(
+      { length: CASES },
+      (_, i) => ((i * 3) % 20 < right ? 0.1 : -0.1) * sign(i),
+    );
+    // One block: nothing was measured before it, and the quantiles are the normal ones.
+    return {
+      outcomes: outcomesWith(horizonReturn),
+      readings: { variance: filled(CASES, SIGMA ** 2), drift },
+    };
+  }
+
+  test('lie around the drifted median where the drift is admitted', () => {
+    const { outcomes, readings } = moves(11);
+    const evaluation = judged(outcomes, readings);
+    expect(evaluation.directionAccuracy).toBeCloseTo(0.55, 12);
+    expect(evaluation.returnR2).toBeCloseTo(0.01, 12);
+    expect(evaluation.clarkWestP).toBeLessThan(0.01);
+    // .63 σ from the drifted median where it was right, .77 σ where it was wrong.
+    expect(evaluation.coverage50).toBeCloseTo(0.55, 12);
+    expect(evaluation.coverage90).toBe(1);
+  });
+
+  test.each([
+    ['is too weak', 10],
+    ['is too good to be true', 12],
+  ])('lie around the price where the drift %s', (_name, right) => {
+    const { outcomes, readings } = moves(right);
+    const evaluation = judged(outcomes, readings);
+    expect(evaluation.directionAccuracy).toBeCloseTo(right / 20, 12);
+    expect(evaluation.coverage50).toBe(0);
+    expect(evaluation.coverage90).toBe(1);
+  });
+
+  test('of a block after the horizon come from what was known then', () => {
+    const { outcomes, readings } = moves(10);
+    const wide = outcomes.horizonReturn.map((move, i) => (i < 500 ? move * 3 : move));
+    const blockStart = Int32Array.from({ length: CASES }, (_, i) => (i < 500 ? 0 : 500));
+    const evaluation = judged(outcomesWith(wide, { blockStart }), readings);
+    // The wide half lies beyond 90 % of the normal distribution; the other well inside what it measured.
+    expect(evaluation.coverage90).toBe(0.5);
+    expect(evaluation.coverage50).toBe(0.5);
+  });
+});

@@ -1,0 +1,157 @@
+import { forecastSeries } from '../../../lib/forecast/forecastSeries';
+import { makeForecast } from '../../../lib/forecast/makeForecast';
+import { trainForecaster } from '../../../lib/forecast/trainForecaster';
+import { featureMatrix, rowAt } from '../../../lib/features/featureMatrix';
+import { checkedArtifact, type ModelArtifact } from '../../../lib/models/artifact';
+import { modelNamed } from '../../../lib/models/modelNamed';
+import { firstBars, wanderingBars } from '../../support/madeBars';
+
+const whole = wanderingBars({ seed: 5, count: 620, storms: 0.25 });
+const past = firstBars(whole, 600);
+const price = past.bars.at(-1)!.close;
+const trained = (kind: 'ewma' | 'ridge' | 'linear' | 'naive'): ModelArtifact =>
+  trainForecaster(past, { kind, horizonBars: 5 }).artifact;
+const ridge = trained('ridge');
+
+const QUANTILES = { source: 'measured', cases: 200, q05: -2.25, q25: -0.5, q75: 0.75, q95: 1.5 } as const;
+
+type Head = { intercept: number; weights: number[] };
+
+/** The ridge artifact with another head of volatility or drift. */
+function altered(change: { volatility?: object; drift?: Partial<Head> }, more: object = {}): ModelArtifact {
+  if (ridge.kind !== 'ridge') throw new Error(ridge.kind);
+  const { volatility, drift } = ridge;
+  return checkedArtifact({
+    ...ridge,
+    ...more,
+    volatility: { ...volatility, ...change.volatility },
+    drift: { ...drift, ...change.drift },
+  });
+}
+
+const none = ridge.features.map(() => 0);
+
+/** No weight but one, and that enormous, on a feature that stands on this side of its centre. */
+function enormous(side: 1 | -1): number[] {
+  if (ridge.kind !== 'ridge') throw new Error(ridge.kind);
+  const { centres, scales, features } = ridge;
+  const matrix = featureMatrix(past, features);
+  const row = rowAt(matrix, matrix.count - 1);
+  const away = Array.from(row, (reading, j) => (reading - centres[j]!) / scales[j]!);
+  const farthest = away.reduce((best, each, j) => (side * each > side * away[best]! ? j : best), 0);
+  expect(side * away[farthest]!).toBeGreaterThan(1);
+  return none.map((_, j) => (j === farthest ? Number.MAX_VALUE : 0));
+}
+
+describe('the figures of a forecast', () => {
+  test('intervals are quantiles times σ around the drifted price', () => {
+    const drift = 0.03;
+    const artifact = altered(
+      { drift: { intercept: drift, weights: none } },
+      { residuals: QUANTILES, driftAdmitted: true },
+    );
+    const forecast = makeForecast(artifact, past);
+    const sigma = forecast.volatilityPct / 100;
+    const at = (quantile: number): number => price * Math.exp(drift + quantile * sigma);
+    expect(forecast.predictedPrice).toBeCloseTo(price * Math.exp(drift), 9);
+    expect(forecast.predictedChangePct).toBeCloseTo(100 * Math.expm1(drift), 9);
+    const [half, most] = forecast.intervals;
+    expect(half.low).toBeCloseTo(at(-0.5), 9);
+    expect(half.high).toBeCloseTo(at(0.75), 9);
+    expect(most.low).toBeCloseTo(at(-2.25), 9);
+    expect(most.high).toBeCloseTo(at(1.5), 9);
+  });
+
+  test('a drift that was not admitted moves none of them', () => {
+    const artifact = altered(
+      { drift: { intercept: 0.03, weights: none } },
+      { residuals: QUANTILES, driftAdmitted: false },
+    );
+    const forecast = makeForecast(artifact, past);
+    const sigma = forecast.volatilityPct / 100;
+    expect(forecast).toMatchObject({ predictedPrice: price, predictedChangePct: 0 });
+    expect(forecast.intervals[0].high).toBeCloseTo(price * Math.exp(0.75 * sigma), 9);
+  });
+
+  test('σ is the root of the variance over the whole horizon', () => {
+    const { volatilityPct } = makeForecast(
+      altered({ volatility: { weights: none, lowest: -9, highest: -7, intercept: -8, logScale: 2 } }),
+      past,
+    );
+    expect(volatilityPct).toBeCloseTo(100 * Math.exp(-3), 9);
+  });
+
+  test.each<[string, () => ModelArtifact]>([
+    ['a price', () => altered({ drift: { intercept: 0, weights: enormous(1) } }, { driftAdmitted: true })],
+    [
+      'the end of an interval',
+      () =>
+        altered(
+          { volatility: { weights: none, intercept: 8, lowest: 8, highest: 8, logScale: 0 } },
+          { residuals: { ...QUANTILES, q95: 50 } },
+        ),
+    ],
+    ['an addend of the explanation', () => altered({ volatility: { weights: enormous(1) } })],
+    ['an addend below all numbers', () => altered({ volatility: { weights: enormous(-1) } })],
+  ])('%s that is not finite is refused', (_name, artifact) => {
+    expect(() => makeForecast(artifact(), past)).toThrow(
+      expect.objectContaining({
+        code: 'MODEL_INCOMPATIBLE',
+        message: expect.stringContaining('not finite'),
+      }),
+    );
+  });
+});
+
+describe('the warning that a model forecasts volatility no better than ewma', () => {
+  const told = (kind: 'ewma' | 'ridge' | 'linear' | 'naive', qlikeGainPct: number): boolean => {
+    const artifact = trained(kind);
+    const judged = checkedArtifact({ ...artifact, evaluation: { ...artifact.evaluation, qlikeGainPct } });
+    return makeForecast(judged, past).warnings.some((text) => text.includes('no better than ewma'));
+  };
+
+  test.each([
+    ['a ridge that gains nothing has it', 'ridge', 0, true],
+    ['a ridge that loses has it', 'ridge', -3, true],
+    ['a ridge that gains a little has it not', 'ridge', 0.01, false],
+    ['least squares that gain nothing have it', 'linear', 0, true],
+    ['ewma itself has it not', 'ewma', 0, false],
+    ['the baseline of baselines has it not', 'naive', -50, false],
+  ] as const)('%s', (_name, kind, qlikeGainPct, wanted) => {
+    expect(told(kind, qlikeGainPct)).toBe(wanted);
+  });
+});
+
+describe('forecastSeries', () => {
+  test.each([true, false])(
+    'equals the forecast at the last bar of every window, with the drift admitted: %s',
+    (driftAdmitted) => {
+      const artifact = altered({}, { driftAdmitted });
+      const series = forecastSeries(artifact, whole);
+      for (const count of [600, 601, 613, 620]) {
+        const { volatilityPct, predictedChangePct } = makeForecast(artifact, firstBars(whole, count));
+        expect(series[count - 1]).toEqual({ volatilityPct, predictedChangePct });
+        expect(predictedChangePct !== 0).toBe(driftAdmitted);
+      }
+    },
+  );
+
+  test('begins where the features are warm, were the model older', () => {
+    const artifact = altered({}, { trainedThrough: 0 });
+    const series = forecastSeries(artifact, whole);
+    const known = series.map((reading) => reading !== undefined);
+    expect(known.indexOf(true)).toBe(featureMatrix(whole, modelNamed('ridge').features).firstRow);
+    expect(known.lastIndexOf(false)).toBe(known.indexOf(true) - 1);
+  });
+
+  test('says nothing where a figure is not finite', () => {
+    const artifact = altered({ drift: { intercept: 0, weights: enormous(1) } }, { driftAdmitted: true });
+    expect(forecastSeries(artifact, past).at(-1)).toBeUndefined();
+  });
+
+  test('another series is refused', () => {
+    expect(() => forecastSeries(ridge, { ...whole, symbol: 'IBM' })).toThrow(
+      expect.objectContaining({ code: 'MODEL_INCOMPATIBLE' }),
+    );
+  });
+});
