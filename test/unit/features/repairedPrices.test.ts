@@ -58,4 +58,54 @@ describe('repairedPrices', () => {
     expect(repairedPrices(dailyBars([...calm.slice(0, 20), bad])).repaired).toEqual([]);
     expect(repairedPrices(dailyBars([...halted, bad])).repaired).toEqual([]);
   });
+
+  /** Bars around 100 with this range, in logarithms. */
+  const ranging = (count: number, range: number): Prices[] =>
+    Array.from({ length: count }, () => ({
+      open: 100,
+      high: 100 * Math.exp(range / 2),
+      low: 100 * Math.exp(-range / 2),
+      close: 100,
+    }));
+  const wick: Prices = { open: 100, high: 100, low: 6, close: 100 };
+  const cutTo = (before: readonly Prices[], last: Prices = wick) => {
+    const { logLow, logHigh, repaired } = repairedPrices(dailyBars([...before, last]));
+    const at = before.length;
+    return { repaired, low: logLow[at]! - Math.log(100), high: logHigh[at]! - Math.log(100) };
+  };
+
+  test.each<[string, readonly Prices[], number]>([
+    ['the bar itself has no say', [...ranging(11, 0.01), ...ranging(10, 0.02)], 0.01],
+    [
+      'one bar more would be too far back',
+      [...ranging(40, 0.02), ...ranging(32, 0.01), ...ranging(31, 0.02)],
+      0.01,
+    ],
+    [
+      'the oldest of 63 bars still counts',
+      [...ranging(40, 0.01), ...ranging(32, 0.02), ...ranging(31, 0.01)],
+      0.02,
+    ],
+  ])('the usual range is the median of the 63 bars before: %s', (_name, before, usual) => {
+    const { low, repaired } = cutTo(before);
+    expect(low).toBeCloseTo(-6 * usual, 12);
+    expect(repaired).toEqual([before.length]);
+  });
+
+  test('the first bar judged has 21 before it', () => {
+    expect(cutTo(ranging(20, 0.01)).repaired).toEqual([]);
+    expect(cutTo(ranging(21, 0.01)).repaired).toEqual([21]);
+  });
+
+  test('wicks are measured from a credible open where it lies beyond both closes', () => {
+    const above = cutTo(ranging(40, 0.02), { open: 104, high: 900, low: 100, close: 100 });
+    expect(above.high).toBeCloseTo(Math.log(1.04) + 0.12, 12);
+    const below = cutTo(ranging(40, 0.02), { open: 96, high: 100, low: 6, close: 100 });
+    expect(below.low).toBeCloseTo(Math.log(0.96) - 0.12, 12);
+  });
+
+  test('a wick of exactly six ranges is left alone', () => {
+    const reachLow = 100 * Math.exp(-6 * 0.02 + 1e-9);
+    expect(cutTo(ranging(40, 0.02), { ...wick, low: reachLow }).repaired).toEqual([]);
+  });
 });

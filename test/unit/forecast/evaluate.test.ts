@@ -1,5 +1,7 @@
 import { evaluate } from '../../../lib/forecast/evaluate';
 import type { Outcomes } from '../../../lib/forecast/outcomes';
+import { clarkWestP, dieboldMarianoP } from '../../../lib/forecast/pairedTests';
+import { qlikeLosses } from '../../../lib/forecast/qlikeLosses';
 import type { Readings } from '../../../lib/forecast/walkForward';
 
 const filled = (count: number, reading: number): Float64Array => new Float64Array(count).fill(reading);
@@ -78,6 +80,23 @@ describe('evaluate', () => {
     expect(evaluation.logVarianceR2).toBeCloseTo(15 / 16, 12);
   });
 
+  test('chances are those of cases that overlap as far as the horizon reaches', () => {
+    const outcomes = outcomesWith(MOVES, { horizonBars: 5 });
+    const readings = {
+      variance: MOVES.map((move) => 1.5 + 20 * move),
+      drift: MOVES.map((move) => move ** 2),
+    };
+    const evaluation = judged(outcomes, readings);
+    const [own, ewma] = [qlikeLosses(readings, outcomes), qlikeLosses(steady(8, 2), outcomes)];
+    const chances = (horizonBars: number) => ({
+      dieboldMarianoP: dieboldMarianoP(own, ewma, horizonBars),
+      clarkWestP: clarkWestP(MOVES, readings.drift, horizonBars),
+    });
+    expect(evaluation).toMatchObject(chances(5));
+    expect(evaluation.dieboldMarianoP).not.toBeCloseTo(chances(1).dieboldMarianoP, 3);
+    expect(evaluation.clarkWestP).not.toBeCloseTo(chances(1).clarkWestP, 3);
+  });
+
   test('where nothing moved no R² is won or lost', () => {
     const readings = { variance: filled(8, 1), drift: filled(8, 0.1) };
     expect(judged(outcomesWith(filled(8, 0)), readings).returnR2).toBe(0);
@@ -125,13 +144,15 @@ describe('the intervals that are scored', () => {
     expect(evaluation.coverage90).toBe(1);
   });
 
-  test('of a block after the horizon come from what was known then', () => {
+  test.each([
+    ['come from what was known then', 401, 0.5],
+    ['are the normal ones where too little was', 402, 0],
+  ])('of a later block %s', (_name, horizonBars, coverage50) => {
     const { outcomes, readings } = moves(10);
     const wide = outcomes.horizonReturn.map((move, i) => (i < 500 ? move * 3 : move));
     const blockStart = Int32Array.from({ length: CASES }, (_, i) => (i < 500 ? 0 : 500));
-    const evaluation = judged(outcomesWith(wide, { blockStart }), readings);
+    const evaluation = judged(outcomesWith(wide, { blockStart, horizonBars }), readings);
     // The wide half lies beyond 90 % of the normal distribution; the other well inside what it measured.
-    expect(evaluation.coverage90).toBe(0.5);
-    expect(evaluation.coverage50).toBe(0.5);
+    expect(evaluation).toMatchObject({ coverage50, coverage90: 0.5 });
   });
 });

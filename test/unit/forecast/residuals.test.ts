@@ -24,9 +24,9 @@ describe('residualQuantiles', () => {
   });
 
   test('leave the residuals in their order', () => {
-    const residuals = shuffled.slice();
-    residualQuantiles(residuals);
-    expect(residuals).toEqual(shuffled);
+    const falling = Float64Array.from({ length: 100 }, (_, i) => 50 - i);
+    residualQuantiles(falling);
+    expect([falling[0], falling[99]]).toEqual([50, -49]);
   });
 
   test('of 99 cases are those of the normal distribution, of 100 what was measured', () => {
@@ -73,6 +73,7 @@ describe('coverage', () => {
   );
 
   test('a horizon longer than everything before leaves the normal quantiles', () => {
+    expect(shareInside(120, 125)).toBe(1);
     expect(shareInside(120, 300)).toBe(1);
   });
 

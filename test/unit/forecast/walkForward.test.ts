@@ -65,6 +65,11 @@ describe('walkForwardPlan', () => {
     expect(blocks.at(-1)!.to - blocks[0]!.from + 1).toBe(FEWEST_CASES);
   });
 
+  test('a single row that is left over is a block of its own', () => {
+    const { from, to } = plan(126 + 6 + 3 * 21).at(-1)!;
+    expect([from, to]).toEqual([FIRST_ROW + 126 + 6 + 3 * 21 - 1, FIRST_ROW + 126 + 6 + 3 * 21 - 1]);
+  });
+
   test('too few rows leave nothing to test', () => {
     expect(plan(130)).toEqual([]);
   });
