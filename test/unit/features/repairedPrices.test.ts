@@ -104,7 +104,24 @@ describe('repairedPrices', () => {
     expect(below.low).toBeCloseTo(Math.log(0.96) - 0.12, 12);
   });
 
-  test('a wick of exactly six ranges is left alone', () => {
+  test('wicks are measured from the closes where the open lies on the other side', () => {
+    const wicks = [
+      { open: 96, high: 100 * Math.exp(0.11), low: 95, close: 100 },
+      { open: 104, high: 105, low: 100 * Math.exp(-0.11), close: 100 },
+    ];
+    expect(wicks.map((each) => cutTo(ranging(40, 0.02), each).repaired)).toEqual([[], []]);
+  });
+
+  test.each([
+    ['fell', 120],
+    ['rose', 80],
+  ])('an open where the price closed before is believed, though it %s all day', (_name, before) => {
+    const jump = { open: before, high: Math.max(100, before), low: Math.min(100, before), close: 100 };
+    const calmThere = [...ranging(40, 0.02), { ...jump, open: 100, close: before }];
+    expect(cutTo(calmThere, jump).repaired).toEqual([]);
+  });
+
+  test('a wick of just under six ranges is left alone', () => {
     const reachLow = 100 * Math.exp(-6 * 0.02 + 1e-9);
     expect(cutTo(ranging(40, 0.02), { ...wick, low: reachLow }).repaired).toEqual([]);
   });

@@ -103,6 +103,28 @@ describe('the figures of a forecast', () => {
   });
 });
 
+describe('a level that is asked for', () => {
+  const asking = (levels: number[]) => makeForecast(ridge, past, { levels });
+
+  test.each([50, -50])('may be e^%d times the price', (power) => {
+    const [touch] = asking([price * Math.exp(power * 0.999_999)]).touch;
+    expect(touch!.probability).toBeGreaterThanOrEqual(0);
+  });
+
+  test.each([50, -50])('is refused beyond e^%d times the price, by its place', (power) => {
+    expect(() => asking([price, price * Math.exp(power * 1.000_001)])).toThrow(
+      expect.objectContaining({
+        code: 'INPUT_INVALID',
+        details: [expect.objectContaining({ path: 'levels.1' })],
+      }),
+    );
+  });
+
+  test('below 0 is refused', () => {
+    expect(() => asking([-price])).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
+  });
+});
+
 describe('the warning that a model forecasts volatility no better than ewma', () => {
   const told = (kind: 'ewma' | 'ridge' | 'linear' | 'naive', qlikeGainPct: number): boolean => {
     const artifact = trained(kind);

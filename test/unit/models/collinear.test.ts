@@ -1,3 +1,4 @@
+import { leastSquares } from '../../../lib/models/householder';
 import type { LinearFit } from '../../../lib/models/linearFit';
 import { ordinaryRegression } from '../../../lib/models/ordinaryRegression';
 import { ridgeRegression } from '../../../lib/models/ridgeRegression';
@@ -60,4 +61,32 @@ describe('two columns that are nearly one, at a standardised condition of a mill
     [15, 31, 47].forEach((through) => learn(through));
     expect(worst(learn(ROWS - 1), weightsFor(3))).toBeLessThan(1e-10);
   });
+});
+
+describe('what is rounding and what is information', () => {
+  test.each([
+    ['a trillionth', 2 ** -40, true],
+    ['a hundredth of a trillionth', 2 ** -46, false],
+  ])(
+    'a column that is new by %s of itself counts for least squares, or does not (row %#)',
+    (_name, part, isNew) => {
+      const almost = along.map((each, t) => each + part * across[t]!);
+      const [weights] = leastSquares([along, almost], [almost]);
+      expect(weights![1] !== 0).toBe(isNew);
+      expect(weights![0]! + weights![1]!).toBeCloseTo(1, 3);
+    },
+  );
+
+  test.each([
+    ['a trillionth', 2 ** 40, true],
+    ['a hundredth of a trillionth', 2 ** 46, false],
+  ])(
+    'a feature that varies by %s of its mean counts for ridge, or does not (row %#)',
+    (_name, mean, counts) => {
+      const steep = along.map((each) => mean + each);
+      const fit = ridgeRegression({ columns: [steep], targets: [target], firstRow: 0 }, 1)(ROWS - 1);
+      expect(fit.heads[0]!.weights[0] !== 0).toBe(counts);
+      expect(fit.scales[0]).toBe(1);
+    },
+  );
 });
