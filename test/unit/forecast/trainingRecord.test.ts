@@ -30,7 +30,9 @@ function record(bars: CleanBars, kind: ModelKind, neediest: ModelKind, horizonBa
     naive: naive!,
   });
   const residuals = (withDrift: boolean) => residualQuantiles(standardised(readings!, outcomes, withDrift));
-  return { evaluation, residuals };
+  const { examples: own } = walked(kind);
+  const fit = modelNamed(kind).fit(own)(bars.bars.length - 1 - horizonBars);
+  return { evaluation, residuals, fit };
 }
 
 describe('the record of a training', () => {
@@ -50,6 +52,8 @@ describe('the record of a training', () => {
       expect(evaluation).toEqual(wanted.evaluation);
       expect(artifact.evaluation).toEqual(evaluation);
       expect(artifact.residuals).toEqual(wanted.residuals(false));
+      // One fit on every row whose outcome is known.
+      expect(artifact).toMatchObject(wanted.fit);
     },
   );
 

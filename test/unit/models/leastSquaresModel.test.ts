@@ -66,9 +66,15 @@ describe.each([
   test('reads both heads at a row', () => {
     const { logVariance, variance, drift } = model.apply(fit, ordinary);
     expect(logVariance).toBeCloseTo(affine(fit.volatility, ordinary), 12);
-    expect(logVariance).toBeCloseTo(examples.logVariance[100]!, 0);
     expect(drift).toBeCloseTo(affine(fit.drift, ordinary), 12);
     expect(Math.log(variance)).toBeCloseTo(logVariance! + fit.volatility.logScale, 12);
+  });
+
+  test('has one head for the log variance and one for the return: their means are its intercepts', () => {
+    const mean = (of: Float64Array): number => of.reduce((sum, each) => sum + each, 0) / of.length;
+    const returns = examples.horizonReturn.slice(FIRST_ROW, THROUGH + 1);
+    expect(fit.volatility.intercept).toBeCloseTo(mean(seen), 9);
+    expect(fit.drift.intercept).toBeCloseTo(mean(returns), 9);
   });
 
   test('explains the log of its variance without a limit where it is within its reach', () => {
