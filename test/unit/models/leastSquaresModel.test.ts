@@ -1,7 +1,6 @@
 import { FEATURE_NAMES } from '../../../lib/features/featureMatrix';
 import type { Examples } from '../../../lib/models/examples';
-import { linear } from '../../../lib/models/linear';
-import { ridge } from '../../../lib/models/ridge';
+import { modelNamed } from '../../../lib/models/modelNamed';
 import { normals } from '../../support/madeBars';
 
 const LEARNED = FEATURE_NAMES.filter((name) => name !== 'ewmaVariance');
@@ -33,10 +32,8 @@ const ordinary = Float64Array.from(examples.columns, (column) => column[100]!);
 /** Far up (or down) the first feature, which the log variance follows. */
 const far = (side: number): Float64Array => ordinary.map((each, j) => (j === 0 ? side * 100 : each));
 
-describe.each([
-  ['linear', linear],
-  ['ridge', ridge],
-] as const)('%s', (kind, model) => {
+describe.each<'linear' | 'ridge'>(['linear', 'ridge'])('%s', (kind) => {
+  const model = modelNamed(kind);
   const fit = model.fit(examples)(THROUGH);
 
   /** Intercept and addends by hand. */
