@@ -1,0 +1,101 @@
+import { barHistory, fetchBars } from '../../../lib/app/barHistory';
+import { predict } from '../../../lib/app/predict';
+import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
+import type { StoredBar } from '../../../lib/ports/BarStore';
+import { recordingLog } from '../../support/recordingLog';
+import { walkBars, world } from '../../support/world';
+
+const SYMBOL = 'DEMO.A';
+const FROM = '2022-01-03';
+const BARS = walkBars(FROM, '2024-03-01', 5);
+const DAYS = sessionsBetween(FROM, '2024-03-01');
+const day = (index: number) => DAYS[index]!.closeAt;
+const TODAY = 400;
+
+const standing = (index: number): StoredBar => ({
+  ...BARS[index]!,
+  closedAt: day(index),
+  source: 'stored',
+  quality: [],
+});
+
+/** An installation at one day whose store holds some bars already, by their index. */
+async function holding(indices: readonly number[]) {
+  const at = world({ bars: { [SYMBOL]: BARS }, marketNow: day(TODAY) });
+  await at.stores.bars.putAllFirst(SYMBOL, '1d', indices.map(standing));
+  const asked: object[] = [];
+  const marketData: typeof at.deps.marketData = {
+    bars: (query) => {
+      asked.push(query);
+      return at.deps.marketData.bars(query);
+    },
+  };
+  return { ...at, deps: { ...at.deps, marketData }, asked };
+}
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+const QUERY = { symbol: SYMBOL, interval: '1d', upTo: day(TODAY), count: 10 } as const;
+
+describe('the history of a series', () => {
+  it.each<[string, readonly number[]]>([
+    ['nothing', []],
+    ['the oldest', range(391, 395)],
+    ['all but the oldest', range(392, 400)],
+    ['all but the two oldest', range(393, 400)],
+    ['all but the newest', range(391, 399)],
+    ['some in the middle', range(394, 396)],
+    ['everything', range(391, 400)],
+  ])('is the newest bars of the count, whole, where the store holds %s', async (_what, held) => {
+    const { deps } = await holding(held);
+    const { bars } = await barHistory(deps, QUERY);
+    expect(bars.map(({ closedAt }) => closedAt)).toEqual(range(391, 400).map(day));
+    const stored = await deps.bars.newest({ series: SYMBOL, interval: '1d', upTo: day(TODAY), limit: 99 });
+    expect(stored.map(({ closedAt }) => closedAt)).toEqual(range(391, 400).map(day));
+  });
+
+  it('is not asked of the source where the store holds it', async () => {
+    const { deps, asked } = await holding(range(391, 400));
+    await barHistory(deps, QUERY);
+    await barHistory(deps, { ...QUERY, upTo: DAYS[TODAY + 1]!.closeAt - 1 });
+    expect(asked).toEqual([]);
+  });
+
+  it('holds no bar that closed after the instant', async () => {
+    const { deps } = await holding([]);
+    const { bars } = await barHistory(deps, { ...QUERY, upTo: day(TODAY) - 1 });
+    expect(bars.at(-1)!.closedAt).toBe(day(TODAY - 1));
+  });
+
+  it('is the first reading of each bar, with the source of the newest', async () => {
+    const { deps } = await holding([]);
+    await deps.bars.putFirst(SYMBOL, '1d', { ...standing(395), volume: 7 });
+    const { bars, source } = await barHistory(deps, QUERY);
+    expect(bars.map(({ volume }) => volume)).toEqual(
+      range(391, 400).map((index) => (index === 395 ? 7 : BARS[index]!.volume)),
+    );
+    expect(source).toBe('memory');
+  });
+
+  it('of a forecast is 320 bars', async () => {
+    const { deps } = await holding([]);
+    const question = { symbol: SYMBOL, interval: '1d', horizon: '1d' } as const;
+    await expect(predict(deps, question)).rejects.toMatchObject({ code: 'MODEL_NOT_TRAINED' });
+    const stored = await deps.bars.newest({ series: SYMBOL, interval: '1d', upTo: day(TODAY), limit: 999 });
+    expect(stored).toHaveLength(320);
+  });
+});
+
+describe('bars of a source', () => {
+  it('that fail the checks are counted in the log and never served', async () => {
+    const { deps } = await holding([]);
+    const log = recordingLog();
+    const broken = { ...BARS[399]!, high: BARS[399]!.low / 2 };
+    const marketData = { bars: async () => ({ source: 'feed', bars: [BARS[398]!, broken, BARS[400]!] }) };
+    const fetched = await fetchBars({ ...deps, marketData, log }, QUERY, { upTo: day(TODAY) });
+    expect(fetched.map(({ closedAt, source }) => [closedAt, source])).toEqual([
+      [day(398), 'feed'],
+      [day(400), 'feed'],
+    ]);
+    expect(log.lines).toEqual([expect.objectContaining({ rejected: 1 })]);
+  });
+});
