@@ -1,0 +1,100 @@
+import { reconcile } from '../../../lib/app/reconcile';
+import type { TrainingJob } from '../../../lib/ports/JobStore';
+import { storedRule } from '../../support/storedRules';
+import { WALL_START, world } from '../../support/world';
+
+const OUTBOX_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+const JOB: TrainingJob = {
+  id: 'job_1',
+  tenant: 'local',
+  status: 'running',
+  request: { tenant: 'local', symbol: 'DEMO.A', interval: '1d', horizon: '1d', model: 'naive' },
+  createdAt: WALL_START,
+  updatedAt: WALL_START,
+};
+
+const AGAIN = [{ tenant: 'local', jobId: 'job_1' }];
+
+async function withJob(change: Partial<TrainingJob> = {}) {
+  const at = world({ bars: {}, marketNow: WALL_START });
+  await at.stores.jobs.put({ ...JOB, ...change });
+  const standing = async () => (await at.stores.jobs.get('local', 'job_1'))!;
+  return { ...at, standing };
+}
+
+describe('a training job that was not touched', () => {
+  it.each<[string, number, TrainingJob['status'], readonly object[]]>([
+    ['for nine outbox intervals is left alone', 9, 'running', []],
+    ['for eleven is sent again', 11, 'running', AGAIN],
+    ['for eleven since it was queued is sent again', 11, 'queued', AGAIN],
+    ['since it succeeded is left alone', 11, 'succeeded', []],
+    ['since it failed is left alone', 11, 'failed', []],
+  ])('%s', async (_law, intervals, status, messages) => {
+    const at = await withJob({ status });
+    at.clock.advance(intervals * OUTBOX_MS);
+    expect(await reconcile(at.deps)).toMatchObject({ jobs: messages.length });
+    expect(at.stores.trainQueue.messages).toEqual(messages);
+    expect((await at.standing()).status).toBe(status);
+  });
+
+  it('is sent once, and again only after as long', async () => {
+    const at = await withJob();
+    at.clock.advance(11 * OUTBOX_MS);
+    await reconcile(at.deps);
+    at.clock.advance(9 * OUTBOX_MS);
+    await reconcile(at.deps);
+    expect(at.stores.trainQueue.messages).toEqual(AGAIN);
+    at.clock.advance(2 * OUTBOX_MS);
+    await reconcile(at.deps);
+    expect(at.stores.trainQueue.messages).toEqual([...AGAIN, ...AGAIN]);
+  });
+
+  it('is given up once it is older than a day: it ends as failed and is not sent again', async () => {
+    const at = await withJob();
+    at.clock.advance(DAY_MS + 1);
+    await reconcile(at.deps);
+    expect(await at.standing()).toMatchObject({
+      ...JOB,
+      status: 'failed',
+      error: { code: 'INTERNAL', message: expect.stringContaining('"DEMO.A" did not end within a day') },
+      updatedAt: WALL_START + DAY_MS + 1,
+    });
+    await reconcile(at.deps);
+    expect(at.stores.trainQueue.messages).toEqual([]);
+  });
+
+  it('is sent again when the day is just over', async () => {
+    const at = await withJob();
+    at.clock.advance(DAY_MS);
+    await reconcile(at.deps);
+    expect(at.stores.trainQueue.messages).toEqual(AGAIN);
+  });
+
+  it('counts its day from its creation, however often it was sent since', async () => {
+    const at = await withJob({ createdAt: WALL_START - DAY_MS });
+    at.clock.advance(11 * OUTBOX_MS);
+    await reconcile(at.deps);
+    expect(await at.standing()).toMatchObject({ status: 'failed', error: { code: 'INTERNAL' } });
+  });
+});
+
+describe('a rule whose projection was interrupted', () => {
+  const KEY = { series: '^GSPC', interval: '1d' } as const;
+
+  it.each<[string, number, number]>([
+    ['is left to its writer for one outbox interval', OUTBOX_MS - 1, 0],
+    ['is projected after it', OUTBOX_MS + 1, 1],
+  ])('%s', async (_law, ageMs, projected) => {
+    const at = world({ bars: {}, marketNow: WALL_START });
+    const rule = storedRule({ tenant: 'local' });
+    await at.stores.rules.create(rule);
+    const note = { tenant: 'local', ruleId: rule.id, keys: [KEY], notedAt: WALL_START };
+    await at.stores.reprojections.note(note);
+    at.clock.advance(ageMs);
+    expect(await reconcile(at.deps)).toMatchObject({ rules: projected });
+    expect(await at.stores.instances.ofSeries(KEY)).toHaveLength(projected);
+    expect(await at.stores.reprojections.stale(Infinity, 10)).toHaveLength(1 - projected);
+  });
+});
