@@ -45,3 +45,38 @@ test.each([
 ])('%s is refused', (_, query) => {
   expect(() => datesOf(query)).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
 });
+
+test.each([
+  ['an end that has passed begins 30 days before it', { to: '2008-01-31' }, '2008-01-02', '2008-01-31'],
+  ['an end today is asked for from today on', { to: '2026-11-23' }, '2026-11-23', '2026-11-23'],
+  ['a beginning goes on for 30 days', { from: '2008-01-02' }, '2008-01-02', '2008-02-01'],
+  ['one day is a stretch', { from: '2024-01-02', to: '2024-01-02' }, '2024-01-02', '2024-01-02'],
+  [
+    'the calendar begins with its first year',
+    { from: '1990-01-01', to: '1990-01-05' },
+    '1990-01-02',
+    '1990-01-05',
+  ],
+])('%s', (_law, query, first, last) => {
+  const { dates } = datesOf(query);
+  expect([dates[0], dates.at(-1)]).toEqual([first, last]);
+});
+
+test('a page that ends with the stretch has none behind it', () => {
+  const query = { from: '2024-01-02', to: '2024-01-04' };
+  expect(datesOf({ ...query, limit: 3 })).toEqual({
+    dates: ['2024-01-02', '2024-01-03', '2024-01-04'],
+    next: undefined,
+  });
+  expect(datesOf({ ...query, after: '2024-01-04' })).toEqual({ dates: [], next: undefined });
+});
+
+test.each([
+  ['the end', 'an end before the beginning', { from: '2024-01-02', to: '2024-01-01' }, 'to'],
+  ['the end', 'too long a stretch', { from: '2024-01-01', to: '2025-01-01' }, 'to'],
+  ['the beginning', 'a year before the calendar', { from: '1985-01-02', to: '1985-01-09' }, 'from'],
+  ['the end', 'a year behind the calendar', { from: '2100-12-30', to: '2101-01-02' }, 'to'],
+])('%s is named as the place of %s', (_place, _what, query, path) => {
+  const details = [{ path, message: expect.stringContaining(`"${path}"`) }];
+  expect(() => datesOf(query)).toThrow(expect.objectContaining({ details }));
+});

@@ -1,3 +1,4 @@
+import type { BarPage } from '../../../lib/app/readBars';
 import { readBars } from '../../../lib/app/readBars';
 import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
 import { walkBars, world } from '../../support/world';
@@ -8,15 +9,14 @@ const BARS = walkBars('2024-01-02', '2024-02-29', 5);
 const startOf = (date: string) => Date.parse(`${date}T00:00:00Z`);
 const NOW = sessionsBetween('2024-01-31', '2024-01-31')[0]!.closeAt;
 
-async function dates(query: {
-  from?: string;
-  before?: string;
-  after?: string;
-  limit: number;
-}): Promise<string[]> {
+const closeOf = (index: number) => sessionsBetween(DAYS[index]!, DAYS[index]!)[0]!.closeAt;
+
+type Page = { from?: string; before?: string; after?: string; limit: number };
+
+async function pageOf(query: Page): Promise<BarPage> {
   const { deps } = world({ bars: { [SYMBOL]: BARS }, marketNow: NOW });
   const { from, before, after, limit } = query;
-  const { items } = await readBars(deps, {
+  return readBars(deps, {
     symbol: SYMBOL,
     interval: '1d',
     limit,
@@ -24,6 +24,10 @@ async function dates(query: {
     ...(before !== undefined && { before: startOf(before) }),
     ...(after !== undefined && { after: startOf(after) }),
   });
+}
+
+async function dates(query: Page): Promise<string[]> {
+  const { items } = await pageOf(query);
   return items.map((bar) => new Date(bar.startAt).toISOString().slice(0, 10));
 }
 
@@ -41,5 +45,71 @@ describe('readBars', () => {
     ['none that has not closed', { from: '2024-02-01', limit: 10 }, []],
   ])('serves %s', async (_what, query, expected) => {
     expect(await dates(query)).toEqual(expected);
+  });
+
+  it.each<[string, Parameters<typeof pageOf>[0], string | undefined]>([
+    ['the last bar of a page with more behind it', { from: DAYS[4]!, limit: 3 }, DAYS[6]],
+    [
+      'nothing where the page ends with the stretch',
+      { from: DAYS[4]!, before: DAYS[7]!, limit: 3 },
+      undefined,
+    ],
+    [
+      'nothing where the page ends with the newest bar',
+      { after: DAYS[17]!, limit: DAYS.length - 18 },
+      undefined,
+    ],
+    ['nothing for the newest bars, which have only older ones before them', { limit: 3 }, undefined],
+    ['nothing for bars before an end', { before: DAYS[5]!, limit: 2 }, undefined],
+  ])('names as the place to go on from %s', async (_what, query, next) => {
+    expect((await pageOf(query)).next).toBe(next === undefined ? undefined : startOf(next));
+  });
+
+  it('begins behind the page before even without a beginning', async () => {
+    expect(await dates({ after: DAYS[4]!, limit: 2 })).toEqual(DAYS.slice(5, 7));
+  });
+
+  it('serves no bar that begins before its beginning, and none that begins at its end', async () => {
+    const between = { from: DAYS[4]!, before: DAYS[4]!, limit: 9 };
+    expect(await dates(between)).toEqual([]);
+    expect(await dates({ ...between, before: DAYS[5]! })).toEqual([DAYS[4]]);
+  });
+
+  it('serves the stored reading of a bar where there is one, and stores none', async () => {
+    const { deps } = world({ bars: { [SYMBOL]: BARS }, marketNow: NOW });
+    const index = 6;
+    const standing = { ...BARS[index]!, volume: 7, closedAt: closeOf(index), source: 'stored', quality: [] };
+    await deps.bars.putFirst(SYMBOL, '1d', standing);
+    const query = { symbol: SYMBOL, interval: '1d', from: BARS[5]!.startAt, limit: 3 } as const;
+    const { items } = await readBars(deps, query);
+    expect(items.map(({ volume, source }) => [volume, source])).toEqual([
+      [BARS[5]!.volume, 'memory'],
+      [7, 'stored'],
+      [BARS[7]!.volume, 'memory'],
+    ]);
+    expect(await deps.bars.newest({ series: SYMBOL, interval: '1d', upTo: NOW, limit: 99 })).toEqual([
+      standing,
+    ]);
+  });
+
+  it('leaves out a stored reading that fails the checks', async () => {
+    const { deps } = world({ bars: { [SYMBOL]: BARS }, marketNow: NOW });
+    const broken = {
+      ...BARS[6]!,
+      high: BARS[6]!.low / 2,
+      closedAt: closeOf(6),
+      source: 'stored',
+      quality: [],
+    };
+    await deps.bars.putFirst(SYMBOL, '1d', broken);
+    const query = { symbol: SYMBOL, interval: '1d', from: BARS[5]!.startAt, limit: 3 } as const;
+    const { items } = await readBars(deps, query);
+    expect(items.map(({ startAt }) => startAt)).toEqual([BARS[5]!.startAt, BARS[7]!.startAt]);
+  });
+
+  it('refuses a symbol that no source knows', async () => {
+    const { deps } = world({ bars: {}, marketNow: NOW });
+    const query = { symbol: 'NOPE', interval: '1d', limit: 3 } as const;
+    await expect(readBars(deps, query)).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
   });
 });
