@@ -77,19 +77,24 @@ describe('readBars', () => {
 
   it('serves the stored reading of a bar where there is one, and stores none', async () => {
     const { deps } = world({ bars: { [SYMBOL]: BARS }, marketNow: NOW });
-    const index = 6;
-    const standing = { ...BARS[index]!, volume: 7, closedAt: closeOf(index), source: 'stored', quality: [] };
-    await deps.bars.putFirst(SYMBOL, '1d', standing);
+    const standing = [5, 6].map((index) => ({
+      ...BARS[index]!,
+      volume: index,
+      closedAt: closeOf(index),
+      source: 'stored',
+      quality: [],
+    }));
+    await deps.bars.putAllFirst(SYMBOL, '1d', standing);
     const query = { symbol: SYMBOL, interval: '1d', from: BARS[5]!.startAt, limit: 3 } as const;
     const { items } = await readBars(deps, query);
     expect(items.map(({ volume, source }) => [volume, source])).toEqual([
-      [BARS[5]!.volume, 'memory'],
-      [7, 'stored'],
+      [5, 'stored'],
+      [6, 'stored'],
       [BARS[7]!.volume, 'memory'],
     ]);
-    expect(await deps.bars.newest({ series: SYMBOL, interval: '1d', upTo: NOW, limit: 99 })).toEqual([
+    expect(await deps.bars.newest({ series: SYMBOL, interval: '1d', upTo: NOW, limit: 99 })).toEqual(
       standing,
-    ]);
+    );
   });
 
   it('leaves out a stored reading that fails the checks', async () => {

@@ -48,6 +48,29 @@ describe('smsText', () => {
     expect(septets(told)).toBeLessThanOrEqual(160);
   });
 
+  const ROOM = 160 - septets('^GSPC ') - septets(FACTS) - septets(TAIL);
+  const besideRoom = (left: number) => 'x'.repeat(ROOM - ' ()'.length - left);
+
+  it.each<[string, string, number, string]>([
+    ['says a long name cut to eight septets where there are eight', 'abcdefghijkl', 8, 'abcde... '],
+    ['leaves a long name out where there are seven', 'abcdefghijkl', 7, ''],
+    ['says a name of eight whole where there are eight', 'abcdefgh', 8, 'abcdefgh '],
+    ['says a short name whole where there is just room', 'abcd', 4, 'abcd '],
+    ['leaves a short name out where there is not, rather than cut it', 'abcd', 3, ''],
+  ])('%s', (_law, name, left, told) => {
+    const condition = besideRoom(left);
+    const said = told === '' ? condition : `${told}(${condition})`;
+    expect(smsText(withWhy(name, condition))).toBe(`^GSPC ${said}${FACTS}${TAIL}`);
+  });
+
+  it('says eight septets of the name at least, at the cost of the facts', () => {
+    const symbol = 'X'.repeat(ROOM);
+    const sms = smsText({ ...withWhy('abcdefghijkl', 'x'.repeat(200)), symbol });
+    expect(sms.startsWith(`${symbol} abcde...: 1,305.32.`)).toBe(true);
+    expect(sms.endsWith(`...${TAIL}`)).toBe(true);
+    expect(septets(sms)).toBe(160);
+  });
+
   it('tells the threshold beside the reading where it is not the same on every bar', () => {
     const change = {
       path: 'when.left',
