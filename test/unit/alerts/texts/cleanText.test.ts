@@ -6,6 +6,7 @@ describe('cleanText', () => {
     ['a control character of the second block', '\u0085'],
     ['a format character that turns the direction', '\u202e'],
     ['a format character of no width', '\u200b'],
+    ['a format character that has a shape, such as the Arabic number sign', '\u0600'],
     ['half of a surrogate pair', '\ud800'],
     ['a character of private use', '\ue000'],
     ['a character that is not assigned', '\u0378'],

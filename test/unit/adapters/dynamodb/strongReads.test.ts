@@ -1,0 +1,76 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoJobStore } from '../../../../lib/adapters/dynamodb/dynamoJobStore';
+import { inAlerts, inCore, inMarket, instancesIn } from '../../../../lib/adapters/dynamodb/dynamoStores';
+
+type Asked = { readonly command: string; readonly input: Readonly<Record<string, unknown>> };
+
+/** Every store before a client that finds nothing and writes down what it was asked. */
+function recorded() {
+  const asked: Asked[] = [];
+  const send = async ({ constructor, input }: { constructor: { name: string }; input: Asked['input'] }) => {
+    asked.push({ command: constructor.name, input });
+    return {};
+  };
+  const client = { send } as unknown as DynamoDBClient;
+  const stores = {
+    ...inCore(client, 'core'),
+    ...inAlerts(client, 'alerts'),
+    ...inMarket(client, 'market'),
+    ...instancesIn(client, { CORE_TABLE: 'core', MARKET_TABLE: 'market' }),
+    jobs: dynamoJobStore(client, 'ops'),
+  };
+  return { stores, asked };
+}
+
+type Stores = ReturnType<typeof recorded>['stores'];
+
+const KEY = { series: 'SPY', interval: '1d' } as const;
+const SLOT = { owner: 'shared', ...KEY, horizonBars: 1 };
+
+const STRONG: readonly [string, (stores: Stores) => Promise<unknown>][] = [
+  ['an API key', ({ keys }) => keys.find('key')],
+  ['a rule', ({ rules }) => rules.get('local', 'rule')],
+  ['the rules of a tenant', ({ rules }) => rules.list('local', 10)],
+  ['the notes of interrupted projections', ({ reprojections }) => reprojections.stale(1, 10)],
+  ['the subscriptions of a tenant', ({ subscriptions }) => subscriptions.list('local')],
+  ['who answers for a slot', ({ registry }) => registry.roles(SLOT)],
+  ['the card of a model', ({ registry }) => registry.card(SLOT, 'model')],
+  ['an alert', ({ alerts }) => alerts.get('local', 'alert')],
+  ['the deliveries of an alert', ({ ledger }) => ledger.ofAlert('alert')],
+  ['the newest bars', ({ bars }) => bars.newest({ ...KEY, upTo: 1, limit: 10 })],
+  ['a cursor', ({ cursors }) => cursors.read('SPY', '1d')],
+  ['the instances of a series', ({ instances }) => instances.ofSeries(KEY)],
+  ['the instances of a rule', ({ instances }) => instances.ofRule('local', 'rule', [KEY])],
+  ['the series that a sweep visits', ({ instances }) => instances.activeSeries()],
+  ['a training job', ({ jobs }) => jobs.get('local', 'job')],
+];
+
+const BY_INDEX: readonly [string, (stores: Stores) => Promise<unknown>][] = [
+  ['the alerts of a tenant', ({ alerts }) => alerts.list({ tenant: 'local', limit: 10 })],
+  ['the alerts that are overdue', ({ alerts }) => alerts.overdue(1, 10)],
+  ['the jobs that nobody touched', ({ jobs }) => jobs.stale(1, 10)],
+];
+
+const reads = (asked: readonly Asked[]) => asked.filter(({ command }) => /^(GetItem|Query)/.test(command));
+
+describe('the stores in DynamoDB', () => {
+  it.each(STRONG)('read %s strongly, from the table itself', async (_what, read) => {
+    const { stores, asked } = recorded();
+    await read(stores);
+    expect(reads(asked).length).toBeGreaterThan(0);
+    for (const { input } of reads(asked)) {
+      expect(input).toMatchObject({ ConsistentRead: true });
+      expect(input).not.toHaveProperty('IndexName');
+    }
+  });
+
+  it.each(BY_INDEX)('read %s from an index, which cannot be read strongly', async (_what, read) => {
+    const { stores, asked } = recorded();
+    await read(stores);
+    expect(reads(asked).length).toBeGreaterThan(0);
+    for (const { input } of reads(asked)) {
+      expect(input).toHaveProperty('IndexName');
+      expect(input).not.toHaveProperty('ConsistentRead');
+    }
+  });
+});
