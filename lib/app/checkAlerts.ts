@@ -29,8 +29,7 @@ export type Checked = {
   readonly alerts: readonly AlertView[];
 };
 
-/** How often a judgement that met a sweep on the same bar is made again. */
-const TRIES = 3;
+export type CheckInput = { readonly tenant: string; readonly symbol: string; readonly interval: Interval };
 
 /**
  * Judges a tenant's rules on a symbol up to its newest closed bar, as a sweep does, and says what
@@ -38,18 +37,6 @@ const TRIES = 3;
  * and so is the answer of one who meets a sweep on the same bar.
  */
 export async function checkAlerts(deps: CheckDeps, input: CheckInput): Promise<Checked> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await checkOnce(deps, input);
-    } catch (error) {
-      if (attempt === TRIES || !isProblem(error, 'STORE_CONFLICT')) throw error;
-    }
-  }
-}
-
-export type CheckInput = { readonly tenant: string; readonly symbol: string; readonly interval: Interval };
-
-async function checkOnce(deps: CheckDeps, input: CheckInput): Promise<Checked> {
   const { tenant, symbol, interval } = input;
   const upTo = deps.marketClock.now();
   const history = await barHistory(deps, { symbol, interval, upTo, count: HISTORY_BARS });

@@ -10,7 +10,7 @@ export type SeriesReading = { readonly volatilityPct: number; readonly predicted
  * What a model says at the close of every bar of a window.
  *
  * Shape   n bars → n readings; `undefined` during warm-up, before the model's training ended (a model
- *         must not speak of bars it has learned from), and where a figure would not be finite.
+ *         must not speak of bars it has learned from), and where a figure would not be finite or a price not above 0.
  * Edge    the same as `makeForecast` at the last bar. Averages that never forget (RiskMetrics, Wilder)
  *         begin with the window, so its early rows differ from what a longer window gives there.
  * Throws  MODEL_INCOMPATIBLE for another series.
@@ -30,6 +30,7 @@ export function forecastSeries(
       volatilityPct: 100 * Math.sqrt(variance),
       predictedChangePct: 100 * Math.expm1(admitted),
     };
-    return Object.values(reading).every(Number.isFinite) ? reading : undefined;
+    const isPossible = Object.values(reading).every(Number.isFinite) && reading.predictedChangePct > -100;
+    return isPossible ? reading : undefined;
   });
 }

@@ -44,7 +44,7 @@ function requirePresent({ trainedThrough, symbol }: ModelArtifact, asOf: number)
   );
 }
 
-/** An artifact can pass every check and still overflow on a row that is far from all it was trained on. */
+/** An artifact can pass every check and still overflow, to either side, on a row far from all it was trained on. */
 function requireFinite({ symbol }: ModelArtifact, forecast: ForecastFields): void {
   const { predictedPrice, volatilityPct, intervals, touch, explanation } = forecast;
   const figures = [
@@ -54,10 +54,11 @@ function requireFinite({ symbol }: ModelArtifact, forecast: ForecastFields): voi
     ...touch.flatMap(({ probability, distanceSigma }) => [probability, distanceSigma]),
     ...explanation.map(({ contribution }) => contribution),
   ];
-  if (figures.every(Number.isFinite)) return;
+  const prices = [predictedPrice, ...intervals.flatMap(({ low, high }) => [low, high])];
+  if (figures.every(Number.isFinite) && prices.every((price) => price > 0)) return;
   throw new Problem(
     'MODEL_INCOMPATIBLE',
-    `The model of "${symbol}" gives a figure that is not finite. Train it again.`,
+    `The model of "${symbol}" gives a figure that is not finite, or no price. Train it again.`,
   );
 }
 

@@ -49,10 +49,10 @@ const byName = ({ outcomes }: Awaited<ReturnType<typeof checkAlerts>>) =>
   Object.fromEntries(outcomes.map((outcome) => [outcome.name, outcome]));
 
 describe('a check that meets others', () => {
-  it('is made again twice', async () => {
+  it('judges again what stands there, twice', async () => {
     const at = await started();
     const checked = await checkAlerts({ ...at.deps, instances: meeting(at, 2) }, QUESTION);
-    expect(byName(checked)).toMatchObject({ always: { state: 'firing' }, never: { why: 'unchanged' } });
+    expect(byName(checked)).toMatchObject({ always: { state: 'firing' }, never: { why: 'noMatch' } });
     expect((await at.stores.alerts.list({ tenant: 'local', limit: 10 })).items).toHaveLength(1);
   });
 

@@ -1,4 +1,9 @@
-import { FEATURES, type FeatureName, featureMatrix } from '../../../lib/features/featureMatrix';
+import {
+  FEATURE_NAMES,
+  type FeatureName,
+  featureMatrix,
+  warmUpBars,
+} from '../../../lib/features/featureMatrix';
 import { garmanKlass, priceMoves, SMALLEST_VARIANCE } from '../../../lib/features/priceMoves';
 import { dailyBars, type Prices } from '../../support/madeBars';
 
@@ -86,7 +91,7 @@ describe('ewmaVariance', () => {
 
 describe('the warm-up', () => {
   test('of every feature counts the bars its first reading looks at', () => {
-    const warmUps = Object.fromEntries(Object.entries(FEATURES).map(([name, { warmUp }]) => [name, warmUp]));
+    const warmUps = Object.fromEntries(FEATURE_NAMES.map((name) => [name, warmUpBars([name])]));
     expect(warmUps).toEqual({
       return1: 2,
       return2: 3,
@@ -109,6 +114,7 @@ describe('the warm-up', () => {
       distanceToSma200: 200,
       distanceToHigh252: 252,
       distanceToLow252: 252,
+      nightsAhead: 1,
       ewmaVariance: 22,
     });
   });

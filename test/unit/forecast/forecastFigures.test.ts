@@ -40,7 +40,7 @@ function enormous(side: 1 | -1): number[] {
   const away = Array.from(row, (reading, j) => (reading - centres[j]!) / scales[j]!);
   const farthest = away.reduce((best, each, j) => (side * each > side * away[best]! ? j : best), 0);
   expect(side * away[farthest]!).toBeGreaterThan(1);
-  return none.map((_, j) => (j === farthest ? Number.MAX_VALUE : 0));
+  return none.map((_, j) => (j === farthest ? 1e9 : 0));
 }
 
 describe('the figures of a forecast', () => {
@@ -84,6 +84,10 @@ describe('the figures of a forecast', () => {
   test.each<[string, () => ModelArtifact]>([
     ['a price', () => altered({ drift: { intercept: 0, weights: enormous(1) } }, { driftAdmitted: true })],
     [
+      'a price of 0',
+      () => altered({ drift: { intercept: 0, weights: enormous(-1) } }, { driftAdmitted: true }),
+    ],
+    [
       'the end of an interval',
       () =>
         altered(
@@ -91,8 +95,6 @@ describe('the figures of a forecast', () => {
           { residuals: { ...QUANTILES, q95: 50 } },
         ),
     ],
-    ['an addend of the explanation', () => altered({ volatility: { weights: enormous(1) } })],
-    ['an addend below all numbers', () => altered({ volatility: { weights: enormous(-1) } })],
   ])('%s that is not finite is refused', (_name, artifact) => {
     expect(() => makeForecast(artifact(), past)).toThrow(
       expect.objectContaining({
@@ -166,8 +168,8 @@ describe('forecastSeries', () => {
     expect(known.lastIndexOf(false)).toBe(known.indexOf(true) - 1);
   });
 
-  test('says nothing where a figure is not finite', () => {
-    const artifact = altered({ drift: { intercept: 0, weights: enormous(1) } }, { driftAdmitted: true });
+  test.each([1, -1] as const)('says nothing where a figure is not finite, or no price (%d)', (side) => {
+    const artifact = altered({ drift: { intercept: 0, weights: enormous(side) } }, { driftAdmitted: true });
     expect(forecastSeries(artifact, past).at(-1)).toBeUndefined();
   });
 

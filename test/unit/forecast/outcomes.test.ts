@@ -31,7 +31,7 @@ function examples(
   };
 }
 
-const near = (column: Float64Array, wanted: readonly number[]): void => {
+const expectNear = (column: Float64Array, wanted: readonly number[]): void => {
   expect(column).toHaveLength(wanted.length);
   wanted.forEach((each, i) => expect(column[i]).toBeCloseTo(each, 12));
 };
@@ -45,8 +45,8 @@ describe('outcomesOf', () => {
 
   test('each case knows what happened after it', () => {
     expect(outcomes.horizonBars).toBe(HORIZON);
-    near(outcomes.horizonReturn, [0.7, -0.1, 0.2, -0.3, 0.4]);
-    near(outcomes.logVariance, [0.05, 0.06, 0.07, 0.08, 0.09].map(Math.log));
+    expectNear(outcomes.horizonReturn, [0.7, -0.1, 0.2, -0.3, 0.4]);
+    expectNear(outcomes.logVariance, [0.05, 0.06, 0.07, 0.08, 0.09].map(Math.log));
   });
 
   test('each case knows where its block begins, as a place among the cases', () => {
@@ -54,7 +54,7 @@ describe('outcomesOf', () => {
   });
 
   test('the range variance covers the horizon and is scaled by the squared returns of the rows learned from', () => {
-    near(outcomes.realisedVariance, [
+    expectNear(outcomes.realisedVariance, [
       EARLY_RATIO * 5 * 0.05,
       EARLY_RATIO * 5 * 0.06,
       LATE_RATIO * 5 * 0.07,
@@ -64,9 +64,9 @@ describe('outcomesOf', () => {
   });
 
   test('the means are those of the rows learned from', () => {
-    near(outcomes.meanReturn, [0.2, 0.2, 0.2, 0.2, 0.2]);
+    expectNear(outcomes.meanReturn, [0.2, 0.2, 0.2, 0.2, 0.2]);
     const [early, late] = [Math.log(0.01 * 0.03) / 2, Math.log(0.01 * 0.03 * 0.02 * 0.04) / 4];
-    near(outcomes.meanLogVariance, [early, early, late, late, late]);
+    expectNear(outcomes.meanLogVariance, [early, early, late, late, late]);
   });
 
   test('a market whose returns were all 0 keeps a variance above 0', () => {
@@ -74,7 +74,7 @@ describe('outcomesOf', () => {
       examples((horizonReturn) => horizonReturn.fill(0)),
       PLAN,
     );
-    near(
+    expectNear(
       still.realisedVariance.map((each) => each * 1e6),
       [0.25, 0.3, 0.35, 0.4, 0.45],
     );
