@@ -5,6 +5,7 @@ import {
   edit,
   grant,
   grants,
+  keys,
   policy,
   remove,
   seed,
@@ -42,6 +43,9 @@ const TENANT_TOPICS = {
   'Fn::Sub': 'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:stock-price-alerter-prod-t-*',
 };
 
+const SUBSCRIPTIONS = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['T#*'] } };
+const OUTBOX = { 'Fn::Sub': '${AlertsTable.Arn}/index/outbox' };
+
 /** Changes that leave everything in its place and are wrong all the same. */
 export const EXACT_SEEDS: readonly TemplateSeed[] = [
   ...breaking(
@@ -51,6 +55,38 @@ export const EXACT_SEEDS: readonly TemplateSeed[] = [
     ['a layer for everybody', add('LayerForAll', 'AWS::Lambda::LayerVersionPermission', { Principal: '*' })],
     ['a subscriber from outside', add('Listener', 'AWS::SNS::Subscription', { Protocol: 'https' })],
   ),
+  ...breaking(
+    'everyReferenceLeadsSomewhere',
+    ['a topic that is gone', remove('AlarmTopic')],
+    ['an interface that is gone', remove('HttpApi')],
+  ),
+  ...breaking(
+    'theGatewayServesAtTheRoot',
+    ['a stage before every path', set('HttpApiStage', 'StageName', 'prod')],
+    ['a deployment that waits', set('HttpApiStage', 'AutoDeploy', false)],
+  ),
+  ...breaking('theGatewaySpeaksAsTheEntryReads', [
+    'an impatient gateway',
+    set('HttpApiIntegrationTrain', 'TimeoutInMillis', 3_000),
+  ]),
+  ...breaking('anEventThatKeepsFailingIsSetAside', [
+    'events of yesterday',
+    set('SweepLambdaEvConf', 'MaximumEventAgeInSeconds', 86_400),
+  ]),
+  ...breaking('anEventThatFindsNoFunctionIsSetAside', [
+    'events of yesterday',
+    target('SweepEventsRuleSchedule1', (one) =>
+      Object.assign(one['RetryPolicy'], { MaximumEventAgeInSeconds: 86_400 }),
+    ),
+  ]),
+  ...breaking('logsAreForgotten', [
+    'a log kept for ten years',
+    set('DeliverLogGroup', 'RetentionInDays', 3_653),
+  ]),
+  ...breaking('deadLettersAreNoticed', [
+    'an alarm that cries wolf',
+    set('TrainDlqAlarm', 'TreatMissingData', 'breaching'),
+  ]),
   ...breaking(
     'onlyKnownPropertiesAreSet',
     ['a table that others may open', set('CoreTable', 'ResourcePolicy', { PolicyDocument: {} })],
@@ -68,6 +104,11 @@ export const EXACT_SEEDS: readonly TemplateSeed[] = [
     'aRoleMayDoWhatIsListedAndNoMore',
     ['a table that can be deleted', grants('RulesRole', grant('dynamodb:DeleteTable', arnOf('CoreTable')))],
     ['a table that can be read as a whole', grants('BarsRole', grant('dynamodb:Scan', arnOf('MarketTable')))],
+    [
+      'an item of another kind',
+      grants('CalendarRole', (statements) => Object.assign(keys(statements), { Condition: SUBSCRIPTIONS })),
+    ],
+    ['another index', grants('AlertsRole', grant('dynamodb:Query', OUTBOX))],
     ['an item that cannot be read', grants('CalendarRole', (statements) => statements.splice(1))],
     ['a topic that can be deleted', grants('DeliverRole', grant('sns:DeleteTopic', TENANT_TOPICS))],
   ),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ROOT } from '../repository';
-import type { CloudTemplate, Invariant, Named } from './cloudTemplate';
+import type { CloudTemplate, Invariant, Named, Statement } from './cloudTemplate';
 import {
   actionsOf,
   differences,
@@ -53,13 +53,23 @@ export const onlyLambdaTakesARole: Invariant = (template) =>
     'only Lambda takes this role',
   );
 
-/** `RulesRole CoreTable GetItem`, the log of its own left out. */
+/** What a statement is about, as `CoreTable T#*` or `AlertsTable/index/byTenant T#*`. */
+const subjectsOf = (grant: Statement): readonly string[] => {
+  const kinds = (grant.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ??
+    []) as readonly string[];
+  return resourcesOf(grant)
+    .map((resource) => spelt(resource).replace(/^\$\{(\w+)([.]Arn)?\}/, '$1'))
+    .map((resource) => [resource.replace(/^arn:.*(?=-t-)/, ''), ...kinds].join(' '));
+};
+
+/** `RulesRole CoreTable T#* GetItem`, the log of its own left out. */
 const grantLines = (role: Named): readonly string[] =>
   grantsOf([role]).flatMap((grant) =>
-    resourcesOf(grant)
-      .map((resource) => idsIn([resource])[0] ?? spelt(resource).replace(/^.*(?=-t-)/, ''))
-      .filter((id) => id !== role.id.replace(/Role$/, 'LogGroup'))
-      .flatMap((id) => actionsOf(grant).map((action) => `${role.id} ${id} ${action.replace(/^\w+:/, '')}`)),
+    subjectsOf(grant)
+      .filter((subject) => subject !== role.id.replace(/Role$/, 'LogGroup'))
+      .flatMap((subject) =>
+        actionsOf(grant).map((action) => `${role.id} ${subject} ${action.replace(/^\w+:/, '')}`),
+      ),
   );
 
 export const aRoleMayDoWhatIsListedAndNoMore: Invariant = (template) =>

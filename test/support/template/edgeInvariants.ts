@@ -28,8 +28,17 @@ export const theGatewaySpeaksAsTheEntryReads: Invariant = (template) =>
   unless(
     integrationsOf(template),
     ({ Properties }) =>
-      Properties['PayloadFormatVersion'] === '2.0' && Properties['IntegrationType'] === 'AWS_PROXY',
-    'requests arrive as the entry reads them',
+      Properties['PayloadFormatVersion'] === '2.0' &&
+      Properties['IntegrationType'] === 'AWS_PROXY' &&
+      Properties['TimeoutInMillis'] === 30_000,
+    'requests arrive as the entry reads them, and it has time to answer',
+  );
+
+export const theGatewayServesAtTheRoot: Invariant = (template) =>
+  unless(
+    ofType(template, 'AWS::ApiGatewayV2::Stage'),
+    ({ Properties }) => Properties['StageName'] === '$default' && Properties['AutoDeploy'] === true,
+    'a path has no stage before it, and what is deployed is served',
   );
 
 export const aRouteIsPaced: Invariant = (template) =>

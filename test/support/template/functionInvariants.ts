@@ -118,7 +118,7 @@ export const itsLogIsThereBeforeIt: Invariant = (template) => {
 export const logsAreForgotten: Invariant = (template) =>
   unless(
     ofType(template, 'AWS::Logs::LogGroup'),
-    ({ Properties }) => Properties['RetentionInDays'] > 0,
+    ({ Properties }) => Properties['RetentionInDays'] > 0 && Properties['RetentionInDays'] <= 400,
     'log lines are kept for a number of days',
   );
 

@@ -1,5 +1,5 @@
 import type { CloudTemplate, Invariant } from './cloudTemplate';
-import { unless } from './cloudTemplate';
+import { idsIn, unless } from './cloudTemplate';
 import { KNOWN_PROPERTIES } from './outline';
 
 const outlineOf = (template: CloudTemplate) =>
@@ -11,6 +11,16 @@ const outlineOf = (template: CloudTemplate) =>
 
 export const onlyKnownKindsOfResourceAreThere: Invariant = (template) =>
   unless(outlineOf(template), ({ Type }) => Type in KNOWN_PROPERTIES, 'its kind is known');
+
+export const everyReferenceLeadsSomewhere: Invariant = (template) =>
+  unless(
+    Object.values(template.Resources)
+      .flatMap(({ Properties }) => idsIn(Properties))
+      .filter((id) => !id.startsWith('AWS::'))
+      .map((id) => ({ id })),
+    ({ id }) => template.Resources[id] !== undefined,
+    'it is there',
+  );
 
 export const onlyKnownPropertiesAreSet: Invariant = (template) =>
   unless(

@@ -1,15 +1,19 @@
 import type { Invariant, Properties } from './cloudTemplate';
 import { idsIn, ofType, queuesOf, spelt, unless } from './cloudTemplate';
 
+/** The next minute sweeps again: an old event is not worth keeping. */
+const LONGEST_WORTH_SECONDS = 300;
+
 export const anEventThatFindsNoFunctionIsSetAside: Invariant = (template) =>
   unless(
     ofType(template, 'AWS::Events::Rule'),
     ({ Properties }) =>
       (Properties['Targets'] as Properties[]).every(
         (target) =>
-          template.Resources[idsIn(target['DeadLetterConfig'])[0] ?? '']?.Type === 'AWS::SQS::Queue',
+          template.Resources[idsIn(target['DeadLetterConfig'])[0] ?? '']?.Type === 'AWS::SQS::Queue' &&
+          target['RetryPolicy']['MaximumEventAgeInSeconds'] <= LONGEST_WORTH_SECONDS,
       ),
-    'what cannot be handed over goes to a queue',
+    'what cannot be handed over soon goes to a queue',
   );
 
 export const anEventThatKeepsFailingIsSetAside: Invariant = (template) => {
@@ -20,7 +24,7 @@ export const anEventThatKeepsFailingIsSetAside: Invariant = (template) => {
   const configured = ofType(template, 'AWS::Lambda::EventInvokeConfig').filter(
     ({ Properties }) =>
       template.Resources[idsIn(Properties['DestinationConfig']?.['OnFailure'])[0] ?? '']?.Type ===
-      'AWS::SQS::Queue',
+        'AWS::SQS::Queue' && Properties['MaximumEventAgeInSeconds'] <= LONGEST_WORTH_SECONDS,
   );
   const covered = new Set(configured.flatMap(({ Properties }) => idsIn([Properties['FunctionName']])));
   return unless(
@@ -74,7 +78,10 @@ const watchedBy = ({ Namespace, MetricName, Statistic, Dimensions }: Properties)
 
 export const deadLettersAreNoticed: Invariant = (template) => {
   const watched = ofType(template, 'AWS::CloudWatch::Alarm')
-    .filter(({ Properties }) => isHeard(Properties) && isAtLeastOne(Properties))
+    .filter(
+      ({ Properties }) =>
+        isHeard(Properties) && isAtLeastOne(Properties) && Properties['TreatMissingData'] === 'notBreaching',
+    )
     .map(({ Properties }) => watchedBy(Properties));
   return unless(
     queuesOf(template).filter(({ id }) => id.endsWith('Dlq')),
