@@ -27,6 +27,8 @@ async function withJob(change: Partial<TrainingJob> = {}) {
 describe('a training job that was not touched', () => {
   it.each<[string, number, TrainingJob['status'], readonly object[]]>([
     ['for nine outbox intervals is left alone', 9, 'running', []],
+    ['for just ten is left alone', 10, 'running', []],
+    ['for a moment longer is sent again', 10.1, 'running', AGAIN],
     ['for eleven is sent again', 11, 'running', AGAIN],
     ['for eleven since it was queued is sent again', 11, 'queued', AGAIN],
     ['since it succeeded is left alone', 11, 'succeeded', []],
