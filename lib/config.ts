@@ -26,6 +26,8 @@ export const PARTS = {
     REPLAY_ORIGIN_MS: milliseconds,
     REPLAY_SESSION_MS: milliseconds,
     REPLAY_END: sessionDate.optional(),
+    /** Says how long the replay has been running, in place of its origin: the local stack's, which lets it run when all is up. */
+    REPLAY_CLOCK_FILE: text.optional(),
   },
   timing: { DELIVERY_LEASE_MS: milliseconds, OUTBOX_DUE_MS: milliseconds, DELIVERY_GIVE_UP_MS: milliseconds },
 } as const;
@@ -66,6 +68,7 @@ export const replayOf = (config: ConfigOf<typeof PARTS.source>) => ({
   originMs: config.REPLAY_ORIGIN_MS,
   sessionMs: config.REPLAY_SESSION_MS,
   ...(config.REPLAY_END !== undefined && { lastSession: config.REPLAY_END }),
+  ...(config.REPLAY_CLOCK_FILE !== undefined && { clockFile: config.REPLAY_CLOCK_FILE }),
 });
 
 /** Where notices are published, by the names the notifier knows. */

@@ -62,6 +62,7 @@ async function run(options: LocalOptions, log: (line: string) => void): Promise<
   stack.cloud?.mailbox.onReceive((item) => show(item));
   void stack.died.then((problem) => fail(problem, log));
   const seeded = await seedStack(stack);
+  stack.replay.run(Date.now());
   print(welcome(stack, options, (performance.now() - startedAt) / 1000));
   const unread = seeded.filter(({ rules }) => rules === undefined).map(({ symbol }) => symbol);
   if (unread.length > 0) print(unreadLine(unread));

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
+import { replayPlan } from '../market/replayTime';
+import type { ReplayPlan } from '../market/replayTime';
 import { damaged, readJson, writeJson } from './dataFolder';
 import type { SaidAboutMarket } from './options';
 import { StartProblem } from './startProblem';
@@ -26,8 +28,13 @@ export type StoredState = z.infer<typeof StoredState>;
 
 export type ReplayState = {
   readonly market: Omit<StoredState, 'elapsedMs'>;
-  /** Wall time (epoch ms) at which this replay, had it never paused, would have begun. */
-  readonly originMs: number;
+  readonly plan: ReplayPlan;
+  /** From here the functions read how long the replay has been running. */
+  readonly clockFile: string;
+  /** How long it has been running (wall time): it stands still until `run` is called. */
+  readonly elapsedAt: (nowMs: number) => number;
+  /** Lets the replay go on from where it stands. */
+  run(nowMs: number): void;
   /** Notes how far the replay has come; to be called at least every second. */
   note(nowMs: number): void;
   /** Notes where the replay stands still. */
@@ -38,7 +45,7 @@ export type ReplayState = {
 export type DataRange = { readonly first: string; readonly last: string };
 
 /**
- * The replay as it was begun, going on where it stood still.
+ * The replay as it was begun, standing where it stood still.
  *
  * Throws  StartProblem when the folder was begun with other options, when its file cannot be read, or when
  *         the start lies outside the data.
@@ -46,26 +53,43 @@ export type DataRange = { readonly first: string; readonly last: string };
 export function openReplayState(
   file: string,
   said: SaidAboutMarket,
-  {
-    directory,
-    range,
-    beginMs,
-  }: { directory: string; range: (csvDirectory: string) => DataRange; beginMs: number },
+  { directory, range }: { directory: string; range: (csvDirectory: string) => DataRange },
 ): ReplayState {
   const stored = existsSync(file) ? parse(file, directory) : undefined;
   if (stored !== undefined) requireSame(stored, said);
   const { elapsedMs, ...begun } = stored ?? begin(said, directory, range);
   const market = begun.source === 'csv' ? begun : { ...begun, directory: ownCsv(directory) };
-  const originMs = beginMs - elapsedMs;
-  const elapsedAt = (nowMs: number) => Math.max(elapsedMs, nowMs - originMs);
-  const write = (elapsed: number) => writeJson(file, { ...market, elapsedMs: elapsed });
+  const plan = planOf(market);
+  const clockFile = join(dirname(resolve(file)), 'replay-clock.json');
+  let runsSince: number | undefined;
+  const elapsedAt = (nowMs: number) =>
+    Math.min(elapsedMs + Math.max(0, nowMs - (runsSince ?? nowMs)), lengthMs(plan));
+  const write = (elapsed: number) =>
+    writeJson(file, { ...market, elapsedMs: Math.min(elapsed, lengthMs(plan)) });
   write(elapsedMs);
+  writeJson(clockFile, { elapsedMs });
   return {
     market,
-    originMs,
-    note: (nowMs) => write(nowMs < originMs ? elapsedMs : elapsedAt(nowMs) + AHEAD_MS),
+    plan,
+    clockFile,
+    elapsedAt,
+    run: (nowMs) => {
+      runsSince = nowMs;
+      write(elapsedMs + AHEAD_MS);
+      writeJson(clockFile, { elapsedMs, runsSince });
+    },
+    note: (nowMs) => write(runsSince === undefined ? elapsedMs : elapsedAt(nowMs) + AHEAD_MS),
     stop: (nowMs) => write(elapsedAt(nowMs)),
   };
+}
+
+function planOf({ start, end, sessionMs }: Omit<StoredState, 'elapsedMs'>): ReplayPlan {
+  return replayPlan({ startSession: start, lastSession: end, sessionMs });
+}
+
+/** How long the whole replay takes. */
+function lengthMs({ sessionCount, sessionMs }: ReplayPlan): number {
+  return sessionCount * sessionMs;
 }
 
 function parse(file: string, directory: string): StoredState {

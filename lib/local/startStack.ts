@@ -45,13 +45,11 @@ export type StackTools = {
   readonly print: (text: string) => void;
 };
 
-/** Functions come up, the first model is trained and the example rules are armed in about this time: the replay begins when somebody is there to see it. */
-const BOOT_MS = 9_000;
-
 const SWEEP_EVERY_MS = 5000;
 
 /**
  * Starts everything: the data folder, the cloud, its resources, the functions, the queue poller and the ticker.
+ * The market stands still until somebody calls `replay.run`.
  *
  * Throws  StartProblem when something is in the way.
  */
@@ -65,6 +63,8 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   const endpoint = options.endpoint ?? `http://127.0.0.1:${options.cloudPort}`;
   const prepared = Promise.all([openCloud(options, folder, tools), tools.build()]);
 
+  // Undone after the functions have stopped: nobody has seen a later market time than the one that is noted.
+  undo.add(watchReplay(replay, tools.print));
   let template: Template | undefined;
   // Reading serverless.yml takes as long as all the rest: it goes on beside it, and waits before the first function.
   const functions = startFunctions({
@@ -88,7 +88,6 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   folder.markComplete(
     cloud === undefined ? ['market.json'] : ['market.json', 'mailbox.jsonl', 'fauxqs.db', 'dynamodb/CURRENT'],
   );
-  undo.add(watchReplay(replay, tools.print));
   const invoke = invokeAt(`http://127.0.0.1:${options.lambdaPort}`);
   const client = new SQSClient({ ...clientOptions(endpoint), useQueueUrlAsEndpoint: false });
   undo.add(pollQueues(mappingsOf(template, endpoint), { client, invoke, log }));
@@ -105,7 +104,6 @@ async function openReplay(
   const replay = openReplayState(folder.file('market.json'), options.market, {
     directory: folder.name,
     range: csvRange,
-    beginMs: Date.now() + BOOT_MS,
   });
   csvSymbols(replay.market.directory, replay.market.symbols); // throws now rather than after all else
   return replay;
@@ -120,9 +118,10 @@ async function openCloud(
     await requireListener(options.endpoint);
     return undefined;
   }
-  const cloud = await startCloud({ port: options.cloudPort, directory: folder.path, log });
-  undo.add(() => cloud.close());
-  return cloud;
+  const starting = startCloud({ port: options.cloudPort, directory: folder.path, log });
+  // Noted before it is up, so that it goes down after the functions.
+  undo.add(async () => (await starting.catch(() => undefined))?.close());
+  return starting;
 }
 
 /** What serverless.yml and the functions read; credentials and profiles of the machine stay out of the embedded cloud. */
@@ -144,7 +143,7 @@ function environmentOf(
     MARKET_DATA_DIR: directory,
     REPLAY_START: start,
     REPLAY_END: end,
-    REPLAY_ORIGIN_MS: String(replay.originMs),
+    REPLAY_CLOCK_FILE: replay.clockFile,
     REPLAY_SESSION_MS: String(sessionMs),
     SYMBOLS: symbols,
   };

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runningTime } from '../../../lib/adapters/system/runningTime';
 import type { SaidAboutMarket } from '../../../lib/local/options';
 import { openReplayState } from '../../../lib/local/replayState';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
@@ -18,17 +19,22 @@ const range = () => ({ first: '2000-01-03', last: '2020-04-17' });
 function folder() {
   const directory = temporaryFolder();
   const file = join(directory, 'market.json');
-  const open = (beginMs: number, said: Partial<SaidAboutMarket> = {}) =>
-    openReplayState(file, { ...nothingSaid, ...said }, { directory, range, beginMs });
+  const open = (said: Partial<SaidAboutMarket> = {}) =>
+    openReplayState(file, { ...nothingSaid, ...said }, { directory, range });
+  const running = (sinceMs: number) => {
+    const state = open();
+    state.run(sinceMs);
+    return state;
+  };
   const elapsedMs = () => (JSON.parse(readFileSync(file, 'utf8')) as { elapsedMs: number }).elapsedMs;
-  return { directory, file, open, elapsedMs };
+  return { directory, file, open, running, elapsedMs };
 }
 
 describe('openReplayState', () => {
   it('begins as the defaults say', () => {
     const { directory, open } = folder();
-    const { market, originMs } = open(1000);
-    expect({ market, originMs }).toEqual({
+    const { market, elapsedAt } = open();
+    expect({ market, elapsedMs: elapsedAt(5000) }).toEqual({
       market: {
         source: 'replay',
         directory: resolve(directory, 'market-data'),
@@ -36,37 +42,64 @@ describe('openReplayState', () => {
         end: '2020-04-17',
         sessionMs: 2000,
       },
-      originMs: 1000,
+      elapsedMs: 0,
     });
   });
 
   it('stands still while the stack is down and goes on where it stopped', () => {
-    const { open } = folder();
-    open(1000).stop(6000);
-    expect(open(100_000).originMs).toBe(95_000);
+    const { open, running } = folder();
+    running(1000).stop(6000);
+    const again = open();
+    expect(again.elapsedAt(100_000)).toBe(5000);
+    again.run(100_000);
+    expect([100_000, 100_700].map(again.elapsedAt)).toEqual([5000, 5700]);
   });
 
   it('never goes back when the process dies without stopping', () => {
-    const { open } = folder();
-    open(1000).note(6000);
+    const { open, running } = folder();
+    running(1000).note(6000);
     const furthestSeen = 6000 + 1500 - 1000;
-    expect(100_000 - open(100_000).originMs).toBeGreaterThanOrEqual(furthestSeen);
+    expect(open().elapsedAt(0)).toBeGreaterThanOrEqual(furthestSeen);
   });
 
-  it('has not moved before it begins', () => {
+  it('never goes back when the process dies before the first note', () => {
+    const { open, running } = folder();
+    running(1000);
+    expect(open().elapsedAt(0)).toBeGreaterThanOrEqual(1500);
+  });
+
+  it('does not move before it runs, however long that takes', () => {
     const { open, elapsedMs } = folder();
-    const state = open(1000);
-    state.note(500);
+    const state = open();
+    state.note(60_000);
     expect(elapsedMs()).toBe(0);
-    state.stop(900);
+    state.stop(90_000);
     expect(elapsedMs()).toBe(0);
+  });
+
+  it('shows the functions the same time as itself', () => {
+    const { open, running } = folder();
+    running(1000).stop(6000);
+    const state = open();
+    let now = 50_000;
+    const shown = runningTime(state.clockFile, { now: () => now });
+    expect([shown(), state.elapsedAt(now)]).toEqual([5000, 5000]);
+    state.run(60_000);
+    now = 61_000;
+    expect([shown(), state.elapsedAt(now)]).toEqual([6000, 6000]);
+  });
+
+  it('notes no more than its whole length', () => {
+    const { open, running, elapsedMs } = folder();
+    running(0).note(1e12);
+    expect(elapsedMs()).toBe(open().plan.sessionCount * 2000);
   });
 
   it('goes on with what it was begun with when nothing or the same is said', () => {
     const { open } = folder();
-    open(0, { start: '2010-01-04', sessionMs: 50 });
-    expect(open(0).market).toMatchObject({ start: '2010-01-04', sessionMs: 50 });
-    expect(open(0, { start: '2010-01-04' }).market).toMatchObject({ start: '2010-01-04', sessionMs: 50 });
+    open({ start: '2010-01-04', sessionMs: 50 });
+    expect(open().market).toMatchObject({ start: '2010-01-04', sessionMs: 50 });
+    expect(open({ start: '2010-01-04' }).market).toMatchObject({ start: '2010-01-04', sessionMs: 50 });
   });
 
   it.each<[Partial<SaidAboutMarket>, string]>([
@@ -76,13 +109,13 @@ describe('openReplayState', () => {
     [{ symbols: 'A' }, 'SYMBOLS "A" differs from "none"'],
   ])('asks for a fresh folder when %j is said of data begun otherwise', (said, message) => {
     const { open } = folder();
-    open(0);
-    expect(() => open(0, said)).toThrow(message);
-    expect(() => open(0, said)).toThrow('begin anew with npm start -- --fresh');
+    open();
+    expect(() => open(said)).toThrow(message);
+    expect(() => open(said)).toThrow('begin anew with npm start -- --fresh');
   });
 
   it('refuses a start outside the data', () => {
-    expect(() => folder().open(0, { start: '1999-01-04' })).toThrow(
+    expect(() => folder().open({ start: '1999-01-04' })).toThrow(
       '--from "1999-01-04" is not within the market data: choose a date from 2000-01-03 to 2020-04-17.',
     );
   });
@@ -90,7 +123,7 @@ describe('openReplayState', () => {
   it('begins in the middle of data that do not know the default start', () => {
     const { directory, file } = folder();
     const young = () => ({ first: '2020-01-01', last: '2022-01-01' });
-    const state = openReplayState(file, nothingSaid, { directory, range: young, beginMs: 0 });
+    const state = openReplayState(file, nothingSaid, { directory, range: young });
     expect(state.market.start).toBe('2020-12-31');
   });
 
@@ -100,7 +133,7 @@ describe('openReplayState', () => {
   ])('says that the folder is damaged when it finds %s', (_title, text, message) => {
     const { file, open } = folder();
     writeFileSync(file, text);
-    expect(() => open(0)).toThrow(message);
-    expect(() => open(0)).toThrow('is damaged');
+    expect(() => open()).toThrow(message);
+    expect(() => open()).toThrow('is damaged');
   });
 });

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { replayMarketClock } from '../../../../lib/adapters/system/replayMarketClock';
 import { systemClock } from '../../../../lib/adapters/system/systemClock';
+import { removeTemporaryFolders, temporaryFolder } from '../../../support/temporaryFolder';
 
 /** A clock that shows the given instants, one at each look. */
 function showing(...instants: number[]) {
@@ -53,5 +56,34 @@ describe('replayMarketClock', () => {
 
   it('shows the same in every process with the same options', () => {
     expect(replay(11_234).now()).toBe(replay(11_234).now());
+  });
+});
+
+describe('replayMarketClock with a file', () => {
+  afterEach(removeTemporaryFolders);
+
+  it('stands where the file says until the file says since when it runs', () => {
+    const clockFile = join(temporaryFolder(), 'clock.json');
+    const write = (written: object) => writeFileSync(clockFile, JSON.stringify(written));
+    let now = 1e12;
+    const market = replayMarketClock({
+      clock: { now: () => now },
+      startSession: '2008-08-01',
+      originMs: 1,
+      sessionMs: 2_000,
+      clockFile,
+    });
+    const shownAt = (instant: number) => {
+      now = instant;
+      return new Date(market.now()).toISOString();
+    };
+    write({ elapsedMs: 1_000 });
+    expect([1e12, 2e12].map(shownAt)).toEqual(Array(2).fill('2008-08-01T16:45:00.000Z'));
+    write({ elapsedMs: 1_000, runsSince: 2e12 + 500 });
+    expect([2e12, 2e12 + 500, 2e12 + 1_500].map(shownAt)).toEqual([
+      '2008-08-01T16:45:00.000Z',
+      '2008-08-01T16:45:00.000Z',
+      '2008-08-01T20:00:00.000Z',
+    ]);
   });
 });

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import type { Clock } from '../../ports/Clock';
+
+/** What is written in the file: how long the replay had been running when it stood still, and since when (epoch ms) it runs again. */
+type Written = { readonly elapsedMs: number; readonly runsSince?: number };
+
+/**
+ * How long a replay has been running whose owner lets it run: it stands still until the file says since when it
+ * does not. That is for a stack which comes up slowly; a deployed replay has run since its origin.
+ *
+ * Units   milliseconds of wall time.
+ * Edge    the file is read at each call until the replay runs, and never again.
+ */
+export function runningTime(file: string, clock: Clock): () => number {
+  let running: Required<Written> | undefined;
+  return () => {
+    if (running === undefined) {
+      const { elapsedMs, runsSince } = JSON.parse(readFileSync(file, 'utf8')) as Written;
+      if (runsSince === undefined) return elapsedMs;
+      running = { elapsedMs, runsSince };
+    }
+    return running.elapsedMs + Math.max(0, clock.now() - running.runsSince);
+  };
+}
