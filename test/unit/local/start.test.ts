@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 
@@ -60,4 +60,64 @@ describe('npm start', () => {
       lines: ['Node 18.20.4 is too old: install Node 20 or newer, then run npm ci.'],
     });
   });
+
+  /** A door whose stack only says who it is, and that it was asked to stop. */
+  function startable(): string {
+    const folder = project();
+    const modules = withPackages(folder);
+    symlinkSync(process.execPath, join(modules, 'node', 'bin', 'node'));
+    mkdirSync(join(modules, 'esbuild'));
+    writeFileSync(join(modules, 'esbuild', 'index.js'), 'exports.transformSync = () => undefined;');
+    mkdirSync(join(modules, 'tsx'));
+    writeFileSync(join(modules, 'tsx', 'cjs.js'), '');
+    const stack = `
+      const { writeFileSync } = require('node:fs');
+      process.on('SIGTERM', () => { writeFileSync('stopped', ''); process.exit(0); });
+      setInterval(() => undefined, 1000);
+      writeFileSync('running', String(process.pid));`;
+    writeFileSync(join(folder, 'lib/local/main.ts'), stack);
+    return folder;
+  }
+
+  async function until(condition: () => boolean): Promise<void> {
+    for (let waited = 0; !condition() && waited < 10_000; waited += 50)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(condition()).toBe(true);
+  }
+
+  it.each([
+    ['who started it', ''],
+    ['npm, which leaves the shell of its script waiting', 'npm'],
+  ])(
+    'stops the stack when %s is killed',
+    async (_who, npm) => {
+      const folder = startable();
+      const env = { ...process.env, npm_execpath: npm === '' ? undefined : npm };
+      const door = [process.execPath, join(folder, 'lib/local/start.mjs')]
+        .map((word) => `"${word}"`)
+        .join(' ');
+      // With a command after it, the shell stays between its parent and the door, as the one of npm does.
+      const script = npm === '' ? `exec ${door}` : `${door}; true`;
+      const starter = `require('node:child_process').spawn('sh', ['-c', ${JSON.stringify(script)}])`;
+      const parent = spawn(process.execPath, ['--eval', `${starter}; setInterval(() => undefined, 1000)`], {
+        env,
+        cwd: folder,
+      });
+      await until(() => existsSync(join(folder, 'running')));
+      parent.kill('SIGKILL');
+      await until(() => existsSync(join(folder, 'stopped')));
+      const pid = Number(readFileSync(join(folder, 'running'), 'utf8'));
+      await until(() => !isRunning(pid));
+    },
+    20_000,
+  );
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
