@@ -54,6 +54,10 @@ export function startFunctions(options: FunctionsOptions): FunctionsProcess {
     stdio: ['ignore', log, log, 'ipc'],
   });
   closeSync(log);
+  // Should this process end without `stop`, what is left of the other must not hold the ports.
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   let stopping = false;
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));

@@ -4,6 +4,7 @@ import { bundleFunctions } from '../cli/bundleFunctions';
 import { alertLog } from './alertLog';
 import { watchAlerts } from './alertWatch';
 import { apiClient } from './apiClient';
+import { atMost } from './atMost';
 import type { MailboxItem } from './cloud/mailbox';
 import { HELP, parseOptions } from './options';
 import type { LocalOptions } from './options';
@@ -12,20 +13,18 @@ import { seedStack } from './seedStack';
 import { startStack } from './startStack';
 import type { Stack } from './startStack';
 import { StartProblem } from './startProblem';
+import { stoppingOf } from './stopping';
+import type { Stopping } from './stopping';
 import { listedAlertLine, unreadLine, welcomeText } from './terminal';
 import { undoList } from './undo';
 
 const projectRoot = join(__dirname, '..', '..');
 const undo = undoList();
-let stopping: Promise<void> | undefined;
+const LAST_LOOK_MS = 1000;
+
+type Log = (line: string) => void;
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
-
-/** Stops everything, once, and ends the process. */
-function stop(exitCode: number, log: (line: string) => void): Promise<void> {
-  stopping ??= undo.run(log).then(() => process.exit(exitCode));
-  return stopping;
-}
 
 const reasons: unknown[] = [];
 const REASONS_COME_WITHIN_MS = 300;
@@ -34,18 +33,18 @@ const REASONS_COME_WITHIN_MS = 300;
  * Tells why the stack cannot go on. One mishap shows in several places at once: the sentence that explains it
  * goes before the errors that follow from it, and Ctrl-C, which may reach a child process first, before both.
  */
-async function fail(error: unknown, log: (line: string) => void): Promise<void> {
+async function fail(error: unknown, stopping: Stopping): Promise<void> {
   reasons.push(error);
   if (reasons.length > 1) return;
   await new Promise((resolve) => setTimeout(resolve, REASONS_COME_WITHIN_MS));
-  if (stopping !== undefined) return stopping;
+  if (stopping.hasBegun()) return;
   const reason = reasons.find((one) => one instanceof StartProblem) ?? error;
   const isExpected = reason instanceof StartProblem || !(reason instanceof Error);
   process.stderr.write(`\n${isExpected ? String(reason).replace(/^StartProblem: /, '') : reason.stack}\n`);
-  return stop(1, log);
+  return stopping.stop(1);
 }
 
-async function run(options: LocalOptions, log: (line: string) => void): Promise<void> {
+async function run(options: LocalOptions, log: Log, stopping: Stopping): Promise<void> {
   const startedAt = performance.now() - process.uptime() * 1000;
   const since = new Date().toISOString();
   const stack = await startStack(options, {
@@ -60,7 +59,7 @@ async function run(options: LocalOptions, log: (line: string) => void): Promise<
   const waiting: MailboxItem[] = [];
   let show = (item: MailboxItem): void => void waiting.push(item);
   stack.cloud?.mailbox.onReceive((item) => show(item));
-  void stack.died.then((problem) => fail(problem, log));
+  void stack.died.then((problem) => fail(problem, stopping));
   const seeded = await seedStack(stack);
   stack.replay.run(Date.now());
   print(welcome(stack, options, (performance.now() - startedAt) / 1000));
@@ -70,7 +69,8 @@ async function run(options: LocalOptions, log: (line: string) => void): Promise<
   waiting.forEach(showAlert);
   if (stack.cloud === undefined) {
     const api = apiClient(stack.apiUrl, 'local');
-    undo.add(watchAlerts(api, (alert) => print(listedAlertLine(alert)), { since }));
+    const stopLooking = watchAlerts(api, (alert) => print(listedAlertLine(alert)), { since });
+    undo.add(() => atMost(LAST_LOOK_MS, stopLooking()));
   }
 }
 
@@ -87,7 +87,9 @@ function welcome(stack: Stack, options: LocalOptions, seconds: number): string {
 }
 
 function main(): void {
-  let log: (line: string) => void = () => undefined;
+  let log: Log = () => undefined;
+  const exit = (code: number) => process.exit(code);
+  const stopping = stoppingOf(undo, { log: (line) => log(line), print, exit });
   try {
     const options = parseOptions(process.argv.slice(2), process.env);
     if (options.help) {
@@ -96,13 +98,12 @@ function main(): void {
     }
     const logFile = join(options.directory, 'stack.log');
     log = (line) => appendFileSync(logFile, `${new Date().toISOString()} ${line}\n`);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => void stop(0, log));
-    process.on('disconnect', () => void stop(1, log));
-    process.on('uncaughtException', (error) => void fail(error, log));
-    void run(options, log).catch((error: unknown) => fail(error, log));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopping.interrupt);
+    process.on('disconnect', () => void stopping.stop(1));
+    process.on('uncaughtException', (error) => void fail(error, stopping));
+    void run(options, log, stopping).catch((error: unknown) => fail(error, stopping));
   } catch (error) {
-    void fail(error, log);
+    void fail(error, stopping);
   }
 }
 

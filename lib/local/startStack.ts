@@ -1,4 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { atMost } from './atMost';
 import { awaitHealth } from './awaitHealth';
 import { startCloud } from './cloud';
 import type { Cloud } from './cloud';
@@ -46,6 +47,8 @@ export type StackTools = {
 };
 
 const SWEEP_EVERY_MS = 5000;
+/** How long Ctrl-C waits for what functions are doing: the message of one that did not finish comes back at the next start. */
+const IN_FLIGHT_MS = 3000;
 
 /**
  * Starts everything: the data folder, the cloud, its resources, the functions, the queue poller and the ticker.
@@ -90,8 +93,9 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   );
   const invoke = invokeAt(`http://127.0.0.1:${options.lambdaPort}`);
   const client = new SQSClient({ ...clientOptions(endpoint), useQueueUrlAsEndpoint: false });
-  undo.add(pollQueues(mappingsOf(template, endpoint), { client, invoke, log }));
-  undo.add(tick(functionNamed(template, 'sweep'), { everyMs: SWEEP_EVERY_MS, invoke, log }));
+  const stopPolling = pollQueues(mappingsOf(template, endpoint), { client, invoke, log });
+  const stopTicking = tick(functionNamed(template, 'sweep'), { everyMs: SWEEP_EVERY_MS, invoke, log });
+  undo.add(() => atMost(IN_FLIGHT_MS, Promise.all([stopTicking(), stopPolling()])));
   return { apiUrl, endpoint, cloud, replay, template, folder, died: functions.died };
 }
 
