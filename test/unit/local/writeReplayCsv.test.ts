@@ -1,5 +1,5 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { csvMarketData } from '../../../lib/adapters/csv/csvMarketData';
 import { REPLAY_SYMBOL, writeReplayCsv } from '../../../lib/local/writeReplayCsv';
 import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
@@ -44,10 +44,22 @@ describe('writeReplayCsv', () => {
     expect(await readdir(directory)).toEqual(['^GSPC.csv']);
   });
 
-  it('leaves a file alone that stands there', async () => {
-    const directory = await csvFolder({});
-    await writeFile(join(directory, '^GSPC.csv'), 'mine');
-    const path = await writeReplayCsv(directory);
-    expect(await readFile(path, 'utf8')).toBe('mine');
+  it('leaves a file alone that stands there whole', async () => {
+    const path = await writeReplayCsv(await csvFolder({}));
+    const { ino } = await stat(path);
+    await writeReplayCsv(dirname(path));
+    expect((await stat(path)).ino).toBe(ino);
+  });
+
+  it.each<[string, (whole: string) => string]>([
+    ['is empty', () => ''],
+    ['is garbage', () => '\u0000\u0001'],
+    ['is cut', (whole) => whole.slice(0, 1000)],
+  ])('writes a file anew that %s', async (_title, damage) => {
+    const path = await writeReplayCsv(await csvFolder({}));
+    const whole = await readFile(path, 'utf8');
+    await writeFile(path, damage(whole));
+    await writeReplayCsv(dirname(path));
+    expect(await readFile(path, 'utf8')).toBe(whole);
   });
 });
