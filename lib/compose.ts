@@ -187,6 +187,9 @@ export function composeReconcile(env: Environment) {
   };
 }
 
+/** A folder of bar files, looked at before anything runs. */
+export const composeBarFiles = (directory: string) => csvMarketData(directory);
+
 /** What an installation's first tenants, keys and subscriptions are made with. */
 export function composeSeed(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...notify }, env);

@@ -1,15 +1,7 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import * as z from 'zod';
+import { prepareFolder } from './prepareFolder';
 import { StartProblem } from './startProblem';
 
 export type DataFolder = {
@@ -18,6 +10,10 @@ export type DataFolder = {
   /** As the user knows it. */
   readonly name: string;
   readonly file: (name: string) => string;
+  /** True when nothing in it is to be kept: it was never begun, or begins anew. */
+  readonly isNew: boolean;
+  /** Deletes everything in it. */
+  readonly begin: () => void;
   /** Notes what a later start must find; until then the folder counts as never begun. */
   readonly markComplete: (files: readonly string[]) => void;
   readonly release: () => void;
@@ -38,38 +34,37 @@ const Mark = z.strictObject({
 /**
  * Takes the data folder for this process alone.
  *
- * Edge    with `fresh`, or when a former first start never finished, everything in it is deleted; a folder
- *         that holds anything else is never touched. The lock is the operating system's and dies with the process.
- * Throws  StartProblem when another process has the folder, or something is missing in it.
+ * Edge    with `fresh`, or when a former first start never finished, it is new: nothing is deleted before
+ *         `begin` is called. A folder that holds anything else is never touched. The lock is the operating
+ *         system's and dies with the process.
+ * Throws  StartProblem when another process has the folder, it cannot be written, or something is missing in it.
  */
 export async function openDataFolder(directory: string, { fresh }: { fresh: boolean }): Promise<DataFolder> {
   const path = resolve(directory);
-  requireFolder(path, directory);
-  const isOurs = !existsSync(path) || isEmpty(path) || existsSync(join(path, MARK));
+  prepareFolder(path, directory, [LOCK, MARK]);
+  const isOurs = isEmpty(path) || existsSync(join(path, MARK));
   if (!isOurs && !(fresh && basename(path) === '.local')) throw strange(directory);
-  mkdirSync(path, { recursive: true });
-  const release = await lock(path, directory);
+  const release = await lock(path, directory, fresh);
   try {
-    if (fresh || isUnfinished(path, directory)) empty(path);
-    requireWhole(path, directory);
+    if (isEmpty(path)) mark(path, 'unfinished', []);
+    const isNew = fresh || readMark(path, directory).state === 'unfinished';
+    if (!isNew) requireWhole(path, directory);
+    return {
+      path,
+      name: directory,
+      file: (name) => join(path, name),
+      isNew,
+      begin: () => {
+        empty(path);
+        mark(path, 'unfinished', []);
+      },
+      markComplete: (files) => mark(path, 'complete', files),
+      release,
+    };
   } catch (error) {
     release();
     throw error;
   }
-  return {
-    path,
-    name: directory,
-    file: (name) => join(path, name),
-    markComplete: (files) => mark(path, 'complete', files),
-    release,
-  };
-}
-
-function requireFolder(path: string, directory: string): void {
-  if (!existsSync(path) || statSync(path).isDirectory()) return;
-  throw new StartProblem(
-    `LOCAL_DIR "${directory}" is a file: name a folder, or one that does not exist yet.`,
-  );
 }
 
 function isEmpty(path: string): boolean {
@@ -84,23 +79,28 @@ function strange(directory: string): StartProblem {
   );
 }
 
-/** SQLite holds a lock that no stale process id can fake. */
-async function lock(path: string, directory: string): Promise<() => void> {
+/**
+ * SQLite holds a lock that no stale process id can fake.
+ *
+ * Edge    a lock that is no database belongs to nobody: with `fresh` there is a new one.
+ */
+async function lock(path: string, directory: string, fresh: boolean): Promise<() => void> {
   const { DatabaseSync } = await import('node:sqlite');
+  const database = new DatabaseSync(join(path, LOCK));
   try {
-    const database = new DatabaseSync(join(path, LOCK));
     database.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     return () => database.close();
   } catch (error) {
-    if (!String(error).includes('locked')) throw damaged(directory, `${LOCK} cannot be read`);
-    throw new StartProblem(
-      `The folder ${directory} is in use by another npm start: stop that one, or give this one its own with LOCAL_DIR=folder.`,
-    );
+    database.close();
+    if (String(error).includes('locked')) {
+      throw new StartProblem(
+        `The folder ${directory} is in use by another npm start: stop that one, or give this one its own with LOCAL_DIR=folder.`,
+      );
+    }
+    if (!fresh) throw damaged(directory, `${LOCK} cannot be read`);
+    rmSync(join(path, LOCK));
+    return lock(path, directory, false);
   }
-}
-
-function isUnfinished(path: string, directory: string): boolean {
-  return existsSync(join(path, MARK)) && readMark(path, directory).state === 'unfinished';
 }
 
 function empty(path: string): void {
@@ -109,10 +109,6 @@ function empty(path: string): void {
 }
 
 function requireWhole(path: string, directory: string): void {
-  if (isEmpty(path)) {
-    mark(path, 'unfinished', []);
-    return;
-  }
   const { files } = readMark(path, directory);
   const missing = files.find((name) => !existsSync(join(path, name)));
   if (missing !== undefined) throw damaged(directory, `${missing} is missing`);

@@ -24,6 +24,14 @@ const LAST_LOOK_MS = 1000;
 
 type Log = (line: string) => void;
 
+function append(file: string, text: string): void {
+  try {
+    appendFileSync(file, text);
+  } catch {
+    // A log that cannot be written, its folder being deleted or its disk full, must not keep the stack from stopping.
+  }
+}
+
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
 const reasons: unknown[] = [];
@@ -97,7 +105,7 @@ function main(): void {
       return;
     }
     const logFile = join(options.directory, 'stack.log');
-    log = (line) => appendFileSync(logFile, `${new Date().toISOString()} ${line}\n`);
+    log = (line) => append(logFile, `${new Date().toISOString()} ${line}\n`);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopping.interrupt);
     process.on('disconnect', () => void stopping.stop(1));
     process.on('uncaughtException', (error) => void fail(error, stopping));

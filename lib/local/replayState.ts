@@ -57,9 +57,9 @@ export function openReplayState(
 ): ReplayState {
   const stored = existsSync(file) ? parse(file, directory) : undefined;
   if (stored !== undefined) requireSame(stored, said);
-  const { elapsedMs, ...begun } = stored ?? begin(said, directory, range);
+  const { elapsedMs, ...begun } = stored ?? beginReplay(said, directory, range);
   const market = begun.source === 'csv' ? begun : { ...begun, directory: ownCsv(directory) };
-  const plan = planOf(market);
+  const plan = planOf(market, unplayable);
   const clockFile = join(dirname(resolve(file)), 'replay-clock.json');
   let runsSince: number | undefined;
   const elapsedAt = (nowMs: number) =>
@@ -83,10 +83,6 @@ export function openReplayState(
   };
 }
 
-function planOf({ start, end, sessionMs }: Omit<StoredState, 'elapsedMs'>): ReplayPlan {
-  return replayPlan({ startSession: start, lastSession: end, sessionMs });
-}
-
 /** How long the whole replay takes. */
 function lengthMs({ sessionCount, sessionMs }: ReplayPlan): number {
   return sessionCount * sessionMs;
@@ -94,9 +90,28 @@ function lengthMs({ sessionCount, sessionMs }: ReplayPlan): number {
 
 function parse(file: string, directory: string): StoredState {
   const parsed = StoredState.safeParse(readJson(file, directory));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw damaged(directory, `${basename(file)}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  const [issue] = parsed.error?.issues ?? [];
+  if (!parsed.success) {
+    throw damaged(directory, `${basename(file)}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  }
+  const plan = planOf(parsed.data, (reason) => damaged(directory, `${basename(file)}: ${reason}`));
+  const { elapsedMs } = parsed.data;
+  if (elapsedMs <= lengthMs(plan)) return parsed.data;
+  throw damaged(
+    directory,
+    `${basename(file)}: elapsedMs ${elapsedMs} is more than the ${lengthMs(plan)} of the whole replay`,
+  );
+}
+
+function planOf(
+  { start, end, sessionMs }: Omit<StoredState, 'elapsedMs'>,
+  problem: (reason: string) => StartProblem,
+): ReplayPlan {
+  try {
+    return replayPlan({ startSession: start, lastSession: end, sessionMs });
+  } catch (error) {
+    throw problem(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function requireSame(stored: StoredState, said: SaidAboutMarket): void {
@@ -115,7 +130,12 @@ function requireSame(stored: StoredState, said: SaidAboutMarket): void {
   }
 }
 
-function begin(
+/**
+ * The replay that begins where nothing is stored.
+ *
+ * Throws  StartProblem when the start lies outside the data.
+ */
+export function beginReplay(
   said: SaidAboutMarket,
   directory: string,
   range: (csvDirectory: string) => DataRange,
@@ -131,7 +151,13 @@ function begin(
   }
   const symbols = said.symbols === undefined ? {} : { symbols: said.symbols };
   const sessionMs = said.sessionMs ?? DEFAULT_SESSION_MS;
-  return { source, directory: csvDirectory, start, end: last, sessionMs, ...symbols, elapsedMs: 0 };
+  const begun = { source, directory: csvDirectory, start, end: last, sessionMs, ...symbols, elapsedMs: 0 };
+  planOf(begun, unplayable);
+  return begun;
+}
+
+function unplayable(reason: string): StartProblem {
+  return new StartProblem(`The market data cannot be played: ${reason}.`);
 }
 
 /** The bars of source replay lie in the data folder itself, wherever that has been moved. */

@@ -3,7 +3,6 @@ import { atMost } from './atMost';
 import { awaitHealth } from './awaitHealth';
 import { startCloud } from './cloud';
 import type { Cloud } from './cloud';
-import { csvRange, csvSymbols } from './csvRange';
 import { openDataFolder } from './dataFolder';
 import type { DataFolder } from './dataFolder';
 import { startFunctions } from './functionsProcess';
@@ -11,9 +10,9 @@ import type { Template } from './functionsProcess';
 import { invokeAt } from './invoke';
 import { mappingsOf } from './mappings';
 import type { LocalOptions } from './options';
+import { openReplay } from './openReplay';
 import { claimPort } from './portTaken';
 import { pollQueues } from './queuePoller';
-import { openReplayState } from './replayState';
 import type { ReplayState } from './replayState';
 import { watchReplay } from './replayWatch';
 import { requireListener } from './requireListener';
@@ -22,7 +21,6 @@ import { clientOptions } from './resources/clientOptions';
 import { StartProblem } from './startProblem';
 import { tick } from './ticker';
 import type { Undo } from './undo';
-import { writeReplayCsv } from './writeReplayCsv';
 
 export type Stack = {
   readonly apiUrl: string;
@@ -62,7 +60,10 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   undo.add(folder.release);
   await claimPort(options.port, 'PORT');
   await claimPort(options.lambdaPort, 'LAMBDA_PORT');
-  const replay = await openReplay(options, folder, tools);
+  if (options.endpoint === undefined) await claimPort(options.cloudPort, 'CLOUD_PORT');
+  else await requireListener(options.endpoint);
+  // Deletes what is to be forgotten: by now it is clear that the start can come about.
+  const replay = await openReplay(options.market, folder, tools.projectRoot);
   const endpoint = options.endpoint ?? `http://127.0.0.1:${options.cloudPort}`;
   const prepared = Promise.all([openCloud(options, folder, tools), tools.build()]);
 
@@ -99,29 +100,12 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   return { apiUrl, endpoint, cloud, replay, template, folder, died: functions.died };
 }
 
-async function openReplay(
-  options: LocalOptions,
-  folder: DataFolder,
-  { projectRoot }: StackTools,
-): Promise<ReplayState> {
-  if (options.market.source !== 'csv') await writeReplayCsv(folder.file('market-data'), projectRoot);
-  const replay = openReplayState(folder.file('market.json'), options.market, {
-    directory: folder.name,
-    range: csvRange,
-  });
-  csvSymbols(replay.market.directory, replay.market.symbols); // throws now rather than after all else
-  return replay;
-}
-
 async function openCloud(
   options: LocalOptions,
   folder: DataFolder,
   { undo, log }: StackTools,
 ): Promise<Cloud | undefined> {
-  if (options.endpoint !== undefined) {
-    await requireListener(options.endpoint);
-    return undefined;
-  }
+  if (options.endpoint !== undefined) return undefined;
   const starting = startCloud({ port: options.cloudPort, directory: folder.path, log });
   // Noted before it is up, so that it goes down after the functions.
   undo.add(async () => (await starting.catch(() => undefined))?.close());

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDataFolder } from '../../../lib/local/dataFolder';
@@ -28,15 +29,39 @@ describe('openDataFolder', () => {
     const folder = await openDataFolder(directory, asItIs);
     writeFileSync(folder.file('half'), '');
     folder.release();
-    (await openDataFolder(directory, asItIs)).release();
+    const again = await openDataFolder(directory, asItIs);
+    expect(again.isNew).toBe(true);
+    again.begin();
+    again.release();
     expect(existsSync(join(directory, 'half'))).toBe(false);
   });
 
-  it('forgets everything when it is to be fresh', async () => {
+  it('forgets everything when it is to be fresh, but only once it is begun', async () => {
     const directory = await finished(['a']);
     mkdirSync(join(directory, 'folder'));
+    const folder = await openDataFolder(directory, { fresh: true });
+    const there = () => ['a', 'folder'].map((name) => existsSync(join(directory, name)));
+    expect([folder.isNew, there()]).toEqual([true, [true, true]]);
+    folder.begin();
+    expect(there()).toEqual([false, false]);
+    folder.release();
+  });
+
+  it('keeps everything when a fresh start did not come about', async () => {
+    const directory = await finished(['a']);
     (await openDataFolder(directory, { fresh: true })).release();
-    expect([existsSync(join(directory, 'a')), existsSync(join(directory, 'folder'))]).toEqual([false, false]);
+    const again = await openDataFolder(directory, asItIs);
+    expect([again.isNew, existsSync(again.file('a'))]).toEqual([false, true]);
+    again.release();
+  });
+
+  it('takes a lock that is no database for damage, and a fresh start makes a new one', async () => {
+    const directory = await finished(['a']);
+    writeFileSync(join(directory, 'lock.db'), randomBytes(8192));
+    await expect(openDataFolder(directory, asItIs)).rejects.toThrow('is damaged (lock.db cannot be read)');
+    const folder = await openDataFolder(directory, { fresh: true });
+    await expect(openDataFolder(directory, { fresh: true })).rejects.toThrow('is in use');
+    folder.release();
   });
 
   it('says which file is missing', async () => {
@@ -72,7 +97,9 @@ describe('openDataFolder', () => {
     const directory = await finished(['a']);
     rmSync(join(directory, 'stock-price-alerter.json'));
     await expect(openDataFolder(directory, asItIs)).rejects.toThrow('run npm start -- --fresh to begin anew');
-    (await openDataFolder(directory, { fresh: true })).release();
+    const folder = await openDataFolder(directory, { fresh: true });
+    folder.begin();
+    folder.release();
     expect(existsSync(join(directory, 'a'))).toBe(false);
   });
 });

@@ -30,6 +30,17 @@ function folder() {
   return { directory, file, open, running, elapsedMs };
 }
 
+const stored = (changed: object) =>
+  JSON.stringify({
+    source: 'replay',
+    directory: '/bars',
+    start: '2008-08-01',
+    end: '2020-04-17',
+    sessionMs: 2000,
+    elapsedMs: 0,
+    ...changed,
+  });
+
 describe('openReplayState', () => {
   it('begins as the defaults say', () => {
     const { directory, open } = folder();
@@ -130,6 +141,8 @@ describe('openReplayState', () => {
   it.each([
     ['half a file', '{"source":"rep', 'market.json: Unterminated string'],
     ['another file', '{"start":"2008-08-01"}', 'market.json: source'],
+    ['a place beyond the end', stored({ elapsedMs: 1e15 }), 'elapsedMs 1000000000000000 is more than the 5'],
+    ['an end before the start', stored({ end: '2001-01-02' }), 'startSession "2008-08-01" is after'],
   ])('says that the folder is damaged when it finds %s', (_title, text, message) => {
     const { file, open } = folder();
     writeFileSync(file, text);
