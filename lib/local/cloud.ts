@@ -85,9 +85,23 @@ async function handle(room: Room, request: IncomingMessage, response: ServerResp
     return;
   }
   const read = await readRequest(request);
-  const answer =
-    read === undefined ? xmlError(413, 'EntityTooLarge', 'The body is too large.') : await route(room, read);
-  writeResponse(response, answer);
+  writeResponse(response, await answerTo(room, read));
+}
+
+async function answerTo(room: Room, read: CloudRequest | undefined): Promise<CloudResponse> {
+  if (read === undefined) return xmlError(413, 'EntityTooLarge', 'The body is too large.');
+  if (isAddress(read.url)) return route(room, read);
+  return xmlError(400, 'InvalidURI', `The address "${read.url}" cannot be read: correct its path.`);
+}
+
+/** False for what no address can be: `//`, or a percent sign that begins no letter. */
+function isAddress(url: string): boolean {
+  try {
+    decodeURIComponent(new URL(url, 'http://cloud').pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function route(room: Room, request: CloudRequest): Promise<CloudResponse> {

@@ -39,11 +39,19 @@ export function guardObjects(emulators: Emulators): (request: CloudRequest) => P
 
 const LAST_CHUNK = Buffer.from('0\r\n\r\n');
 
-/** fauxqs takes an empty object for a missing body: it is sent in chunks, of which there is only the last. */
+/** What S3 takes an object for whose writer does not say. */
+const UNTYPED = 'application/octet-stream';
+
+/**
+ * fauxqs takes an empty object for a missing body: it is sent in chunks, of which there is only the last. One
+ * without a type it cannot read.
+ */
 function withBody(request: CloudRequest, pathname: string): CloudRequest {
   const isObject = pathname.slice(1).includes('/');
-  if (request.method !== 'PUT' || !isObject || request.body.length > 0) return request;
-  const { 'content-length': _length, ...headers } = request.headers;
+  if (request.method !== 'PUT' || !isObject) return request;
+  const typed = { ...request, headers: { 'content-type': UNTYPED, ...request.headers } };
+  if (request.body.length > 0) return typed;
+  const { 'content-length': _length, ...headers } = typed.headers;
   return { ...request, headers: { ...headers, 'content-encoding': 'aws-chunked' }, body: LAST_CHUNK };
 }
 

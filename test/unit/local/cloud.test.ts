@@ -11,6 +11,7 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -123,6 +124,30 @@ describe('the embedded cloud', () => {
       'in time',
     ]);
     expect(await list()).toEqual([expect.stringMatching(/^arn:aws:sns:us-east-1:000000000000:topic-/)]);
+  });
+
+  it('keeps an object whose type was not said', async () => {
+    const url = `${cloud.url}/untyped-${Date.now()}`;
+    await fetch(url, { method: 'PUT' });
+    const put = await fetch(`${url}/key`, { method: 'PUT', body: Buffer.from('kept') });
+    const got = await fetch(`${url}/key`);
+    expect([put.status, got.headers.get('content-type'), await got.text()]).toEqual([
+      200,
+      'application/octet-stream',
+      'kept',
+    ]);
+  });
+
+  it.each(['//', '/bucket/%zz', '/%'])('answers 400 to the address %s', async (path) => {
+    const { hostname, port } = new URL(cloud.url);
+    for (const method of ['GET', 'PUT']) {
+      const status = await new Promise((resolve, reject) => {
+        request({ hostname, port, path, method }, ({ statusCode }) => resolve(statusCode))
+          .once('error', reject)
+          .end();
+      });
+      expect([method, status]).toEqual([method, 400]);
+    }
   });
 
   it('refuses a link that has been tampered with', async () => {

@@ -1,10 +1,13 @@
 import type { Emulators } from '../../../../lib/local/cloud/emulators';
+import type { CloudRequest } from '../../../../lib/local/cloud/exchange';
 import { guardObjects } from '../../../../lib/local/cloud/objectGuard';
 
 /** A bucket whose writes take a moment, as if it were far away. */
 function slowBucket(etags: Record<string, string>) {
   const forwarded: string[] = [];
-  const fauxqs = async ({ method, url }: { method: string; url: string }) => {
+  const types: (string | undefined)[] = [];
+  const fauxqs = async ({ method, url, headers }: CloudRequest) => {
+    types.push(headers['content-type']);
     await new Promise((resolve) => setTimeout(resolve, 5));
     forwarded.push(method);
     etags[url] = `"${forwarded.length}"`;
@@ -18,7 +21,7 @@ function slowBucket(etags: Record<string, string>) {
   const guard = guardObjects({ fauxqs, stores: { s3Store: { headObject } } } as unknown as Emulators);
   const ask = async (headers: object, { method = 'PUT', url = '/models/a' } = {}) =>
     (await guard({ method, url, headers: headers as Record<string, string>, body: Buffer.alloc(0) })).status;
-  return { ask, forwarded };
+  return { ask, forwarded, types };
 }
 
 describe('guardObjects', () => {
@@ -56,6 +59,13 @@ describe('guardObjects', () => {
   it('refuses tags, which would overwrite the object', async () => {
     const { ask, forwarded } = slowBucket({ '/models/a': '"e"' });
     expect([await ask({}, { url: '/models/a?tagging' }), forwarded]).toEqual([501, []]);
+  });
+
+  it('takes an object for bytes when its writer does not say what it is', async () => {
+    const { ask, types } = slowBucket({});
+    await ask({});
+    await ask({ 'content-type': 'text/csv' });
+    expect(types).toEqual(['application/octet-stream', 'text/csv']);
   });
 
   it('asks no condition of a read', async () => {
