@@ -12,19 +12,24 @@ type QueueEvent = { arn?: unknown; batchSize?: number; enabled?: boolean; functi
  *
  * Throws  StartProblem when a queue is not one of the template's.
  */
-export function mappingsOf(template: Template, endpoint: string): Mapping[] {
+export function mappingsOf(template: Template, endpoint: string, accountId?: string): Mapping[] {
   return template.functions.flatMap(({ name, queues }) =>
     queues
       .map((event) => (isPlainObject(event) && 'arn' in event ? (event as QueueEvent) : { arn: event }))
       .filter(({ enabled }: QueueEvent) => enabled !== false)
-      .map((event: QueueEvent) => mapping(template, { endpoint, functionName: name, event })),
+      .map((event: QueueEvent) => mapping(template, { endpoint, accountId, functionName: name, event })),
   );
 }
 
-type Place = { readonly endpoint: string; readonly functionName: string; readonly event: QueueEvent };
+type Place = {
+  readonly endpoint: string;
+  readonly accountId: string | undefined;
+  readonly functionName: string;
+  readonly event: QueueEvent;
+};
 
-function mapping(template: Template, { endpoint, functionName, event }: Place): Mapping {
-  const queueArn = resolveIntrinsics(template.resources, event.arn);
+function mapping(template: Template, { endpoint, accountId, functionName, event }: Place): Mapping {
+  const queueArn = resolveIntrinsics(template.resources, event.arn, accountId);
   const [, account, queue] = /^arn:[^:]+:sqs:[^:]*:(\d+):([^:]+)$/.exec(String(queueArn)) ?? [];
   if (account === undefined || queue === undefined) {
     throw new StartProblem(

@@ -38,7 +38,11 @@ const WITHOUT_LOCAL_MEANING = [
  *
  * Throws  StartProblem for a type of resource, or an intrinsic function, that it does not know.
  */
-export async function createResources(endpoint: string, resources: Resources): Promise<void> {
+export async function createResources(
+  endpoint: string,
+  resources: Resources,
+  accountId?: string,
+): Promise<void> {
   const known = new Set(CREATE.map(([type]) => type));
   for (const [id, { Type }] of Object.entries(resources)) {
     if (known.has(Type) || WITHOUT_LOCAL_MEANING.some((prefix) => Type.startsWith(prefix))) continue;
@@ -47,16 +51,23 @@ export async function createResources(endpoint: string, resources: Resources): P
   for (const [type, create] of CREATE) {
     const ofType = Object.values(resources).filter(({ Type }) => Type === type);
     await Promise.all(
-      deadLetterQueuesFirst(ofType).map((some) => createAll(endpoint, { create, resources, some })),
+      deadLetterQueuesFirst(ofType).map((some) =>
+        createAll(endpoint, { create, some, resources, accountId }),
+      ),
     );
   }
 }
 
-type Batch = { create: Create; resources: Resources; some: readonly Resources[string][] };
+type Batch = {
+  create: Create;
+  some: readonly Resources[string][];
+  resources: Resources;
+  accountId: string | undefined;
+};
 
-async function createAll(endpoint: string, { create, resources, some }: Batch): Promise<void> {
+async function createAll(endpoint: string, { create, some, resources, accountId }: Batch): Promise<void> {
   for (const { Properties = {} } of some) {
-    await create(endpoint, resolveIntrinsics(resources, Properties) as Record<string, unknown>);
+    await create(endpoint, resolveIntrinsics(resources, Properties, accountId) as Record<string, unknown>);
   }
 }
 

@@ -42,10 +42,15 @@ const EMAIL = 'you@example.com';
 const PHONE = '+12025550100';
 const JOB_TRIES = 240;
 
-/** Makes the keys that the local stack accepts: tenants `local` and `local-2`, each with its name as key. */
-export async function seedKeys(deps: Pick<SeedDeps, 'keys' | 'clock'>): Promise<void> {
+/**
+ * Makes the keys that the local stack accepts: tenants `local` and `local-2`, each with its name as key.
+ * Answers whether they were there, which is whether this cloud has been seeded before.
+ */
+export async function seedKeys(deps: Pick<SeedDeps, 'keys' | 'clock'>): Promise<boolean> {
+  let wereThere = true;
   for (const tenant of [TENANT, 'local-2']) {
     if (await deps.keys.find(tenant)) continue;
+    wereThere = false;
     await deps.keys.put({
       id: tenant,
       tenant,
@@ -55,6 +60,7 @@ export async function seedKeys(deps: Pick<SeedDeps, 'keys' | 'clock'>): Promise<
       createdAt: deps.clock.now(),
     });
   }
+  return wereThere;
 }
 
 /** Subscribes the local tenant by e-mail and SMS, and confirms the e-mail as its reader would. */

@@ -29,10 +29,11 @@ export async function seedStack(stack: Stack): Promise<readonly Seeded[]> {
   >;
   const deps = composeSeed(environment);
   const symbols = csvSymbols(replay.market.directory, replay.market.symbols);
-  await seedKeys(deps);
+  const isKnown = await seedKeys(deps);
   await seedSubscriptions({ deps, ...(cloud && { confirmEmail: confirmEmail(cloud.mailbox) }) });
   const file = folder.file('seeded.json');
-  const done = new Set(existsSync(file) ? readSeeded(file, folder.name) : []);
+  // An emulator that was started again is empty: what this folder says of the former one is void.
+  const done = new Set(isKnown && existsSync(file) ? readSeeded(file, folder.name) : []);
   const finished = (symbol: string) => writeJson(file, { symbols: [...done.add(symbol)] });
   return seedSymbols({ api: apiClient(apiUrl, 'local'), symbols, done, finished });
 }

@@ -17,7 +17,9 @@ import type { ReplayState } from './replayState';
 import { watchReplay } from './replayWatch';
 import { requireListener } from './requireListener';
 import { createResources } from './resources';
+import { accountOf } from './resources/accountOf';
 import { clientOptions } from './resources/clientOptions';
+import { EMBEDDED_ACCOUNT } from './resources/resolveIntrinsics';
 import { StartProblem } from './startProblem';
 import { tick } from './ticker';
 import type { Undo } from './undo';
@@ -65,6 +67,7 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   // Deletes what is to be forgotten: by now it is clear that the start can come about.
   const replay = await openReplay(options.market, folder, tools.projectRoot);
   const endpoint = options.endpoint ?? `http://127.0.0.1:${options.cloudPort}`;
+  const accountId = options.endpoint === undefined ? EMBEDDED_ACCOUNT : await accountOf(options.endpoint);
   const prepared = Promise.all([openCloud(options, folder, tools), tools.build()]);
 
   // Undone after the functions have stopped: nobody has seen a later market time than the one that is noted.
@@ -75,12 +78,12 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
     projectRoot: tools.projectRoot,
     port: options.port,
     lambdaPort: options.lambdaPort,
-    environment: environmentOf(options, { endpoint, replay }),
+    environment: environmentOf(options, { endpoint, accountId, replay }),
     logFile: folder.file('offline.log'),
     onTemplate: async (resolved) => {
       template = resolved;
       await prepared;
-      await createResources(endpoint, resolved.resources);
+      await createResources(endpoint, resolved.resources, accountId);
     },
   });
   undo.add(functions.stop);
@@ -94,7 +97,7 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   );
   const invoke = invokeAt(`http://127.0.0.1:${options.lambdaPort}`);
   const client = new SQSClient({ ...clientOptions(endpoint), useQueueUrlAsEndpoint: false });
-  const stopPolling = pollQueues(mappingsOf(template, endpoint), { client, invoke, log });
+  const stopPolling = pollQueues(mappingsOf(template, endpoint, accountId), { client, invoke, log });
   const stopTicking = tick(functionNamed(template, 'sweep'), { everyMs: SWEEP_EVERY_MS, invoke, log });
   undo.add(() => atMost(IN_FLIGHT_MS, Promise.all([stopTicking(), stopPolling()])));
   return { apiUrl, endpoint, cloud, replay, template, folder, died: functions.died };
@@ -114,8 +117,8 @@ async function openCloud(
 
 /** What serverless.yml and the functions read; credentials and profiles of the machine stay out of the embedded cloud. */
 function environmentOf(
-  { endpoint: external, cloudPort }: LocalOptions,
-  { endpoint, replay }: { endpoint: string; replay: ReplayState },
+  { endpoint: external }: LocalOptions,
+  { endpoint, accountId, replay }: { endpoint: string; accountId: string; replay: ReplayState },
 ): Record<string, string | undefined> {
   const { credentials, region } = clientOptions(endpoint);
   const { source, directory, start, end, sessionMs, symbols } = replay.market;
@@ -126,7 +129,7 @@ function environmentOf(
     AWS_SESSION_TOKEN: undefined,
     AWS_ACCESS_KEY_ID: external === undefined ? 'local' : credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: external === undefined ? 'local' : credentials.secretAccessKey,
-    CLOUD_PORT: new URL(endpoint).port || String(cloudPort),
+    LOCAL_ACCOUNT_ID: accountId,
     MARKET_DATA: source,
     MARKET_DATA_DIR: directory,
     REPLAY_START: start,

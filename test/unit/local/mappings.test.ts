@@ -28,6 +28,14 @@ describe('mappingsOf', () => {
     expect(mappingsOf(template(event), 'http://cloud')).toEqual(expected);
   });
 
+  it('finds the queue in the account it is told', () => {
+    const [found] = mappingsOf(template(arn), 'http://cloud', '123456789012');
+    expect([found?.queueUrl, found?.queueArn]).toEqual([
+      'http://cloud/123456789012/work',
+      'arn:aws:sqs:us-east-1:123456789012:work',
+    ]);
+  });
+
   it('refuses what is no queue', () => {
     expect(() => mappingsOf(template('arn:aws:sns:us-east-1:000000000000:topic'), 'http://cloud')).toThrow(
       'The queue of app-local-worker is "arn:aws:sns:us-east-1:000000000000:topic", which is no queue\'s ARN.',

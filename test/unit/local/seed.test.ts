@@ -37,9 +37,9 @@ function fakeApi(has: { rules: boolean; model: boolean }) {
 describe('seeding', () => {
   it('makes the two local keys and leaves standing ones alone', async () => {
     const { keys } = memoryStores();
-    await seedKeys({ keys, clock });
+    expect(await seedKeys({ keys, clock })).toBe(false);
     await keys.put({ ...(await keys.find('local'))!, revokedAt: 2_000 });
-    await seedKeys({ keys, clock });
+    expect(await seedKeys({ keys, clock })).toBe(true);
     expect(await keys.find('local')).toMatchObject({ tenant: 'local', revokedAt: 2_000 });
     expect(await keys.find('local-2')).toMatchObject({ tenant: 'local-2' });
   });

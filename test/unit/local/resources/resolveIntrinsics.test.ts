@@ -45,6 +45,15 @@ describe('resolveIntrinsics', () => {
     expect(resolveIntrinsics(resources, found)).toEqual(expected);
   });
 
+  it('names what lies in the account it is told', () => {
+    const found = [{ Ref: 'Topic' }, { 'Fn::GetAtt': ['Queue', 'Arn'] }, { Ref: 'Bucket' }];
+    expect(resolveIntrinsics(resources, found, '123456789012')).toEqual([
+      'arn:aws:sns:us-east-1:123456789012:fired',
+      'arn:aws:sqs:us-east-1:123456789012:work',
+      'models-123456789012',
+    ]);
+  });
+
   it.each([
     ['another function is refused', { 'Fn::ImportValue': 'x' }, 'uses "Fn::ImportValue"'],
     [
