@@ -62,8 +62,13 @@ export function openReplayState(
   const plan = planOf(market, unplayable);
   const clockFile = join(dirname(resolve(file)), 'replay-clock.json');
   let runsSince: number | undefined;
-  const elapsedAt = (nowMs: number) =>
-    Math.min(elapsedMs + Math.max(0, nowMs - (runsSince ?? nowMs)), lengthMs(plan));
+  let furthestMs = elapsedMs;
+  const elapsedAt = (nowMs: number) => {
+    const ranMs = elapsedMs + Math.max(0, nowMs - (runsSince ?? nowMs));
+    // A wall clock that is set back does not take the market with it.
+    furthestMs = Math.max(furthestMs, Math.min(ranMs, lengthMs(plan)));
+    return furthestMs;
+  };
   const write = (elapsed: number) =>
     writeJson(file, { ...market, elapsedMs: Math.min(elapsed, lengthMs(plan)) });
   write(elapsedMs);

@@ -79,6 +79,14 @@ describe('openReplayState', () => {
     expect(open().elapsedAt(0)).toBeGreaterThanOrEqual(1500);
   });
 
+  it('never goes back with the wall clock', () => {
+    const { running, elapsedMs } = folder();
+    const state = running(1000);
+    state.note(6000);
+    state.stop(2000);
+    expect([state.elapsedAt(2000), elapsedMs()]).toEqual([5000, 5000]);
+  });
+
   it('does not move before it runs, however long that takes', () => {
     const { open, elapsedMs } = folder();
     const state = open();
