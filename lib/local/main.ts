@@ -27,8 +27,9 @@ type Log = (line: string) => void;
 function append(file: string, text: string): void {
   try {
     appendFileSync(file, text);
-  } catch {
-    // A log that cannot be written, its folder being deleted or its disk full, must not keep the stack from stopping.
+  } catch (error) {
+    // Its folder is being deleted or its disk full: that must not keep the stack from stopping.
+    process.stderr.write(`${String(error)}\n`);
   }
 }
 

@@ -79,7 +79,7 @@ describe('npm start', () => {
     return folder;
   }
 
-  async function until(condition: () => boolean): Promise<void> {
+  async function expectSoon(condition: () => boolean): Promise<void> {
     for (let waited = 0; !condition() && waited < 10_000; waited += 50)
       await new Promise((resolve) => setTimeout(resolve, 50));
     expect(condition()).toBe(true);
@@ -103,11 +103,11 @@ describe('npm start', () => {
         env,
         cwd: folder,
       });
-      await until(() => existsSync(join(folder, 'running')));
+      await expectSoon(() => existsSync(join(folder, 'running')));
       parent.kill('SIGKILL');
-      await until(() => existsSync(join(folder, 'stopped')));
+      await expectSoon(() => existsSync(join(folder, 'stopped')));
       const pid = Number(readFileSync(join(folder, 'running'), 'utf8'));
-      await until(() => !isRunning(pid));
+      await expectSoon(() => !isRunning(pid));
     },
     20_000,
   );
