@@ -62,7 +62,6 @@ const readRegistry = [items(CORE, 'M#*', 'GetItem')];
 const writeRegistry = [items(CORE, 'M#*', 'GetItem', 'PutItem')];
 const readBars = [items(MARKET, 'B#*', 'Query')];
 const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem')];
-const judgeBars = [items(MARKET, 'B#*', 'Query', 'GetItem', 'PutItem')];
 const readCursors = [items(MARKET, 'C#*', 'GetItem')];
 const moveCursors = [items(MARKET, 'C#*', 'GetItem', 'PutItem')];
 const recordAlerts = [items(ALERTS, 'A#*', 'GetItem', 'PutItem', 'UpdateItem')];
@@ -101,7 +100,7 @@ const judge = [
   ...judgedInstances,
   ...subscriptions,
   ...recordAlerts,
-  ...judgeBars,
+  ...keepBars,
   ...readRegistry,
   ...readModels,
   ...send('DeliverQueue'),

@@ -34,7 +34,7 @@ export async function barHistory(deps: HistoryDeps, query: HistoryQuery): Promis
   const older =
     first && missing > 0 ? await fetchBars(deps, query, { upTo: first.startAt, limit: missing }) : [];
   if (newer.length + older.length === 0) return asClean(query, known);
-  await deps.bars.putAllFirst(query.symbol, query.interval, [...older, ...newer]);
+  await deps.bars.putFirst(query.symbol, query.interval, [...older, ...newer]);
   return asClean(query, await deps.bars.newest({ ...query, series: query.symbol, limit: query.count }));
 }
 

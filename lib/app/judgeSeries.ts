@@ -81,7 +81,7 @@ async function storedWith(
   { symbol, interval, count, upTo: knownAt }: HistoryQuery,
   fresh: readonly StoredBar[],
 ): Promise<CleanBars> {
-  await deps.bars.putAllFirst(symbol, interval, fresh);
+  await deps.bars.putFirst(symbol, interval, fresh);
   const upTo = fresh.at(-1)?.closedAt ?? 0;
   const stored = await deps.bars.newest({ series: symbol, interval, upTo, limit: count + fresh.length });
   const source = fresh.at(-1)?.source ?? 'none';

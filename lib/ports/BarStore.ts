@@ -15,10 +15,8 @@ export type BarWindow = {
 
 /** The bars everything is judged from. The first reading of a bar wins and never changes. */
 export type BarStore = {
-  /** Stores the bar unless one stands there; answers the bar that stands afterwards. */
-  putFirst(series: string, interval: Interval, bar: StoredBar): Promise<StoredBar>;
-  /** Many at once, in any order, each by the same law; a crash may leave some of them. */
-  putAllFirst(series: string, interval: Interval, bars: readonly StoredBar[]): Promise<void>;
+  /** Stores each bar unless one stands in its place, in any order; a crash may leave some of them. */
+  putFirst(series: string, interval: Interval, bars: readonly StoredBar[]): Promise<void>;
   /** The newest bars of the window, oldest first. */
   newest(window: BarWindow): Promise<readonly StoredBar[]>;
 };

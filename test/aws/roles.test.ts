@@ -212,7 +212,7 @@ describe('roles', () => {
       tenant: 'local',
       status: 'queued',
       request,
-      createdAt: 1,
+      createdAt: Date.now(),
       updatedAt: 1,
     });
   }

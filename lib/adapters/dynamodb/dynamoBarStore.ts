@@ -18,16 +18,8 @@ const LAST_MS = 253_402_300_799_999;
 export function dynamoBarStore(client: DynamoDBClient, marketTable: string): BarStore {
   const table = dynamoTable(client, marketTable);
 
-  const putUnlessThere: BarStore['putFirst'] = async (series, interval, bar) => {
-    const key = barKey(series, interval, bar.startAt);
-    if (await table.put({ ...key, ...documentOf(bar) }, ifAbsent())) return bar;
-    const standing = await table.get(key);
-    return standing ? recordIn<StoredBar>(standing) : bar;
-  };
-
   return {
-    putFirst: putUnlessThere,
-    async putAllFirst(series, interval, bars) {
+    async putFirst(series, interval, bars) {
       // A batch write cannot be conditional: it would replace a first reading.
       await inParallel(bars, LANES, async (bar) => {
         await table.put({ ...barKey(series, interval, bar.startAt), ...documentOf(bar) }, ifAbsent());

@@ -17,13 +17,9 @@ function placeOf(bars: readonly StoredBar[], startAt: number): number {
   return low;
 }
 
-function standingBar(bars: StoredBar[], bar: StoredBar): StoredBar {
+function putUnlessThere(bars: StoredBar[], bar: StoredBar): void {
   const place = placeOf(bars, bar.startAt);
-  const standing = bars[place];
-  if (standing?.startAt === bar.startAt) return standing;
-  const kept = frozenCopy(bar);
-  bars.splice(place, 0, kept);
-  return kept;
+  if (bars[place]?.startAt !== bar.startAt) bars.splice(place, 0, frozenCopy(bar));
 }
 
 /** Bars in memory, oldest first per series. */
@@ -38,12 +34,9 @@ export function memoryBarStore(): BarStore {
   };
 
   return {
-    async putFirst(series, interval, bar) {
-      return standingBar(barsOf(series, interval), bar);
-    },
-    async putAllFirst(series, interval, bars) {
+    async putFirst(series, interval, bars) {
       const stored = barsOf(series, interval);
-      for (const bar of bars) standingBar(stored, bar);
+      for (const bar of bars) putUnlessThere(stored, bar);
     },
     async newest({ series, interval, upTo, limit }) {
       const bars = barsOf(series, interval);

@@ -22,7 +22,7 @@ const standing = (index: number): StoredBar => ({
 /** An installation at one day whose store holds some bars already, by their index. */
 async function holding(indices: readonly number[]) {
   const at = world({ bars: { [SYMBOL]: BARS }, marketNow: day(TODAY) });
-  await at.stores.bars.putAllFirst(SYMBOL, '1d', indices.map(standing));
+  await at.stores.bars.putFirst(SYMBOL, '1d', indices.map(standing));
   const asked: object[] = [];
   const marketData: typeof at.deps.marketData = {
     bars: (query) => {
@@ -68,7 +68,7 @@ describe('the history of a series', () => {
 
   it('is the first reading of each bar, with the source of the newest', async () => {
     const { deps } = await holding([]);
-    await deps.bars.putFirst(SYMBOL, '1d', { ...standing(395), volume: 7 });
+    await deps.bars.putFirst(SYMBOL, '1d', [{ ...standing(395), volume: 7 }]);
     const { bars, source } = await barHistory(deps, QUERY);
     expect(bars.map(({ volume }) => volume)).toEqual(
       range(391, 400).map((index) => (index === 395 ? 7 : BARS[index]!.volume)),

@@ -79,7 +79,7 @@ describe('a worker that dies', () => {
     expect(new Set(whole.writes)).toEqual(
       new Set([
         'evaluateQueue.send',
-        'bars.putAllFirst',
+        'bars.putFirst',
         'alerts.record',
         'instances.put',
         'deliverQueue.send',

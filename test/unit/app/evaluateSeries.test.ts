@@ -68,10 +68,10 @@ describe('evaluateSeries', () => {
     let stores = 0;
     const bars: typeof cut.deps.bars = {
       ...cut.deps.bars,
-      putAllFirst: async (...args) => {
+      putFirst: async (...args) => {
         stores += 1;
         if (stores === 3) throw new Problem('STORE_UNAVAILABLE', 'The table does not answer.');
-        return cut.deps.bars.putAllFirst(...args);
+        return cut.deps.bars.putFirst(...args);
       },
     };
     await expect(evaluateSeries({ ...cut.deps, bars }, KEY)).rejects.toMatchObject({
@@ -119,12 +119,14 @@ describe('evaluateSeries', () => {
     expect(await firedOn(late)).toContain(day(quiet));
     const early = await started();
     early.marketClock.set(day(quiet));
-    await early.stores.bars.putFirst(SYMBOL, '1d', {
-      ...standing,
-      closedAt: day(quiet),
-      source: 'memory',
-      quality: [],
-    });
+    await early.stores.bars.putFirst(SYMBOL, '1d', [
+      {
+        ...standing,
+        closedAt: day(quiet),
+        source: 'memory',
+        quality: [],
+      },
+    ]);
     await evaluateSeries({ ...early.deps, marketData }, KEY);
     expect(await firedOn(early)).toEqual(expectedFirings(quiet));
   });

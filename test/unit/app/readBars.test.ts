@@ -84,7 +84,7 @@ describe('readBars', () => {
       source: 'stored',
       quality: [],
     }));
-    await deps.bars.putAllFirst(SYMBOL, '1d', standing);
+    await deps.bars.putFirst(SYMBOL, '1d', standing);
     const query = { symbol: SYMBOL, interval: '1d', from: BARS[5]!.startAt, limit: 3 } as const;
     const { items } = await readBars(deps, query);
     expect(items.map(({ volume, source }) => [volume, source])).toEqual([
@@ -106,7 +106,7 @@ describe('readBars', () => {
       source: 'stored',
       quality: [],
     };
-    await deps.bars.putFirst(SYMBOL, '1d', broken);
+    await deps.bars.putFirst(SYMBOL, '1d', [broken]);
     const query = { symbol: SYMBOL, interval: '1d', from: BARS[5]!.startAt, limit: 3 } as const;
     const { items } = await readBars(deps, query);
     expect(items.map(({ startAt }) => startAt)).toEqual([BARS[5]!.startAt, BARS[7]!.startAt]);
