@@ -35,7 +35,7 @@ describe('S3', () => {
 
   it('keeps an empty object, which is not the same as none', async () => {
     const Key = unique('key');
-    await put(Key, '');
+    await put(Key, '', { ContentLength: 0 });
     expect(await read(Key)).toBe('');
   });
 
