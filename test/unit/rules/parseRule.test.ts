@@ -1,15 +1,6 @@
 import { parseRule } from '../../../lib/rules/parseRule';
 import { FIELDS } from '../../../lib/rules/rule';
-
-const WHEN = { op: 'crosses_up', left: 'close', right: 150 };
-const RULE = { dsl: '1', name: 'up', targets: { symbols: ['aapl'] }, interval: '1d', when: WHEN };
-
-const detailsOf = (json: unknown, at?: string): readonly string[] => {
-  const parsed = parseRule(json, at);
-  return parsed.ok ? [] : parsed.details.map(({ path, message }) => `${path}: ${message}`);
-};
-const ofWhen = (when: unknown): readonly string[] => detailsOf({ ...RULE, when });
-const ofLeft = (left: unknown): readonly string[] => ofWhen({ op: '>', left, right: 1 });
+import { detailsOf, ofLeft, ofWhen, RULE, WHEN } from '../../support/ruleMistakes';
 
 const OPS =
   '>, <, >=, <=, crosses, crosses_up, crosses_down, inside, outside, enters, exits, moves_up, moves_down';
