@@ -50,7 +50,8 @@ const apiKeys = [items(CORE, 'K#*', 'GetItem')];
 const readRule = [items(CORE, 'T#*', 'GetItem')];
 const rules = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
 const subscriptions = [items(CORE, 'T#*', 'Query')];
-const judgedInstances = [items(CORE, 'SYM#*', 'Query', 'PutItem')];
+// One that somebody else wrote meanwhile is read again by its key.
+const judgedInstances = [items(CORE, 'SYM#*', 'Query', 'GetItem', 'PutItem')];
 const projectedInstances = [
   items(CORE, 'SYM#*', 'GetItem', 'PutItem', 'DeleteItem'),
   items(MARKET, 'ACT#*', 'PutItem'),

@@ -27,8 +27,7 @@ export type HistoryDeps = Pick<Deps, 'marketData' | 'bars' | 'log'>;
  */
 export async function barHistory(deps: HistoryDeps, query: HistoryQuery): Promise<CleanBars> {
   const known = await deps.bars.newest({ ...query, series: query.symbol, limit: query.count });
-  const last = known.at(-1);
-  const newer = await newerBars(deps, query, last?.closedAt);
+  const newer = await newerBars(deps, query, known);
   const first = known[0];
   const missing = query.count - known.length - newer.length;
   const older =
@@ -38,16 +37,23 @@ export async function barHistory(deps: HistoryDeps, query: HistoryQuery): Promis
   return asClean(query, await deps.bars.newest({ ...query, series: query.symbol, limit: query.count }));
 }
 
-/** Asks the source only when a bar can have closed since the newest that is stored. */
+/** Of bars that are written at once some may be missing when that fails: so many are looked at again. */
+const LOOKED_AT_AGAIN = 64;
+
+/** Asks the source only when a bar can have closed since the newest that is stored; gaps before it are filled as well. */
 async function newerBars(
   deps: HistoryDeps,
   query: HistoryQuery,
-  after: number | undefined,
+  known: readonly StoredBar[],
 ): Promise<readonly StoredBar[]> {
   const { upTo, count: limit } = query;
-  if (after === undefined) return fetchBars(deps, query, { upTo, limit });
-  if (!slotClosesBetween(query.interval, after, upTo)) return [];
-  return fetchBars(deps, query, { after, upTo, limit });
+  const newest = known.at(-1)?.closedAt;
+  if (newest === undefined) return fetchBars(deps, query, { upTo, limit });
+  if (!slotClosesBetween(query.interval, newest, upTo)) return [];
+  const after = (known.at(-LOOKED_AT_AGAIN) ?? known[0])!.closedAt;
+  const stored = new Set(known.map(({ startAt }) => startAt));
+  const fetched = await fetchBars(deps, query, { after, upTo, limit });
+  return fetched.filter(({ startAt }) => !stored.has(startAt));
 }
 
 /** Without a limit every bar in the stretch: what is judged in order must not miss any. */

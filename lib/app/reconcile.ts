@@ -74,9 +74,10 @@ async function driveAgain(deps: ReconcileDeps, alert: AlertRecord): Promise<void
 const lostJobs = (deps: ReconcileDeps, now: number) =>
   deps.jobs.stale(now - 10 * deps.timing.outboxDueMs, AT_MOST);
 
+/** A job that began and does not end is given up like a delivery; one that nobody has begun is sent again. */
 async function resend(deps: ReconcileDeps, job: TrainingJob): Promise<void> {
-  if (deps.clock.now() - job.createdAt > deps.timing.giveUpMs) {
-    const message = `The training of ${quoted(job.request.symbol)} did not end within a day; the log says why. Train again once that is mended.`;
+  if (job.status === 'running' && deps.clock.now() - job.createdAt > deps.timing.giveUpMs) {
+    const message = `The training of ${quoted(job.request.symbol)} did not end in time; the log says why. Train again once that is mended.`;
     await deps.jobs.put({
       ...job,
       status: 'failed',
@@ -85,6 +86,6 @@ async function resend(deps: ReconcileDeps, job: TrainingJob): Promise<void> {
     });
     return;
   }
-  await deps.jobs.put({ ...job, updatedAt: deps.clock.now() });
-  await deps.trainQueue.send([{ tenant: job.tenant, jobId: job.id }]);
+  const isOpen = await deps.jobs.put({ ...job, updatedAt: deps.clock.now() });
+  if (isOpen) await deps.trainQueue.send([{ tenant: job.tenant, jobId: job.id }]);
 }

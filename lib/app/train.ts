@@ -172,10 +172,11 @@ async function promote(deps: TrainDeps, slot: ModelSlot, card: ModelCard): Promi
 
 /**
  * The model before the new one speaks of the bars that the new one has learned from: the champion that is
- * replaced, unless it has learned from the same bars; then the one before that stays.
+ * replaced, unless it has learned from the same bars; then the one before that stays. None is its own.
  */
 function previousOf(roles: Roles, replaced: ModelCard | undefined, card: ModelCard): Pick<Roles, 'previous'> {
   const isOlder = replaced !== undefined && replaced.trainedThrough < card.trainedThrough;
-  const previous = isOlder ? replaced.id : (roles.previous ?? roles.champion);
+  const kept = roles.previous === card.id ? undefined : roles.previous;
+  const previous = isOlder ? replaced.id : (kept ?? roles.champion);
   return previous === undefined ? {} : { previous };
 }

@@ -14,8 +14,8 @@ const MOST_SENTENCES = 3;
  *
  * Throws  INPUT_INVALID; each detail (the first 50) names the field, the value and the fix.
  */
-export function readInput<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
-  const result = schema.safeParse(given, { reportInput: true });
+export function readInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   const details = result.error.issues.flatMap(detailsOf).slice(0, MOST_DETAILS);
   const sentences = details.slice(0, MOST_SENTENCES).map(({ message }) => message);

@@ -109,8 +109,7 @@ async function route(room: Room, request: CloudRequest): Promise<CloudResponse> 
   if (pathname === '/_local/mailbox') return showMailbox(room.mailbox, request);
   if (pathname === '/confirmation.html') return confirm(room.topics, searchParams);
   if (pathname === room.signer.path) return certificate(room.signer);
-  if (pathname === '/' && searchParams.has('Action'))
-    return room.topics.answer(asForm(request, searchParams));
+  if (isLink(request, searchParams)) return room.topics.answer(asForm(request, searchParams));
   const contentType = request.headers['content-type'] ?? '';
   if (pathname === '/' && contentType.includes('x-www-form-urlencoded')) return room.topics.answer(request);
   if (contentType.includes('x-amz-json-1.0')) return room.emulators.fauxqs(request);
@@ -121,6 +120,12 @@ function confirm(topics: Topics, query: URLSearchParams): CloudResponse {
   const endpoint = topics.confirm(query.get('TopicArn') ?? '', query.get('Token') ?? '')?.endpoint;
   return html(endpoint === undefined ? 400 : 200, confirmationPage(endpoint));
 }
+
+/** What a reader of a message may do by following a link in it. */
+const LINKED = ['ConfirmSubscription', 'Unsubscribe'];
+
+const isLink = ({ method }: CloudRequest, query: URLSearchParams): boolean =>
+  method === 'GET' && LINKED.includes(query.get('Action') ?? '');
 
 /** A link of SNS, which is a GET, as the request it stands for. */
 function asForm(request: CloudRequest, query: URLSearchParams): CloudRequest {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { csvRange, csvSymbols } from './csvRange';
 import type { DataFolder } from './dataFolder';
@@ -21,6 +22,9 @@ export async function openReplay(
 ): Promise<ReplayState> {
   const writeBars = () =>
     said.source === 'csv' ? undefined : writeReplayCsv(folder.file('market-data'), projectRoot);
+  // They can be had again, whatever has become of their folder.
+  if (folder.isNew && said.source !== 'csv')
+    rmSync(folder.file('market-data'), { recursive: true, force: true });
   await writeBars();
   if (folder.isNew) {
     requireOutside(said, folder);

@@ -30,8 +30,12 @@ const WIDE = { op: '>', left: 'close', right: { ml: 'vol', at: '1bars' } };
 
 /** Granted, and never asked for here, with the reason why it must be. */
 const SELDOM: Readonly<Record<string, string>> = {
+  'alert dynamodb:GetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
+    'an instance that a sweep wrote meanwhile is read again',
   'evaluate dynamodb:GetItem {"Fn::GetAtt":["AlertsTable","Arn"]} A#*':
     'an alert that an earlier try had recorded is read back',
+  'evaluate dynamodb:GetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
+    'an instance that somebody else wrote meanwhile is read again',
 };
 
 /** Asked for by AWS itself in the name of the function: by Lambda to read a queue, by S3 to say that nothing is there. */

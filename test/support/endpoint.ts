@@ -18,6 +18,7 @@ export async function startEndpoint(...statuses: readonly number[]) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  server.unref();
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     received,

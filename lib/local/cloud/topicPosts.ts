@@ -38,7 +38,7 @@ export function postConfirmation(subscription: TopicSubscription, token: string,
     SubscribeURL: linkTo(tools.url(), 'ConfirmSubscription', { TopicArn, Token: token }),
     Timestamp: new Date().toISOString(),
   };
-  void deliver(subscription, post, { tools });
+  void deliver(subscription, post, { tools }).catch(told(tools));
 }
 
 /** Posts a publication to a confirmed endpoint: signed JSON, or the bare message where delivery is raw. */
@@ -55,8 +55,13 @@ export function postNotification(
     Message: textFor(subscription.protocol, publication),
     Timestamp: new Date().toISOString(),
   };
-  void deliver(subscription, post, { tools, attributes: publication.attributes });
+  void deliver(subscription, post, { tools, attributes: publication.attributes }).catch(told(tools));
 }
+
+const told =
+  ({ log }: PostTools) =>
+  (error: unknown): void =>
+    log(`topic post: ${String(error)}`);
 
 /**
  * Edge    four tries, as the default policy of SNS; tries that are due when the stack stops are not made up.

@@ -89,7 +89,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, strin
   },
   Alert: {
     'CoreTable K#*': 'GetItem',
-    'CoreTable SYM#*': 'Query PutItem',
+    'CoreTable SYM#*': 'Query GetItem PutItem',
     'CoreTable T#*': 'Query',
     'AlertsTable A#*': 'GetItem PutItem UpdateItem Query',
     'MarketTable B#*': 'Query PutItem',
@@ -125,7 +125,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, strin
   },
   Evaluate: {
     EvaluateQueue: READS_QUEUE,
-    'CoreTable SYM#*': 'Query PutItem',
+    'CoreTable SYM#*': 'Query GetItem PutItem',
     'CoreTable T#*': 'Query',
     'AlertsTable A#*': 'GetItem PutItem UpdateItem',
     'MarketTable B#*': 'Query PutItem',

@@ -53,6 +53,13 @@ describe('the history of a series', () => {
     expect(stored.map(({ closedAt }) => closedAt)).toEqual(range(391, 400).map(day));
   });
 
+  it('is filled where a write of many left a gap, with the next bar', async () => {
+    const gaps = new Set([340, 371, 398]);
+    const { deps } = await holding(range(81, 399).filter((index) => !gaps.has(index)));
+    const { bars } = await barHistory(deps, { ...QUERY, count: 320 });
+    expect(bars.map(({ closedAt }) => closedAt)).toEqual(range(81, 400).map(day));
+  });
+
   it('is not asked of the source where the store holds it', async () => {
     const { deps, asked } = await holding(range(391, 400));
     await barHistory(deps, QUERY);

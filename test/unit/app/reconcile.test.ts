@@ -60,7 +60,7 @@ describe('a training job that was not touched', () => {
     expect(await at.standing()).toMatchObject({
       ...JOB,
       status: 'failed',
-      error: { code: 'INTERNAL', message: expect.stringContaining('"DEMO.A" did not end within a day') },
+      error: { code: 'INTERNAL', message: expect.stringContaining('"DEMO.A" did not end in time') },
       updatedAt: WALL_START + DAY_MS + 1,
     });
     await reconcile(at.deps);

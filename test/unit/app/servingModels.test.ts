@@ -89,6 +89,17 @@ describe('the models that answer', () => {
     });
   });
 
+  it('are never their own predecessor, however often the kind changes on the same bars', async () => {
+    const at = await trained('2024-01-08');
+    for (const model of ['ewma', 'ridge', 'ewma', 'naive', 'ewma'] as const) {
+      const job = await requestTraining(at.deps, { tenant: 'local', ...QUESTION, model });
+      await trainModel(at.deps, { tenant: 'local', jobId: job.id });
+      const { champion, previous } = (await at.stores.registry.roles(SLOT))!;
+      expect(previous).toBeDefined();
+      expect(previous).not.toBe(champion);
+    }
+  });
+
   it.each([
     ['another symbol', { symbol: 'DEMO.B' }],
     ['another interval', { interval: '1h' }],

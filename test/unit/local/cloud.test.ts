@@ -175,6 +175,8 @@ describe('the embedded cloud', () => {
     expect(certificate).toContain('BEGIN CERTIFICATE');
     expect((await fetch(told['UnsubscribeURL'] ?? '')).status).toBe(200);
     await publish('too late');
+    // Any page of the web could follow such a link: the topic is still there.
+    await fetch(`${cloud.url}/?${new URLSearchParams({ Action: 'DeleteTopic', TopicArn }).toString()}`);
     const { Subscriptions } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
     await endpoint.close();
     expect([Subscriptions, endpoint.received.length]).toEqual([[], 2]);

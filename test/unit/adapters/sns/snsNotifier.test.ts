@@ -1,3 +1,4 @@
+import { InvalidParameterException } from '@aws-sdk/client-sns';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import { snsNotifier } from '../../../../lib/adapters/sns/snsNotifier';
 import type { Log } from '../../../../lib/ports/Log';
@@ -38,6 +39,25 @@ describe('a notifier before SNS', () => {
       { TopicArn: OPERATORS },
       { TopicArn: `${PREFIX}local` },
     ]);
+  });
+
+  it('tells a topic that somebody made with a key of his own', async () => {
+    const message = 'Invalid parameter: Attributes Reason: Topic already exists with different attributes';
+    const otherwise = new InvalidParameterException({ message, $metadata: { httpStatusCode: 400 } });
+    const { notifier, sent } = notifierOf(otherwise, {}, {}, {}, {});
+    await notifier.publish(NOTICE);
+    await notifier.publish(NOTICE);
+    const told = sent.slice(1).map(({ TopicArn }) => TopicArn);
+    expect(told).toEqual([OPERATORS, `${PREFIX}local`, OPERATORS, `${PREFIX}local`]);
+  });
+
+  it('is refused where the topic cannot be made', async () => {
+    const refused = new InvalidParameterException({
+      message: 'Topic Name',
+      $metadata: { httpStatusCode: 400 },
+    });
+    const { notifier } = notifierOf(refused);
+    await expect(notifier.publish(NOTICE)).rejects.toMatchObject({ code: 'NOTIFY_REJECTED' });
   });
 
   it('words the message for each channel, and names what filters ask for', async () => {
