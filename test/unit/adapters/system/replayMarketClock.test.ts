@@ -86,4 +86,21 @@ describe('replayMarketClock with a file', () => {
       '2008-08-01T20:00:00.000Z',
     ]);
   });
+
+  it('does not go back for a door that is first used after the wall clock was set back', () => {
+    const clockFile = join(temporaryFolder(), 'clock.json');
+    writeFileSync(clockFile, JSON.stringify({ elapsedMs: 0, runsSince: 1e12 }));
+    let now = 1e12 + 5_000;
+    const door = () =>
+      replayMarketClock({
+        clock: { now: () => now },
+        startSession: '2008-08-01',
+        originMs: 1,
+        sessionMs: 2_000,
+        clockFile,
+      });
+    const reached = door().now();
+    now = 1e12;
+    expect(door().now()).toBe(reached);
+  });
 });
