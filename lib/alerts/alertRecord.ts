@@ -20,6 +20,8 @@ export type AlertForecast = {
   readonly high90: number;
   readonly confidence: string;
   readonly modelKind: string;
+  /** Why it is not the newest model that speaks; absent where it is. */
+  readonly degraded?: string;
 };
 
 export type AlertWhy = {

@@ -98,5 +98,6 @@ export function alertForecast(models: ServingModels | undefined, bars: CleanBars
     high90: band.high,
     confidence,
     modelKind: model.card.kind,
+    ...(models?.degraded && { degraded: models.degraded }),
   };
 }

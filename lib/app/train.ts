@@ -162,7 +162,8 @@ async function promote(deps: TrainDeps, slot: ModelSlot, card: ModelCard): Promi
     deps.log.info('model not promoted', { modelId: card.id, serving: replaced.id });
     return;
   }
-  const next = { ...previousOf(roles, replaced, card), champion: card.id, version: roles.version + 1 };
+  const kept = roles.previous === undefined ? undefined : await deps.registry.card(slot, roles.previous);
+  const next = { ...previousOf(replaced, kept, card), champion: card.id, version: roles.version + 1 };
   if (await deps.registry.setRoles(slot, next, roles.version)) return;
   throw new Problem(
     'STORE_CONFLICT',
@@ -172,11 +173,15 @@ async function promote(deps: TrainDeps, slot: ModelSlot, card: ModelCard): Promi
 
 /**
  * The model before the new one speaks of the bars that the new one has learned from: the champion that is
- * replaced, unless it has learned from the same bars; then the one before that stays. None is its own.
+ * replaced, unless it has learned from the same bars and an older one is there.
  */
-function previousOf(roles: Roles, replaced: ModelCard | undefined, card: ModelCard): Pick<Roles, 'previous'> {
-  const isOlder = replaced !== undefined && replaced.trainedThrough < card.trainedThrough;
-  const kept = roles.previous === card.id ? undefined : roles.previous;
-  const previous = isOlder ? replaced.id : (kept ?? roles.champion);
-  return previous === undefined ? {} : { previous };
+function previousOf(
+  replaced: ModelCard | undefined,
+  kept: ModelCard | undefined,
+  card: ModelCard,
+): Pick<Roles, 'previous'> {
+  const isOlder = (one: ModelCard | undefined): boolean =>
+    one !== undefined && one.trainedThrough < card.trainedThrough;
+  const previous = !isOlder(replaced) && isOlder(kept) ? kept : replaced;
+  return previous === undefined ? {} : { previous: previous.id };
 }

@@ -46,9 +46,11 @@ function firedBefore(count: number): string {
 
 function forecastText(forecast: AlertForecast | null): string {
   if (forecast === null) return 'none: no model is trained for this symbol';
-  const { horizon, volatilityPct, predictedChangePct, low90, high90, modelKind, confidence } = forecast;
+  const { horizon, volatilityPct, predictedChangePct, low90, high90, modelKind, confidence, degraded } =
+    forecast;
   const spread = `sigma ${figure(volatilityPct, '%')}, median ${percent(predictedChangePct)}`;
   const band = `90 % between ${figure(low90)} and ${figure(high90)}`;
   const trust = confidence === 'none' ? 'reliability not measured yet' : `reliability ${confidence}`;
-  return `next ${horizon}: ${spread}, ${band}; ${modelKind} model, ${trust}`;
+  const standIn = degraded === undefined ? '' : ' (an older one: the newest cannot be read)';
+  return `next ${horizon}: ${spread}, ${band}; ${modelKind} model${standIn}, ${trust}`;
 }

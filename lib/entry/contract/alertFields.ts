@@ -28,6 +28,7 @@ const alertForecast = z
     high90: z.number(),
     confidence: z.string(),
     modelKind: z.string(),
+    degraded: z.string().optional().meta({ description: 'Why it is not the newest model that speaks.' }),
   })
   .meta({ id: 'AlertForecast', description: 'The forecast as it stood when the alert was recorded.' });
 

@@ -96,6 +96,14 @@ describe('the forecast of an alert', () => {
     });
   });
 
+  it('is flagged where it is not the newest model that speaks', () => {
+    const degraded = { ...BOTH, degraded: 'championUnreadable' } as const;
+    expect(alertForecast(degraded, WHOLE)).toEqual({
+      ...alertForecast(BOTH, WHOLE),
+      degraded: 'championUnreadable',
+    });
+  });
+
   it.each<[string, number, ServingModel]>([
     ['the serving model on the bar its training ended on', 320, YOUNG],
     ['the model before it on a bar that the serving one was trained on', 319, OLD],

@@ -100,6 +100,16 @@ describe('the models that answer', () => {
     }
   });
 
+  it('are preceded by the one they replaced where none has seen fewer bars', async () => {
+    const at = await trained('2024-01-08');
+    const ids = [at.champion.id];
+    for (const model of ['naive', 'ewma'] as const) {
+      const job = await requestTraining(at.deps, { tenant: 'local', ...QUESTION, model });
+      ids.push((await trainModel(at.deps, { tenant: 'local', jobId: job.id })).modelId!);
+    }
+    expect(await at.stores.registry.roles(SLOT)).toEqual({ champion: ids[2], previous: ids[1], version: 3 });
+  });
+
   it.each([
     ['another symbol', { symbol: 'DEMO.B' }],
     ['another interval', { interval: '1h' }],

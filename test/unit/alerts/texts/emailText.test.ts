@@ -62,5 +62,9 @@ describe('emailText', () => {
     expect(linesOf({ forecast: null })).toContain('Forecast  none: no model is trained for this symbol');
     const measured = { ...alertOf().forecast!, confidence: 'low' };
     expect(emailText(alertOf({ forecast: measured }))).toContain('; ridge model, reliability low\n');
+    const standIn = { ...measured, degraded: 'championUnreadable' };
+    expect(emailText(alertOf({ forecast: standIn }))).toContain(
+      '; ridge model (an older one: the newest cannot be read), reliability low\n',
+    );
   });
 });
