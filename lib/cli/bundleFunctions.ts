@@ -26,7 +26,8 @@ export async function bundleFunctions(options: BundleOptions): Promise<readonly 
   const { projectRoot, outdir, chunks } = options;
   const sources = readdirSync(join(projectRoot, 'functions')).filter((file) => file.endsWith('.ts'));
   const names = sources.map((file) => basename(file, '.ts')).sort();
-  await rm(join(projectRoot, outdir), { recursive: true, force: true });
+  // A package holds nothing stale; shared chunks are written over, since a stack may be running from them.
+  if (chunks === 'own') await rm(join(projectRoot, outdir), { recursive: true, force: true });
   const bundling = { ...BUNDLING, absWorkingDir: projectRoot, outdir };
   const entryPoints = names.map((name) => `functions/${name}.ts`);
   if (chunks === 'shared') await build({ ...bundling, entryPoints, splitting: true });
