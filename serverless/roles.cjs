@@ -81,7 +81,8 @@ const probe = (table) => [items(table, 'PROBE', 'GetItem')];
 const seesBucket = [allow(arnOf('ModelsBucket'), 's3:ListBucket')];
 const object = (action) => allow({ 'Fn::Sub': '${ModelsBucket.Arn}/models/*' }, action);
 const readModels = [object('s3:GetObject'), ...seesBucket];
-const writeModels = [object('s3:PutObject')];
+// The champion that is replaced is read: only one that can serve becomes the one before.
+const writeModels = [object('s3:PutObject'), ...readModels];
 
 const send = (queue) => [allow(arnOf(queue), 'sqs:SendMessage')];
 const consume = (queue) => [

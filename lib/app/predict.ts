@@ -7,10 +7,11 @@ import type { HistoryDeps } from './barHistory';
 import { barHistory, HISTORY_BARS } from './barHistory';
 import type { Deps } from './deps';
 import { modelSlot } from './modelSlot';
-import type { ServingDeps, ServingModels } from './servingModels';
+import type { ServingModels } from './servingModels';
 import { servingModels } from './servingModels';
+import type { ModelReading } from './storedModel';
 
-export type PredictDeps = HistoryDeps & ServingDeps & Pick<Deps, 'marketClock'>;
+export type PredictDeps = HistoryDeps & ModelReading & Pick<Deps, 'marketClock'>;
 
 export type PredictInput = {
   readonly symbol: string;

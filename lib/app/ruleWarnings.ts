@@ -11,9 +11,9 @@ import type { Deps } from './deps';
 import { loadModels } from './forecasts';
 import { frameAt } from './frameAt';
 import { SHARED_OWNER } from './modelSlot';
-import type { ServingDeps } from './servingModels';
+import type { ModelReading } from './storedModel';
 
-export type WarningDeps = HistoryDeps & ServingDeps & Pick<Deps, 'marketClock'>;
+export type WarningDeps = HistoryDeps & ModelReading & Pick<Deps, 'marketClock'>;
 
 /** What the owner of a rule may want to know before it surprises: nothing of it stops the rule. */
 export async function ruleWarnings(

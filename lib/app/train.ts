@@ -8,12 +8,12 @@ import type { ModelCard } from '../models/modelCard';
 import { modelId } from '../models/modelId';
 import type { CleanBars } from '../market/bar';
 import type { TrainingJob } from '../ports/JobStore';
-import type { ModelSlot, Roles } from '../ports/ModelRegistry';
 import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { Deps, TrainingMessage } from './deps';
 import { modelSlot } from './modelSlot';
-import { sha256 } from './servingModels';
+import { promoteModel } from './promoteModel';
+import { sha256 } from './storedModel';
 
 /** Bars a model is trained on at most: twenty years of sessions. */
 const TRAINING_BARS = 5_000;
@@ -142,7 +142,7 @@ async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<Model
     evaluation,
   };
   await deps.registry.putCard(slot, card);
-  await promote(deps, slot, card);
+  await promoteModel(deps, slot, card);
   deps.log.info('model trained', { modelId: id, kind, symbol, interval, horizonBars: slot.horizonBars });
   return card;
 }
@@ -151,37 +151,4 @@ async function trainingBars(deps: TrainDeps, symbol: string, interval: Interval)
   const upTo = deps.marketClock.now();
   const batch = await deps.marketData.bars({ symbol, interval, upTo, limit: TRAINING_BARS });
   return cleanBars({ symbol, interval, source: batch.source, bars: batch.bars, knownAt: upTo }).clean;
-}
-
-/** Makes a model the champion, unless the one that serves has seen later bars: a job can be overtaken by a newer one. */
-async function promote(deps: TrainDeps, slot: ModelSlot, card: ModelCard): Promise<void> {
-  const roles = (await deps.registry.roles(slot)) ?? { version: 0 };
-  if (roles.champion === card.id) return;
-  const replaced = roles.champion === undefined ? undefined : await deps.registry.card(slot, roles.champion);
-  if (replaced && replaced.trainedThrough > card.trainedThrough) {
-    deps.log.info('model not promoted', { modelId: card.id, serving: replaced.id });
-    return;
-  }
-  const kept = roles.previous === undefined ? undefined : await deps.registry.card(slot, roles.previous);
-  const next = { ...previousOf(replaced, kept, card), champion: card.id, version: roles.version + 1 };
-  if (await deps.registry.setRoles(slot, next, roles.version)) return;
-  throw new Problem(
-    'STORE_CONFLICT',
-    `The roles of "${slot.series}" changed while a model was promoted. Train again.`,
-  );
-}
-
-/**
- * The model before the new one speaks of the bars that the new one has learned from: the champion that is
- * replaced, unless it has learned from the same bars and an older one is there.
- */
-function previousOf(
-  replaced: ModelCard | undefined,
-  kept: ModelCard | undefined,
-  card: ModelCard,
-): Pick<Roles, 'previous'> {
-  const isOlder = (one: ModelCard | undefined): boolean =>
-    one !== undefined && one.trainedThrough < card.trainedThrough;
-  const previous = !isOlder(replaced) && isOlder(kept) ? kept : replaced;
-  return previous === undefined ? {} : { previous: previous.id };
 }

@@ -159,6 +159,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, strin
     TrainQueue: READS_QUEUE,
     'OpsTable J#*': 'GetItem PutItem',
     'CoreTable M#*': 'GetItem PutItem',
-    'ModelsBucket/models/*': 'PutObject',
+    'ModelsBucket/models/*': 'PutObject GetObject',
+    ModelsBucket: 'ListBucket',
   },
 };

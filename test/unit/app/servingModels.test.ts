@@ -1,6 +1,6 @@
 import { memoryMarketData } from '../../../lib/adapters/memory/memoryMarketData';
 import { predict } from '../../../lib/app/predict';
-import { sha256 } from '../../../lib/app/servingModels';
+import { sha256 } from '../../../lib/app/storedModel';
 import { requestTraining, trainModel } from '../../../lib/app/train';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { walkBars, world } from '../../support/world';
