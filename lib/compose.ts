@@ -3,7 +3,7 @@ import { dynamoActiveSeries } from './adapters/dynamodb/dynamoActiveSeries';
 import { dynamoClient } from './adapters/dynamodb/dynamoClient';
 import { dynamoJobStore } from './adapters/dynamodb/dynamoJobStore';
 import { dynamoProbe } from './adapters/dynamodb/dynamoProbe';
-import { inAlerts, inCore, inMarket, instancesIn } from './adapters/dynamodb/dynamoStores';
+import { inAlerts, inCore, inMarket } from './adapters/dynamodb/dynamoStores';
 import { lazily } from './adapters/lazily';
 import { snsClient } from './adapters/sns/snsClient';
 import { snsSubscriber } from './adapters/sns/snsSubscriber';
@@ -103,7 +103,6 @@ const forecasting = (env: Environment, door: string) => {
     ...feed(config),
     ...inCore(db, config.CORE_TABLE),
     ...inMarket(db, config.MARKET_TABLE),
-    ...instancesIn(db, config),
     ...inBucket(config),
   };
 };
@@ -124,7 +123,6 @@ const judging = (env: Environment, door: string) => {
     ...inAlerts(db, config.ALERTS_TABLE),
     ...inMarket(db, config.MARKET_TABLE),
     ...inBucket(config),
-    ...instancesIn(db, config),
     deliverQueue: queueAt<DeliveryMessage>(config, config.DELIVER_QUEUE_URL),
   };
 };
@@ -152,9 +150,9 @@ export function composeCalendar(env: Environment) {
 }
 
 export function composeSweep(env: Environment) {
-  const config = readConfig({ ...aws, ...market, ...evaluateQueue, ...source }, env);
+  const config = readConfig({ ...aws, ...core, ...market, ...evaluateQueue, ...source }, env);
   const db = dynamoClient(address(config));
-  const instances = dynamoActiveSeries(db, config.MARKET_TABLE);
+  const instances = dynamoActiveSeries(db, config.CORE_TABLE);
   const queue = queueAt<SeriesKey>(config, config.EVALUATE_QUEUE_URL);
   const stores = inMarket(db, config.MARKET_TABLE);
   return { ...world('sweep'), ...feed(config), ...stores, instances, evaluateQueue: queue };
@@ -173,14 +171,13 @@ export function composeDeliver(env: Environment) {
 
 export function composeReconcile(env: Environment) {
   const queues = { ...deliverQueue, ...trainQueue };
-  const config = readConfig({ ...aws, ...core, ...alerts, ...ops, ...market, ...queues, ...timing }, env);
+  const config = readConfig({ ...aws, ...core, ...alerts, ...ops, ...queues, ...timing }, env);
   const db = dynamoClient(address(config));
   return {
     ...world('reconcile'),
     timing: timingOf(config),
     ...inCore(db, config.CORE_TABLE),
     ...inAlerts(db, config.ALERTS_TABLE),
-    ...instancesIn(db, config),
     jobs: dynamoJobStore(db, config.OPS_TABLE),
     deliverQueue: queueAt<DeliveryMessage>(config, config.DELIVER_QUEUE_URL),
     trainQueue: queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL),

@@ -54,9 +54,9 @@ const subscriptions = [items(CORE, 'T#*', 'Query')];
 const judgedInstances = [items(CORE, 'SYM#*', 'Query', 'GetItem', 'PutItem')];
 const projectedInstances = [
   items(CORE, 'SYM#*', 'GetItem', 'PutItem', 'DeleteItem'),
-  items(MARKET, 'ACT#*', 'PutItem'),
+  items(CORE, 'ACT#*', 'PutItem'),
 ];
-const activeSeries = [items(MARKET, 'ACT#*', 'Query')];
+const activeSeries = [items(CORE, 'ACT#*', 'Query')];
 const noteReprojections = [items(CORE, 'REPROJECT', 'UpdateItem', 'DeleteItem')];
 const takeReprojections = [items(CORE, 'REPROJECT', 'Query', 'DeleteItem')];
 const readRegistry = [items(CORE, 'M#*', 'GetItem')];

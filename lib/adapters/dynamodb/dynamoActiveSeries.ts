@@ -10,11 +10,11 @@ export type ActiveSeries = Pick<InstanceStore, 'activeSeries'> & {
 };
 
 /**
- * The series that a sweep visits, in the market table. A mark is never taken away: doing so could race
+ * The series that a sweep visits, beside the rules: no source of bars could tell them anew. A mark is never taken away: doing so could race
  * with a new rule and hide its series, while a mark without rules costs a sweep one empty query.
  */
-export function dynamoActiveSeries(client: DynamoDBClient, marketTable: string): ActiveSeries {
-  const table = dynamoTable(client, marketTable);
+export function dynamoActiveSeries(client: DynamoDBClient, coreTable: string): ActiveSeries {
+  const table = dynamoTable(client, coreTable);
   return {
     async markActive(key) {
       await table.put({ ...activeKey(key), series: key.series, interval: key.interval });

@@ -9,13 +9,10 @@ import { dynamoTable } from './table';
 
 const LANES = 16;
 
-/** Rules by series with their states: instances in the core table, the list of series in the market table. */
-export function dynamoInstanceStore(
-  client: DynamoDBClient,
-  tables: { readonly core: string; readonly market: string },
-): InstanceStore {
-  const table = dynamoTable(client, tables.core);
-  const active = dynamoActiveSeries(client, tables.market);
+/** Rules by series with their states, and the list of series that have any. */
+export function dynamoInstanceStore(client: DynamoDBClient, coreTable: string): InstanceStore {
+  const table = dynamoTable(client, coreTable);
+  const active = dynamoActiveSeries(client, coreTable);
   return {
     async ofSeries(key) {
       const shards = await Promise.all(

@@ -14,6 +14,7 @@ import { dynamoSubscriptionStore } from './dynamoSubscriptionStore';
 export const inCore = (client: DynamoDBClient, table: string) => ({
   keys: dynamoKeyStore(client, table),
   rules: dynamoRuleStore(client, table),
+  instances: dynamoInstanceStore(client, table),
   reprojections: dynamoReprojections(client, table),
   subscriptions: dynamoSubscriptionStore(client, table),
   registry: dynamoModelRegistry(client, table),
@@ -29,12 +30,4 @@ export const inAlerts = (client: DynamoDBClient, table: string) => ({
 export const inMarket = (client: DynamoDBClient, table: string) => ({
   bars: dynamoBarStore(client, table),
   cursors: dynamoCursors(client, table),
-});
-
-/** Instances stand in the core table, the list of series that have any in the market table. */
-export const instancesIn = (
-  client: DynamoDBClient,
-  tables: { readonly CORE_TABLE: string; readonly MARKET_TABLE: string },
-) => ({
-  instances: dynamoInstanceStore(client, { core: tables.CORE_TABLE, market: tables.MARKET_TABLE }),
 });

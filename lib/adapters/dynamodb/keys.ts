@@ -37,6 +37,13 @@ export const instanceKey = (key: SeriesKey, tenant: string, ruleId: string): Key
   SK: `R#${tenant}#${ruleId}`,
 });
 
+export const activePartitions = (): readonly string[] =>
+  allShards(ACTIVE_SHARDS).map((shard) => `ACT#${shard}`);
+export const activeKey = ({ series, interval }: SeriesKey): Key => {
+  const name = `${series}#${interval}`;
+  return { PK: `ACT#${shardOf(name, ACTIVE_SHARDS)}`, SK: name };
+};
+
 const slotPartition = (slot: ModelSlot): string =>
   `M#${slot.owner}#${slot.series}#${slot.interval}#${slot.horizonBars}bars`;
 export const rolesKey = (slot: ModelSlot): Key => ({ PK: slotPartition(slot), SK: 'ROLES' });
@@ -67,12 +74,6 @@ export const cursorKey = (series: string, interval: Interval): Key => ({
   PK: `C#${series}#${interval}`,
   SK: 'CURSOR',
 });
-export const activePartitions = (): readonly string[] =>
-  allShards(ACTIVE_SHARDS).map((shard) => `ACT#${shard}`);
-export const activeKey = ({ series, interval }: SeriesKey): Key => {
-  const name = `${series}#${interval}`;
-  return { PK: `ACT#${shardOf(name, ACTIVE_SHARDS)}`, SK: name };
-};
 
 // ops
 export const jobKey = (tenant: string, id: string): Key => ({ PK: `J#${tenant}`, SK: `JOB#${id}` });

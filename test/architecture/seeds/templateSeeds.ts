@@ -269,7 +269,7 @@ const ACCESS: readonly TemplateSeed[] = [
   seed(
     'aFunctionReachesWhatItIsToldOf',
     'a table it is not told of',
-    grants('SweepRole', grant('dynamodb:Query', arnOf('CoreTable'))),
+    grants('SweepRole', grant('dynamodb:Query', arnOf('AlertsTable'))),
   ),
   seed(
     'aFunctionReachesWhatItIsToldOf',

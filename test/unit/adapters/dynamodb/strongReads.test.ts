@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoJobStore } from '../../../../lib/adapters/dynamodb/dynamoJobStore';
-import { inAlerts, inCore, inMarket, instancesIn } from '../../../../lib/adapters/dynamodb/dynamoStores';
+import { inAlerts, inCore, inMarket } from '../../../../lib/adapters/dynamodb/dynamoStores';
 
 type Asked = { readonly command: string; readonly input: Readonly<Record<string, unknown>> };
 
@@ -16,7 +16,6 @@ function recorded() {
     ...inCore(client, 'core'),
     ...inAlerts(client, 'alerts'),
     ...inMarket(client, 'market'),
-    ...instancesIn(client, { CORE_TABLE: 'core', MARKET_TABLE: 'market' }),
     jobs: dynamoJobStore(client, 'ops'),
   };
   return { stores, asked };
