@@ -1,6 +1,7 @@
 import type { Interval } from '../market/interval';
 import { cleanBars } from '../market/cleanBars';
 import type { StoredBar } from '../ports/BarStore';
+import { isProblem } from '../problems';
 import type { HistoryDeps } from './barHistory';
 import { fetchBars } from './barHistory';
 import type { Deps } from './deps';
@@ -19,10 +20,14 @@ export type BarPageQuery = {
 
 export type BarPage = { readonly items: readonly StoredBar[]; readonly next: number | undefined };
 
+/** Bars that are looked for in the store when the source does not answer: twenty years of sessions. */
+const MOST_STORED = 5_000;
+
 /**
  * A page of clean bars, oldest first. Where the store holds a bar, it is that reading that counts.
  *
- * Throws  what the source throws.
+ * Edge    while the source does not answer, or no longer knows the symbol, what the store holds is served.
+ * Throws  what the source throws, when the store holds nothing either.
  */
 export async function readBars(
   deps: HistoryDeps & Pick<Deps, 'marketClock'>,
@@ -32,12 +37,29 @@ export async function readBars(
   const { limit } = query;
   const paged = query.from !== undefined || query.after !== undefined;
   const isNewest = !paged && query.before === undefined;
-  const fetched = await fetchBars(deps, query, { upTo: now, ...(isNewest && { limit }) });
+  const fetched = await servedBars(deps, query, { upTo: now, ...(isNewest && { limit }) });
   const wanted = fetched.filter((bar) => isWithin(bar.startAt, query));
   const page = paged ? wanted.slice(0, limit) : wanted.slice(-limit);
   const items = await asStored(deps, query, page);
   const more = paged && wanted.length > limit;
   return { items, next: more ? page.at(-1)?.startAt : undefined };
+}
+
+async function servedBars(
+  deps: HistoryDeps,
+  query: BarPageQuery,
+  reach: { readonly upTo: number; readonly limit?: number },
+): Promise<readonly StoredBar[]> {
+  try {
+    return await fetchBars(deps, query, reach);
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    const { symbol: series, interval } = query;
+    const stored = await deps.bars.newest({ series, interval, limit: MOST_STORED, ...reach });
+    if (stored.length === 0) throw error;
+    deps.log.warn('bars served from the store', { symbol: series, interval, code: error.code });
+    return stored;
+  }
 }
 
 function isWithin(startAt: number, query: BarPageQuery): boolean {

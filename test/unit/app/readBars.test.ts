@@ -1,6 +1,7 @@
 import type { BarPage } from '../../../lib/app/readBars';
 import { readBars } from '../../../lib/app/readBars';
 import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
+import { Problem } from '../../../lib/problems';
 import { walkBars, world } from '../../support/world';
 
 const SYMBOL = 'DEMO.A';
@@ -110,6 +111,40 @@ describe('readBars', () => {
     const query = { symbol: SYMBOL, interval: '1d', from: BARS[5]!.startAt, limit: 3 } as const;
     const { items } = await readBars(deps, query);
     expect(items.map(({ startAt }) => startAt)).toEqual([BARS[5]!.startAt, BARS[7]!.startAt]);
+  });
+
+  it.each(['MARKET_UNAVAILABLE', 'SYMBOL_UNKNOWN'] as const)(
+    'serves what is stored while the source says %s',
+    async (code) => {
+      const { deps } = world({ bars: { [SYMBOL]: BARS }, marketNow: NOW });
+      const standing = [3, 4, 5, 6].map((index) => ({
+        ...BARS[index]!,
+        closedAt: closeOf(index),
+        source: 'stored',
+        quality: [],
+      }));
+      await deps.bars.putFirst(SYMBOL, '1d', standing);
+      const marketData = { bars: () => Promise.reject(new Problem(code, 'Not now.')) };
+      const read = async (query: Partial<Parameters<typeof readBars>[1]>) => {
+        const page = await readBars(
+          { ...deps, marketData },
+          { symbol: SYMBOL, interval: '1d', limit: 2, ...query },
+        );
+        return { starts: page.items.map(({ startAt }) => startAt), next: page.next };
+      };
+      const starts = standing.map(({ startAt }) => startAt);
+      expect(await read({})).toEqual({ starts: starts.slice(-2), next: undefined });
+      expect(await read({ from: starts[0]! })).toEqual({ starts: starts.slice(0, 2), next: starts[1] });
+      expect(await read({ after: starts[1]! })).toEqual({ starts: starts.slice(2), next: undefined });
+      await expect(read({ symbol: 'DEMO.B' })).rejects.toMatchObject({ code });
+    },
+  );
+
+  it('does not take a bug of the source for an outage', async () => {
+    const { deps } = world({ bars: { [SYMBOL]: BARS }, marketNow: NOW });
+    const marketData = { bars: () => Promise.reject(new Error('a bug')) };
+    const query = { symbol: SYMBOL, interval: '1d', limit: 2 } as const;
+    await expect(readBars({ ...deps, marketData }, query)).rejects.toThrow('a bug');
   });
 
   it('refuses a symbol that no source knows', async () => {
