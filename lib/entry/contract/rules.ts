@@ -19,10 +19,12 @@ const RULE_EXAMPLE = {
 
 /** Only its being an object is judged here; what is in it is the rule language's own business (422). */
 const ruleField = z.record(z.string(), z.unknown()).meta({
-  id: 'Rule',
-  description:
-    'A rule of the rule language, version 1: `dsl` "1", `name`, `targets` {symbols}, `interval`, `when`, and optionally `trigger`, `severity`, `labels`.',
   example: RULE_EXAMPLE,
+  // Published as what the rule language takes.
+  override: ({ jsonSchema }: { jsonSchema: Record<string, unknown> }) => {
+    for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+    jsonSchema.$ref = '#/components/schemas/Rule';
+  },
 });
 
 const ruleView = z
@@ -60,7 +62,7 @@ export const createRule = routeContract({
   body: ruleField,
   bodyExample: RULE_EXAMPLE,
   responses: { 201: { description: 'The rule is watched from the next bar on.', data: ruleView } },
-  problems: ['RULE_INVALID', 'SYMBOL_UNKNOWN', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
+  problems: ['RULE_INVALID', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
 });
 
 export const getRule = routeContract({
@@ -85,7 +87,7 @@ export const replaceRule = routeContract({
   bodyExample: RULE_EXAMPLE,
   ifMatch: true,
   responses: { 200: { description: 'The rule as it stands now.', data: ruleView } },
-  problems: ['RULE_INVALID', 'SYMBOL_UNKNOWN', 'NOT_FOUND', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
+  problems: ['RULE_INVALID', 'NOT_FOUND', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
 });
 
 export const deleteRule = routeContract({

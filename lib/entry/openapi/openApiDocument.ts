@@ -2,6 +2,7 @@ import { createDocument } from 'zod-openapi';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import { API_VERSION } from '../contract/envelope';
 import type { RouteContract } from '../contract/routeContract';
+import { ruleSchema } from '../contract/ruleSchema';
 import { ROUTES } from '../contract/routes';
 import { PRODUCT_VERSION } from '../productVersion';
 import { operationOf } from './operationOf';
@@ -28,6 +29,7 @@ export function openApiDocument() {
     tags: [...new Set(ROUTES.map(tagOf))].map((name) => ({ name })),
     paths: pathsOf(ROUTES),
     components: {
+      schemas: { Rule: ruleSchema },
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `<keyId>.<secret>`.' },
       },
