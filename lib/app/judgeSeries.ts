@@ -1,3 +1,4 @@
+import type { AlertForecast } from '../alerts/alertRecord';
 import type { CleanBars, Slot } from '../market/bar';
 import type { Interval } from '../market/interval';
 import { cleanBars } from '../market/cleanBars';
@@ -143,6 +144,12 @@ const horizonsOf = (instances: readonly Instance[]): readonly number[] => [
 
 function barToJudge(slot: Slot, bars: CleanBars, models: ModelsByHorizon, count: number): JudgedBar {
   const known = frameAt(bars, slot, { models, count });
-  const forecast = slot.bar ? alertForecast(models.get(1), known.bars) : null;
+  const made = new Map<number, AlertForecast | null>();
+  const forecastOf = (horizonBars: number): AlertForecast | null => {
+    if (!made.has(horizonBars)) made.set(horizonBars, alertForecast(models.get(horizonBars), known.bars));
+    return made.get(horizonBars) ?? null;
+  };
+  const forecast: JudgedBar['forecast'] = (horizonsBars) =>
+    horizonsBars.map(forecastOf).find((one) => one !== null) ?? null;
   return { frame: known.frame, slot, source: bars.source, forecast };
 }

@@ -2,6 +2,7 @@ import { alertId } from '../alerts/alertId';
 import type { AlertForecast, AlertRecord } from '../alerts/alertRecord';
 import { decide } from '../alerts/decide';
 import { targetsOf } from '../alerts/targets';
+import { contributingValues } from '../alerts/texts/contributions';
 import { whySentence } from '../alerts/texts/whySentence';
 import type { Slot } from '../market/bar';
 import type { Instance } from '../ports/InstanceStore';
@@ -20,8 +21,8 @@ export type JudgedBar = {
   readonly frame: Frame;
   readonly slot: Slot;
   readonly source: string;
-  /** The forecast at this bar that an alert shows its reader; null without a model. */
-  readonly forecast: AlertForecast | null;
+  /** The forecast at this bar that an alert shows its reader: of the first horizon that has a model; null without one. */
+  readonly forecast: (horizonsBars: readonly number[]) => AlertForecast | null;
 };
 
 export type Judged = {
@@ -126,13 +127,14 @@ function makeAlert(
     why: {
       code: finding.why,
       conditionWords,
-      sentence: whySentence(conditionWords, finding.values, move),
+      sentence: whySentence(conditionWords, contributingValues(finding.values, finding.condition), move),
       ...(finding.condition && { condition: finding.condition }),
       ...(move.distanceSigma !== undefined && { distanceSigma: move.distanceSigma }),
       firedBefore: finding.state.firings - 1,
     },
     values: finding.values,
-    forecast: bar.forecast,
+    // A reader is shown the forecast that the rule has read; of the next bar where it has read none.
+    forecast: bar.forecast([...compiledRule(rule).horizonsBars, 1]),
     source: bar.source,
     ...told,
   };

@@ -1,7 +1,9 @@
 import type { ComparedValue } from '../../rules/finding';
 import type { AlertForecast, AlertRecord } from '../alertRecord';
 import { cleanText } from './cleanText';
+import { contributingValues } from './contributions';
 import { barTime, figure, percent } from './figures';
+import { horizonText } from './horizonText';
 import { sourceText } from './sourceText';
 
 type Fact = readonly [name: string, fact: string];
@@ -13,7 +15,7 @@ export function emailText(alert: AlertRecord): string {
   const facts: readonly Fact[] = [
     ['Rule', alert.ruleName],
     ['Close', figure(alert.close)],
-    ...distinct(alert.values.map(readingFact)),
+    ...distinct(contributingValues(alert.values, alert.why.condition).map(readingFact)),
     ['Why', alert.why.sentence],
     ['Before', firedBefore(alert.why.firedBefore)],
     ['Forecast', forecastText(alert.forecast)],
@@ -45,12 +47,12 @@ function firedBefore(count: number): string {
 }
 
 function forecastText(forecast: AlertForecast | null): string {
-  if (forecast === null) return 'none: no model is trained for this symbol';
+  if (forecast === null) return 'none: no model is trained for the next bar';
   const { horizon, volatilityPct, predictedChangePct, low90, high90, modelKind, confidence, degraded } =
     forecast;
   const spread = `sigma ${figure(volatilityPct, '%')}, median ${percent(predictedChangePct)}`;
   const band = `90 % between ${figure(low90)} and ${figure(high90)}`;
   const trust = confidence === 'none' ? 'reliability not measured yet' : `reliability ${confidence}`;
   const standIn = degraded === undefined ? '' : ' (an older one: the newest cannot be read)';
-  return `next ${horizon}: ${spread}, ${band}; ${modelKind} model${standIn}, ${trust}`;
+  return `next ${horizonText(horizon)}: ${spread}, ${band}; ${modelKind} model${standIn}, ${trust}`;
 }

@@ -1,7 +1,9 @@
 import type { AlertRecord } from '../alertRecord';
 import { barTimeBrief, figure } from './figures';
 import { cutToSeptets, gsm7, septets, SMS_SEPTETS } from './gsm7';
+import { horizonText } from './horizonText';
 import { nameBesideSymbol } from './nameBesideSymbol';
+import { decidingTerms, smsReading } from './smsReading';
 import { sourceText } from './sourceText';
 
 /** A name or a condition cut shorter than this tells nobody anything. */
@@ -11,44 +13,46 @@ const LEAST_SEPTETS = 8;
  * The SMS of an alert, one GSM-7 part: symbol, rule and condition, value and threshold, forecast, bar time
  * with zone, source, id.
  *
- * Edge  where it is too long the rule's name gives way first, then the condition, then the readings;
- *       time, source and id are never cut.
+ * Edge  where it is too long the rule's name gives way first; then the part of the condition that made it
+ *       true stands for the whole; then the name alone, beside value and threshold. Time, source and id are
+ *       never cut.
  */
 export function smsText(alert: AlertRecord): string {
   const { symbol, why, id } = alert;
   const tail = ' ' + gsm7(`${barTimeBrief(alert.barClosedAt)}, ${sourceText(alert.source).brief}. id ${id}`);
-  const facts = gsm7(`: ${readingText(alert)}. ${forecastText(alert)}.`);
   const before = `${gsm7(symbol)} `;
-  const room = SMS_SEPTETS - septets(before) - septets(facts) - septets(tail);
-  const head = before + whatHappened(gsm7(nameBesideSymbol(alert)), gsm7(why.conditionWords), room);
+  const name = gsm7(nameBesideSymbol(alert));
+  const roomBeside = (facts: string) => SMS_SEPTETS - septets(before) - septets(facts) - septets(tail);
+
+  const spelled = factsText(alert, true);
+  for (const words of [why.conditionWords, decidingTerms(alert)]) {
+    const said = words && whatHappened(name, gsm7(words), roomBeside(spelled));
+    if (said) return before + said + spelled + tail;
+  }
+  const facts = factsText(alert, false);
+  const head = before + cutToSeptets(name, Math.max(roomBeside(facts), LEAST_SEPTETS));
   return cutToSeptets(head + facts, SMS_SEPTETS - septets(tail)) + tail;
 }
 
 /**
  * `name (condition)` as far as there is room: a condition that fits whole is worth more than the name, and a
- * name that the condition repeats is worth nothing.
+ * name that the condition repeats is worth nothing. Undefined when the condition does not fit.
  */
-function whatHappened(name: string, condition: string, room: number): string {
+function whatHappened(name: string, condition: string, room: number): string | undefined {
   const beside = room - septets(condition) - 3;
   const isSaid = condition.includes(name);
   if (!isSaid && beside >= Math.min(LEAST_SEPTETS, septets(name)))
     return `${cutToSeptets(name, beside)} (${condition})`;
-  if (septets(condition) <= room) return condition;
-  return cutToSeptets(name, Math.max(room, LEAST_SEPTETS));
+  return septets(condition) <= room ? condition : undefined;
 }
 
-/** The first reading that can vary, and what it was compared with where that can vary too. */
-function readingText({ close, values }: AlertRecord): string {
-  const [compared, ...others] = values.filter(({ constant }) => constant !== true);
-  if (compared === undefined) return figure(close);
-  const threshold = others.find(({ path }) => /\.(right|lo|hi|by)$/.test(path));
-  const reading = figure(compared.current, compared.unit);
-  return threshold ? `${reading} against ${figure(threshold.current, threshold.unit)}` : reading;
-}
+/** Value and threshold, and the forecast; what the condition's words name already is not said again. */
+const factsText = (alert: AlertRecord, isSpelled: boolean): string =>
+  gsm7(`: ${smsReading(alert, isSpelled)}. ${forecastText(alert)}.`);
 
 function forecastText({ forecast }: AlertRecord): string {
   if (forecast === null) return 'No forecast';
   const { horizon, volatilityPct, confidence } = forecast;
   const trust = confidence === 'none' ? 'unmeasured' : confidence;
-  return `Next ${horizon} sigma ${figure(volatilityPct, '%')}, ${trust}`;
+  return `Next ${horizonText(horizon)} sigma ${figure(volatilityPct, '%')}, ${trust}`;
 }

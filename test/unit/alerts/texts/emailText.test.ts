@@ -42,6 +42,27 @@ describe('emailText', () => {
     ]);
   });
 
+  it('lists the readings of the part that holds, not of the one that does not', () => {
+    const leaf = (path: string, truth: 'true' | 'false') => ({ path, op: '>', truth });
+    const condition = {
+      ...leaf('when', 'true'),
+      op: 'any',
+      children: [leaf('when.any.0', 'false'), leaf('when.any.1', 'true')],
+    };
+    const value = { label: 'x', previous: null };
+    const values = [
+      { ...value, path: 'when.any.0.left', words: 'close', current: 750.74 },
+      { ...value, path: 'when.any.1.left', words: 'rsi(5)', current: 69.85 },
+    ];
+    const lines = linesOf({ values, why: { ...alertOf().why, condition } });
+    expect(lines.filter((line) => /^(Value|Threshold)/.test(line))).toEqual(['Value     rsi(5): 69.85']);
+  });
+
+  it('says a horizon of bars in words', () => {
+    const forecast = { ...alertOf().forecast!, horizon: '1bars' };
+    expect(emailText(alertOf({ forecast }))).toContain('Forecast  next bar: sigma 1.52 %');
+  });
+
   it.each([
     [0, 'this is the first firing of this rule on this symbol'],
     [1, 'fired once before'],
@@ -59,7 +80,7 @@ describe('emailText', () => {
   });
 
   it('says so when no model is trained, and how reliable a measured one is', () => {
-    expect(linesOf({ forecast: null })).toContain('Forecast  none: no model is trained for this symbol');
+    expect(linesOf({ forecast: null })).toContain('Forecast  none: no model is trained for the next bar');
     const measured = { ...alertOf().forecast!, confidence: 'low' };
     expect(emailText(alertOf({ forecast: measured }))).toContain('; ridge model, reliability low\n');
     const standIn = { ...measured, degraded: 'championUnreadable' };

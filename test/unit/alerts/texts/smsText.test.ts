@@ -6,6 +6,7 @@ import { alertOf } from '../../../support/alertRecords';
 
 const TAIL = ' 2008-08-11 16:00 NY, replay. id abcdefghijklmnopqrstuvwxyz';
 const FACTS = ': 1,305.32. Next 1d sigma 1.52 %, unmeasured.';
+const AGAINST = ': 1,305.32 against 1,300.00. Next 1d sigma 1.52 %, unmeasured.';
 
 function withWhy(ruleName: string, conditionWords: string): AlertRecord {
   return alertOf({ ruleName, why: { ...alertOf().why, conditionWords } });
@@ -34,14 +35,14 @@ describe('smsText', () => {
       `^GSPC close crosses above sma(200) of the middle of${FACTS}${TAIL}`,
     ],
     [
-      'says the name where the condition is too long',
+      'says the name and the threshold where the condition is too long',
       withWhy('unusual move', 'the size of the change of close over 1 bar is above anything'),
-      `^GSPC unusual move${FACTS}${TAIL}`,
+      `^GSPC unusual move${AGAINST}${TAIL}`,
     ],
     [
       'cuts the name when nothing else is left to cut',
       withWhy('[^]'.repeat(30), 'x'.repeat(200)),
-      `^GSPC [^][^][^][^][^][^][^][^...${FACTS}${TAIL}`,
+      `^GSPC [^][^][^][^][^...${AGAINST}${TAIL}`,
     ],
   ])('%s', (_name, alert, told) => {
     expect(smsText(alert)).toBe(told);
@@ -66,7 +67,7 @@ describe('smsText', () => {
   it('says eight septets of the name at least, at the cost of the facts', () => {
     const symbol = 'X'.repeat(ROOM);
     const sms = smsText({ ...withWhy('abcdefghijkl', 'x'.repeat(200)), symbol });
-    expect(sms.startsWith(`${symbol} abcde...: 1,305.32.`)).toBe(true);
+    expect(sms.startsWith(`${symbol} abcde...: 1,305.32 against 1,300.00.`)).toBe(true);
     expect(sms.endsWith(`...${TAIL}`)).toBe(true);
     expect(septets(sms)).toBe(160);
   });

@@ -1,0 +1,102 @@
+import { decidingTerms, smsReading } from '../../../../lib/alerts/texts/smsReading';
+import type { ComparedValue, ConditionTruth } from '../../../../lib/rules/finding';
+import { alertOf } from '../../../support/alertRecords';
+
+type Children = readonly ConditionTruth[];
+
+const holds = (path: string, op = '>', children?: Children): ConditionTruth => ({
+  path,
+  op,
+  truth: 'true',
+  ...(children && { children }),
+});
+const fails = (path: string, op = '>', children?: Children): ConditionTruth => ({
+  ...holds(path, op, children),
+  truth: 'false',
+});
+
+const value = (path: string, current: number, change: Partial<ComparedValue> = {}): ComparedValue => ({
+  path,
+  label: String(current),
+  words: 'x',
+  previous: null,
+  current,
+  ...change,
+});
+const number = (path: string, current: number) => value(path, current, { constant: true });
+
+const alertWhen = (condition: ConditionTruth, values: readonly ComparedValue[]) =>
+  alertOf({ why: { ...alertOf().why, condition }, values });
+
+const MOVE = alertWhen(holds('when', 'moves_up'), [
+  value('when.left', 750.74, { label: 'close' }),
+  value('when.within', 745.5),
+  value('when.by', 3.61, { label: 'move(0.5 %)' }),
+]);
+
+const ANY = alertWhen(holds('when', 'any', [fails('when.any.0', '<'), holds('when.any.1')]), [
+  value('when.any.0.left', 750.74, { label: 'close' }),
+  number('when.any.0.right', 100),
+  value('when.any.1.left', 69.85, { label: 'rsi(5)' }),
+  number('when.any.1.right', 55),
+]);
+
+const ALL = alertWhen(holds('when', 'all', [holds('when.all.0'), holds('when.all.1')]), [
+  value('when.all.0.left', 750.74, { label: 'close' }),
+  number('when.all.0.right', 100),
+  value('when.all.1.left', 60, { label: 'rsi(5)' }),
+  value('when.all.1.right', 45.42, { label: 'rsi(20)' }),
+]);
+
+const NOT_ANY = alertWhen(
+  holds('when', 'not', [fails('when.not', 'any', [fails('when.not.any.0'), fails('when.not.any.1')])]),
+  [
+    value('when.not.any.0.left', 90, { label: 'close' }),
+    number('when.not.any.0.right', 100),
+    value('when.not.any.1.left', 20, { label: 'rsi(5)' }),
+    number('when.not.any.1.right', 55),
+  ],
+);
+
+const BAND = alertWhen(holds('when', 'inside'), [
+  value('when.left', 1305.32, { label: 'close' }),
+  number('when.lo', 1300),
+  number('when.hi', 1310),
+]);
+
+const RATE = alertWhen(holds('when'), [
+  value('when.left', 2.26, { label: 'vol(1d)', unit: '%' }),
+  value('when.right', 0.01, { label: '0.01', unit: '%', constant: true }),
+]);
+
+const TURNED = alertWhen(holds('when', '<'), [
+  number('when.left', 1300),
+  value('when.right', 1305.32, { label: 'close' }),
+]);
+
+describe('smsReading', () => {
+  it.each([
+    ['how far a move went, beside how far it had to go', MOVE, 'moved 5.24 of 3.61', 'moved 5.24 of 3.61'],
+    ['the part of "any" that holds', ANY, '69.85', '69.85 against 55.00'],
+    ['the first part of "all", never two parts mixed', ALL, '750.74', '750.74 against 100.00'],
+    ['what "not" holds back', NOT_ANY, '90.00', '90.00 against 100.00'],
+    ['both ends of a band', BAND, '1,305.32', '1,305.32 against 1,300.00 to 1,310.00'],
+    ['figures in their unit', RATE, '2.26 %', '2.26 % against 0.01 %'],
+    ['the side that varies first', TURNED, '1,305.32', '1,305.32 against 1,300.00'],
+    ['the close where nothing varies', alertOf({ values: [number('when.left', 1)] }), '1,305.32', '1,305.32'],
+  ])('tells %s', (_what, alert, beside, alone) => {
+    expect(smsReading(alert, true)).toBe(beside);
+    expect(smsReading(alert, false)).toBe(alone);
+  });
+});
+
+describe('decidingTerms', () => {
+  it.each([
+    ['a comparison', ANY, 'rsi(5) > 55'],
+    ['a band', BAND, 'close inside 1300..1310'],
+    ['a move', MOVE, undefined],
+    ['an alert without its condition tree', alertOf(), undefined],
+  ])('of %s', (_what, alert, terms) => {
+    expect(decidingTerms(alert)).toBe(terms);
+  });
+});
