@@ -57,8 +57,8 @@ module.exports = {
     ),
     forbid(
       'only-compose-sees-adapters',
-      'Which adapter stands behind a port is decided in lib/compose.ts and nowhere else.',
-      { path: '^(lib|functions)/', pathNot: '^lib/(compose[.]ts$|adapters/)' },
+      'Which adapter stands behind a port is decided in lib/compose and nowhere else.',
+      { path: '^(lib|functions)/', pathNot: '^lib/(compose|adapters)/' },
       { path: '^lib/adapters/' },
     ),
     forbid(
@@ -75,7 +75,7 @@ module.exports = {
     ),
     forbid(
       'adapters-do-not-know-each-other',
-      'Two adapters that need each other are joined by lib/compose.ts; what all AWS clients need lies in lib/adapters/aws.',
+      'Two adapters that need each other are joined in lib/compose; what all AWS clients need lies in lib/adapters/aws.',
       { path: '^lib/adapters/([^/]+)/' },
       { path: '^lib/adapters/[^/]+/', pathNot: '^lib/adapters/($1|aws)/' },
     ),
@@ -83,7 +83,7 @@ module.exports = {
       'functions-are-doormen',
       'A function opens the door and calls the entry with what compose makes: it knows nobody else.',
       { path: '^functions/' },
-      { pathNot: ['^lib/entry/', '^lib/compose[.]ts$'], couldNotResolve: false },
+      { pathNot: ['^lib/entry/', '^lib/compose/'], couldNotResolve: false },
     ),
     forbid(
       'nobody-imports-a-function',
@@ -106,8 +106,8 @@ module.exports = {
     forbid(
       'only-doors-see-compose',
       'Wiring is asked for by functions, the entry, command lines and the local stack.',
-      { path: '^lib/', pathNot: '^lib/(entry|cli|local)/' },
-      { path: '^lib/compose[.]ts$' },
+      { path: '^lib/', pathNot: '^lib/(compose|entry|cli|local)/' },
+      { path: '^lib/compose/' },
     ),
     speaksOnly('dynamodb', '@aws-sdk/(client-dynamodb|lib-dynamodb|util-dynamodb)|dynalite'),
     speaksOnly('s3', '@aws-sdk/client-s3'),

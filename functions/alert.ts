@@ -1,4 +1,4 @@
-import { composeAlert } from '../lib/compose';
+import { composeAlert } from '../lib/compose/httpDoors';
 import { httpDoor } from '../lib/entry/http/httpDoor';
 import { checkRoutes } from '../lib/entry/routes/checks';
 

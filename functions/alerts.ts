@@ -1,4 +1,4 @@
-import { composeAlerts } from '../lib/compose';
+import { composeAlerts } from '../lib/compose/httpDoors';
 import { httpDoor } from '../lib/entry/http/httpDoor';
 import { alertRoutes } from '../lib/entry/routes/alerts';
 

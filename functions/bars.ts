@@ -1,4 +1,4 @@
-import { composeBars } from '../lib/compose';
+import { composeBars } from '../lib/compose/httpDoors';
 import { httpDoor } from '../lib/entry/http/httpDoor';
 import { barRoutes } from '../lib/entry/routes/bars';
 

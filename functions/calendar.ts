@@ -1,4 +1,4 @@
-import { composeCalendar } from '../lib/compose';
+import { composeCalendar } from '../lib/compose/httpDoors';
 import { httpDoor } from '../lib/entry/http/httpDoor';
 import { calendarRoutes } from '../lib/entry/routes/calendar';
 

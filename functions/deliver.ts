@@ -1,4 +1,4 @@
-import { composeDeliver } from '../lib/compose';
+import { composeDeliver } from '../lib/compose/workers';
 import { deliverDoor } from '../lib/entry/queue/deliverDoor';
 
 export const handler = deliverDoor(composeDeliver);

@@ -1,4 +1,4 @@
-import { composeEvaluate } from '../lib/compose';
+import { composeEvaluate } from '../lib/compose/workers';
 import { evaluateDoor } from '../lib/entry/queue/evaluateDoor';
 
 export const handler = evaluateDoor(composeEvaluate);

@@ -1,4 +1,4 @@
-import { composePublic } from '../lib/compose';
+import { composePublic } from '../lib/compose/httpDoors';
 import { httpDoor } from '../lib/entry/http/httpDoor';
 import { healthRoutes } from '../lib/entry/routes/health';
 

@@ -1,4 +1,4 @@
-import { composePublic } from '../lib/compose';
+import { composePublic } from '../lib/compose/httpDoors';
 import { notFoundDoor } from '../lib/entry/http/notFoundDoor';
 
 export const handler = notFoundDoor(composePublic);

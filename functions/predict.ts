@@ -1,4 +1,4 @@
-import { composePredict } from '../lib/compose';
+import { composePredict } from '../lib/compose/httpDoors';
 import { httpDoor } from '../lib/entry/http/httpDoor';
 import { forecastRoutes } from '../lib/entry/routes/forecasts';
 

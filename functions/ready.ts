@@ -1,4 +1,4 @@
-import { composeReady } from '../lib/compose';
+import { composeReady } from '../lib/compose/httpDoors';
 import { httpDoor } from '../lib/entry/http/httpDoor';
 import { readyRoutes } from '../lib/entry/routes/ready';
 

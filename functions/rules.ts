@@ -1,4 +1,4 @@
-import { composeRules } from '../lib/compose';
+import { composeRules } from '../lib/compose/httpDoors';
 import { httpDoor } from '../lib/entry/http/httpDoor';
 import { ruleRoutes } from '../lib/entry/routes/rules';
 

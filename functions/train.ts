@@ -1,4 +1,4 @@
-import { composeTrain } from '../lib/compose';
+import { composeTrain } from '../lib/compose/httpDoors';
 import { httpDoor } from '../lib/entry/http/httpDoor';
 import { trainingRoutes } from '../lib/entry/routes/training';
 

@@ -1,4 +1,4 @@
-import { composeTrainer } from '../lib/compose';
+import { composeTrainer } from '../lib/compose/workers';
 import { trainerDoor } from '../lib/entry/queue/trainerDoor';
 
 export const handler = trainerDoor(composeTrainer);

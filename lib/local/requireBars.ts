@@ -1,4 +1,4 @@
-import { composeBarFiles } from '../compose';
+import { composeBarFiles } from '../compose/seeding';
 import { INTERVALS } from '../market/interval';
 import type { MarketData } from '../ports/MarketData';
 import { StartProblem } from './startProblem';

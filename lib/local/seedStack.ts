@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as z from 'zod';
-import { composeSeed } from '../compose';
+import { composeSeed } from '../compose/seeding';
 import { apiClient } from './apiClient';
 import { confirmEmail } from './confirmEmail';
 import { damaged, readJson, writeJson } from './dataFolder';

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeRules, composeSeed, composeTrain } from '../../lib/compose';
+import { composeRules, composeTrain } from '../../lib/compose/httpDoors';
+import { composeSeed } from '../../lib/compose/seeding';
 import { createResources } from '../../lib/local/resources';
 import { seedKeys, seedSubscriptions } from '../../lib/local/seed';
 import { writeReplayCsv } from '../../lib/local/writeReplayCsv';

@@ -26,7 +26,7 @@ export const LINT_SEEDS: readonly LintSeed[] = [
     text: "import { env } from 'node:process';\nexport const region = env.AWS_REGION;\n",
     breaks: ['house/no-environment'],
   },
-  { file: 'lib/compose.ts', text: environment, breaks: ['house/no-environment'] },
+  { file: 'lib/compose/httpDoors.ts', text: environment, breaks: ['house/no-environment'] },
   ...refused('house/no-environment', 'lib/app/environment', [
     "export const region = process['env']['AWS_REGION'];",
     'export const p = process;',

@@ -1,4 +1,5 @@
-import * as doors from '../../../lib/compose';
+import * as httpDoors from '../../../lib/compose/httpDoors';
+import * as workers from '../../../lib/compose/workers';
 import { isProblem } from '../../../lib/problems';
 import { textOf } from '../repository';
 import type { CloudTemplate, Invariant, Named } from './cloudTemplate';
@@ -59,8 +60,9 @@ export const somethingTriggersIt: Invariant = (template) => {
 /** The variables that the door of a function asks for, found by asking it with none. */
 function variablesAsked(name: string): readonly string[] {
   const maker = /compose\w+/.exec(textOf(`functions/${name}.ts`))?.[0];
-  const compose = maker === undefined ? undefined : (doors as Record<string, unknown>)[maker];
-  if (typeof compose !== 'function') throw new Error(`functions/${name}.ts opens no door of lib/compose.ts`);
+  const compose =
+    maker === undefined ? undefined : ({ ...httpDoors, ...workers } as Record<string, unknown>)[maker];
+  if (typeof compose !== 'function') throw new Error(`functions/${name}.ts opens no door of lib/compose`);
   try {
     (compose as (env: object) => unknown)({});
     return [];

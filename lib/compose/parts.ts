@@ -1,0 +1,47 @@
+import { csvMarketData } from '../adapters/csv/csvMarketData';
+import { lazily } from '../adapters/lazily';
+import { jitteredPause } from '../adapters/system/jitteredPause';
+import { powertoolsLog } from '../adapters/system/powertoolsLog';
+import { replayMarketClock } from '../adapters/system/replayMarketClock';
+import { systemClock } from '../adapters/system/systemClock';
+import { systemIds } from '../adapters/system/systemIds';
+import type { ConfigOf, PARTS } from '../config';
+import { replayOf } from '../config';
+import type { ModelStore } from '../ports/ModelStore';
+import type { Queue } from '../ports/Queue';
+
+type Aws = { readonly AWS_ENDPOINT_URL?: string | undefined };
+
+/** Where AWS is: nowhere in particular, or an emulator. */
+export const address = (config: Aws) => ({ endpoint: config.AWS_ENDPOINT_URL });
+
+/** Bars and the time they are played at. */
+export const feed = (config: ConfigOf<typeof PARTS.source>) => ({
+  marketData: csvMarketData(config.MARKET_DATA_DIR, config.MARKET_DATA),
+  marketClock: replayMarketClock({ clock: systemClock(), ...replayOf(config) }),
+});
+
+/** What every door is composed with. */
+export const world = (door: string) => ({ clock: systemClock(), ids: systemIds(), log: powertoolsLog(door) });
+
+/** Not every call asks for a model: S3 is loaded by the first that does. */
+export const inBucket = (config: Aws & { readonly MODELS_BUCKET: string }) => ({
+  models: lazily<ModelStore>(async () =>
+    (await import('../adapters/s3/openModels')).openModels(address(config), config.MODELS_BUCKET),
+  ),
+});
+
+/** A queue whose client is loaded by the first message. */
+export const queueAt = <Message>(config: Aws, queueUrl: string) =>
+  lazily<Queue<Message>>(async () =>
+    (await import('../adapters/sqs/openQueue')).openQueue(address(config), queueUrl, jitteredPause),
+  );
+
+/** Whether the bucket answers, asked by a client of its own. */
+export const bucketProbe = (config: Aws & { readonly MODELS_BUCKET: string }) => ({
+  name: 'models',
+  check: async () =>
+    (await import('../adapters/s3/openProbe'))
+      .openProbe('models', address(config), config.MODELS_BUCKET)
+      .check(),
+});

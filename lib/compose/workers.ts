@@ -1,0 +1,86 @@
+import { dynamoActiveSeries } from '../adapters/dynamodb/dynamoActiveSeries';
+import { dynamoClient } from '../adapters/dynamodb/dynamoClient';
+import { dynamoJobStore } from '../adapters/dynamodb/dynamoJobStore';
+import { inAlerts, inCore, inMarket } from '../adapters/dynamodb/dynamoStores';
+import { lazily } from '../adapters/lazily';
+import type { DeliveryMessage, TrainingMessage } from '../app/deps';
+import type { Environment } from '../config';
+import { PARTS, readConfig, timingOf, topicsOf } from '../config';
+import type { SeriesKey } from '../ports/InstanceStore';
+import type { Notifier } from '../ports/Notifier';
+import { judging } from './httpDoors';
+import { address, feed, inBucket, queueAt, world } from './parts';
+
+/*
+ * One straight-line maker per door. Each reads the variables of its own function and opens only the
+ * clients that function uses, so that its bundle carries no others.
+ */
+
+const {
+  aws,
+  core,
+  alerts,
+  market,
+  ops,
+  models,
+  source,
+  timing,
+  notify,
+  evaluateQueue,
+  deliverQueue,
+  trainQueue,
+} = PARTS;
+
+export function composeTrainer(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...ops, ...models, ...source }, env);
+  const db = dynamoClient(address(config));
+  const jobs = dynamoJobStore(db, config.OPS_TABLE);
+  return {
+    ...world('trainer'),
+    ...feed(config),
+    ...inCore(db, config.CORE_TABLE),
+    ...inBucket(config),
+    jobs,
+  };
+}
+
+export const composeEvaluate = (env: Environment) => judging(env, 'evaluate');
+
+export function composeSweep(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...market, ...evaluateQueue, ...source }, env);
+  const db = dynamoClient(address(config));
+  const instances = dynamoActiveSeries(db, config.CORE_TABLE);
+  const queue = queueAt<SeriesKey>(config, config.EVALUATE_QUEUE_URL);
+  const stores = inMarket(db, config.MARKET_TABLE);
+  return { ...world('sweep'), ...feed(config), ...stores, instances, evaluateQueue: queue };
+}
+
+export function composeDeliver(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...alerts, ...notify, ...timing }, env);
+  const db = dynamoClient(address(config));
+  const stores = { ...inCore(db, config.CORE_TABLE), ...inAlerts(db, config.ALERTS_TABLE) };
+  const around = world('deliver');
+  const notifier = lazily<Notifier>(async () =>
+    (await import('../adapters/sns/openNotifier')).openNotifier(
+      address(config),
+      topicsOf(config),
+      around.log,
+    ),
+  );
+  return { ...around, timing: timingOf(config), ...stores, notifier };
+}
+
+export function composeReconcile(env: Environment) {
+  const queues = { ...deliverQueue, ...trainQueue };
+  const config = readConfig({ ...aws, ...core, ...alerts, ...ops, ...queues, ...timing }, env);
+  const db = dynamoClient(address(config));
+  return {
+    ...world('reconcile'),
+    timing: timingOf(config),
+    ...inCore(db, config.CORE_TABLE),
+    ...inAlerts(db, config.ALERTS_TABLE),
+    jobs: dynamoJobStore(db, config.OPS_TABLE),
+    deliverQueue: queueAt<DeliveryMessage>(config, config.DELIVER_QUEUE_URL),
+    trainQueue: queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL),
+  };
+}
