@@ -3,6 +3,7 @@ import type { Reprojection } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
 import { Problem } from '../problems';
 import { initialState } from '../rules/initialState';
+import type { RuleState } from '../rules/state';
 import type { Deps } from './deps';
 
 export type ProjectDeps = Pick<Deps, 'rules' | 'instances' | 'reprojections'>;
@@ -63,7 +64,7 @@ async function projectOnto(deps: ProjectDeps, stored: StoredRule, key: SeriesKey
 }
 
 function instanceOf(stored: StoredRule, key: SeriesKey, standing: Instance | undefined): Instance {
-  const kept = standing?.arming === stored.arming ? standing.state : undefined;
+  const kept = standing?.arming === stored.arming ? resumed(standing.state, stored) : undefined;
   return {
     tenant: stored.tenant,
     ruleId: stored.id,
@@ -74,7 +75,13 @@ function instanceOf(stored: StoredRule, key: SeriesKey, standing: Instance | und
     interval: key.interval,
     paused: stored.paused,
     rule: stored.rule,
-    state: kept ?? initialState(stored.armedAt),
+    state: kept ?? resumed(initialState(stored.armedAt), stored),
     stateVersion: (standing?.stateVersion ?? 0) + 1,
   };
+}
+
+/** A state as it was, judged again from where its rule was resumed. */
+function resumed(state: RuleState, { resumedAt }: StoredRule): RuleState {
+  if (resumedAt === undefined || resumedAt <= state.armedAt) return state;
+  return { ...state, armedAt: resumedAt, lastBar: resumedAt };
 }

@@ -1,22 +1,11 @@
-import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import { Problem } from '../problems';
-import { quoted } from '../quoted';
 import { parseRule } from '../rules/parseRule';
 import type { Rule } from '../rules/rule';
 import type { Deps } from './deps';
 import { projectRule, seriesOf } from './projectRule';
-import type { WarningDeps } from './ruleWarnings';
-import { ruleWarnings } from './ruleWarnings';
-
-export type RuleDeps = Pick<Deps, 'rules' | 'instances' | 'reprojections' | 'clock' | 'marketClock' | 'ids'> &
-  WarningDeps;
-
-export type RuleView = {
-  readonly stored: StoredRule;
-  readonly states: readonly { readonly symbol: string; readonly state: string; readonly since: number }[];
-  readonly warnings: readonly string[];
-};
+import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
+import { foundRule, viewOf, writeRule } from './writeRule';
 
 /** Stores a rule and arms it from market now on. Throws RULE_INVALID with every mistake it found. */
 export async function createRule(
@@ -36,10 +25,8 @@ export async function createRule(
     updatedAt: now,
     rule,
   };
-  return write(deps, stored, seriesOf(stored), () => deps.rules.create(stored));
+  return writeRule(deps, stored, seriesOf(stored), () => deps.rules.create(stored));
 }
-
-export type RuleAddress = { readonly tenant: string; readonly id: string };
 
 /**
  * Replaces a rule that still has the version its editor read. Only a change of what is judged
@@ -61,7 +48,7 @@ export async function replaceRule(
     updatedAt: deps.clock.now(),
   };
   const keys = [...seriesOf(standing), ...seriesOf(stored)];
-  return write(deps, stored, keys, () => deps.rules.replace(stored, input.expectedVersion));
+  return writeRule(deps, stored, keys, () => deps.rules.replace(stored, input.expectedVersion));
 }
 
 /** Deletes a rule that still has the version its editor read. */
@@ -81,8 +68,8 @@ export async function removeRule(
 export type ReadRuleDeps = Pick<Deps, 'rules' | 'instances'>;
 
 export async function readRule(deps: ReadRuleDeps, address: RuleAddress): Promise<RuleView> {
-  const stored = await found(deps, address);
-  return view(stored, await deps.instances.ofRule(stored.tenant, stored.id, seriesOf(stored)), []);
+  const stored = await foundRule(deps, address);
+  return viewOf(stored, await deps.instances.ofRule(stored.tenant, stored.id, seriesOf(stored)), []);
 }
 
 /** A page of a tenant's rules, oldest first; `after` is the id of the last rule of the page before. */
@@ -93,7 +80,7 @@ export async function listRules(
   const page = await deps.rules.list(input.tenant, input.limit, input.after);
   const items = await Promise.all(
     page.items.map(async (stored) =>
-      view(stored, await deps.instances.ofRule(stored.tenant, stored.id, seriesOf(stored)), []),
+      viewOf(stored, await deps.instances.ofRule(stored.tenant, stored.id, seriesOf(stored)), []),
     ),
   );
   return { items, next: page.next };
@@ -112,39 +99,14 @@ function acceptedRule(body: unknown): Rule {
 /** Canonical text of what a rule judges: states survive as long as it stays the same. */
 const judgedPart = (rule: Rule): string => JSON.stringify([rule.when, rule.targets.symbols, rule.interval]);
 
-async function write(
-  deps: RuleDeps,
-  stored: StoredRule,
-  keys: readonly SeriesKey[],
-  change: () => Promise<void>,
-): Promise<RuleView> {
-  const { tenant, id: ruleId } = stored;
-  const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
-  await deps.reprojections.note(note);
-  await change();
-  const instances = await projectRule(deps, note);
-  return view(stored, instances, await ruleWarnings(deps, stored, instances));
-}
-
 /** The rule, if it still has the version its editor read; the store checks once more when it is written. */
 async function foundAt(
   deps: Pick<Deps, 'rules'>,
   address: RuleAddress & { readonly expectedVersion: number },
 ): Promise<StoredRule> {
-  const standing = await found(deps, address);
+  const standing = await foundRule(deps, address);
   const { version } = standing;
   if (version === address.expectedVersion) return standing;
   const said = `Rule "${address.id}" is at version ${version}, not "${address.expectedVersion}"`;
   throw new Problem('STORE_CONFLICT', `${said}. Read it again and repeat the change.`);
-}
-
-async function found(deps: Pick<Deps, 'rules'>, address: RuleAddress): Promise<StoredRule> {
-  const stored = await deps.rules.get(address.tenant, address.id);
-  if (stored) return stored;
-  throw new Problem('NOT_FOUND', `There is no rule ${quoted(address.id)}.`);
-}
-
-function view(stored: StoredRule, instances: readonly Instance[], warnings: readonly string[]): RuleView {
-  const states = instances.map(({ symbol, state }) => ({ symbol, state: state.phase, since: state.since }));
-  return { stored, states, warnings };
 }

@@ -13,6 +13,8 @@ export type StoredRule = {
   /** Market time (epoch ms) of creation or re-arming: only bars that close later are judged. */
   readonly armedAt: number;
   readonly paused: boolean;
+  /** Market time (epoch ms) at which it was last resumed: bars that closed before are not made up. */
+  readonly resumedAt?: number;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly rule: Rule;

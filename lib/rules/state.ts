@@ -23,7 +23,7 @@ export type RuleState = {
   readonly since: number;
   /** Close (epoch ms) of the last bar applied; one at or before it changes nothing. */
   readonly lastBar: number;
-  /** Market time (epoch ms) of creation or re-arming. */
+  /** Market time (epoch ms) of creation, re-arming or resumption. */
   readonly armedAt: number;
   /** Slot ordinal of the last `fired`. */
   readonly lastFiredOrdinal?: number;

@@ -3,7 +3,7 @@ import { listBars } from './bars';
 import { listSessions } from './calendar';
 import { checkAlerts, predictMove } from './forecasts';
 import type { RouteContract } from './routeContract';
-import { createRule, deleteRule, getRule, listRules, replaceRule } from './rules';
+import { createRule, deleteRule, getRule, listRules, pauseRule, replaceRule, resumeRule } from './rules';
 import { getHealth, getOpenApi, getReady } from './system';
 import { getTrainingJob, startTraining } from './training';
 
@@ -21,6 +21,8 @@ export const ROUTES: readonly RouteContract[] = [
   getRule,
   replaceRule,
   deleteRule,
+  pauseRule,
+  resumeRule,
   listAlerts,
   getAlert,
   acknowledgeAlert,

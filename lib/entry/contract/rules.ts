@@ -101,3 +101,26 @@ export const deleteRule = routeContract({
   responses: { 204: { description: 'Gone.' } },
   problems: ['NOT_FOUND', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
 });
+
+export const pauseRule = routeContract({
+  method: 'POST',
+  path: '/v1/rules/{id}/pause',
+  operationId: 'pauseRule',
+  scope: 'write',
+  summary: 'Judge a rule no longer; it keeps its states',
+  params: byId,
+  responses: { 200: { description: 'The rule, paused.', data: ruleView } },
+  problems: ['NOT_FOUND', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
+});
+
+export const resumeRule = routeContract({
+  method: 'POST',
+  path: '/v1/rules/{id}/resume',
+  operationId: 'resumeRule',
+  scope: 'write',
+  summary: 'Judge a paused rule again',
+  description: 'From the states it had, on the bars that close from now on: what it missed is not made up.',
+  params: byId,
+  responses: { 200: { description: 'The rule, watched again.', data: ruleView } },
+  problems: ['NOT_FOUND', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
+});

@@ -1,5 +1,7 @@
-import type { ReadRuleDeps, RuleDeps } from '../../app/rules';
+import { pauseRule, resumeRule } from '../../app/pauseRule';
+import type { ReadRuleDeps } from '../../app/rules';
 import { createRule, listRules, readRule, removeRule, replaceRule } from '../../app/rules';
+import type { RuleDeps } from '../../app/writeRule';
 import * as contract from '../contract/rules';
 import { bind } from '../http/binding';
 import { pageView } from '../views/pageView';
@@ -22,6 +24,14 @@ export const ruleRoutes = [
   }),
   bind(contract.replaceRule, async (deps: RuleDeps, { tenant, params, ifMatch, body }) => {
     const view = await replaceRule(deps, { tenant, id: params.id, expectedVersion: ifMatch, body });
+    return { data: ruleView(view), headers: ruleHeaders(view) };
+  }),
+  bind(contract.pauseRule, async (deps: RuleDeps, { tenant, params }) => {
+    const view = await pauseRule(deps, { tenant, id: params.id });
+    return { data: ruleView(view), headers: ruleHeaders(view) };
+  }),
+  bind(contract.resumeRule, async (deps: RuleDeps, { tenant, params }) => {
+    const view = await resumeRule(deps, { tenant, id: params.id });
     return { data: ruleView(view), headers: ruleHeaders(view) };
   }),
   bind(contract.deleteRule, async (deps: RuleDeps, { tenant, params, ifMatch }) => {

@@ -1,4 +1,4 @@
-import type { RuleView } from '../../app/rules';
+import type { RuleView } from '../../app/writeRule';
 import { instant } from './instant';
 
 /** A rule with its state on each symbol as the contract shows it. */

@@ -1,0 +1,40 @@
+import { isProblem } from '../problems';
+import { seriesOf } from './projectRule';
+import { readRule } from './rules';
+import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
+import { foundRule, writeRule } from './writeRule';
+
+const TRIES = 5;
+
+/** Stops judging a rule; it keeps the states it had. Pausing what is paused changes nothing. */
+export const pauseRule = (deps: RuleDeps, address: RuleAddress): Promise<RuleView> =>
+  setPaused(deps, address, true);
+
+/**
+ * Judges a rule again, from the states it had, on the bars that close from market now on: what it missed
+ * is not made up. Resuming what is not paused changes nothing.
+ */
+export const resumeRule = (deps: RuleDeps, address: RuleAddress): Promise<RuleView> =>
+  setPaused(deps, address, false);
+
+async function setPaused(deps: RuleDeps, address: RuleAddress, paused: boolean): Promise<RuleView> {
+  for (let attempt = 1; ; attempt += 1) {
+    const standing = await foundRule(deps, address);
+    if (standing.paused === paused) return readRule(deps, address);
+    const stored = {
+      ...standing,
+      paused,
+      version: standing.version + 1,
+      updatedAt: deps.clock.now(),
+      ...(!paused && { resumedAt: deps.marketClock.now() }),
+    };
+    try {
+      return await writeRule(deps, stored, seriesOf(stored), () =>
+        deps.rules.replace(stored, standing.version),
+      );
+    } catch (error) {
+      // Somebody else wrote the rule meanwhile: what was asked for holds for that version as well.
+      if (attempt === TRIES || !isProblem(error, 'STORE_CONFLICT')) throw error;
+    }
+  }
+}

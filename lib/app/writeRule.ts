@@ -1,0 +1,56 @@
+import type { Instance, SeriesKey } from '../ports/InstanceStore';
+import type { StoredRule } from '../ports/RuleStore';
+import { Problem } from '../problems';
+import { quoted } from '../quoted';
+import type { Deps } from './deps';
+import { projectRule } from './projectRule';
+import type { WarningDeps } from './ruleWarnings';
+import { ruleWarnings } from './ruleWarnings';
+
+export type RuleDeps = Pick<Deps, 'rules' | 'instances' | 'reprojections' | 'clock' | 'marketClock' | 'ids'> &
+  WarningDeps;
+
+export type RuleAddress = { readonly tenant: string; readonly id: string };
+
+export type RuleView = {
+  readonly stored: StoredRule;
+  readonly states: readonly { readonly symbol: string; readonly state: string; readonly since: number }[];
+  readonly warnings: readonly string[];
+};
+
+/**
+ * Writes a rule and makes its instances match it: noted before, so that the reconciler ends what a crash
+ * interrupts.
+ *
+ * Shape  `keys` cover every series on which the rule has had or will have an instance.
+ */
+export async function writeRule(
+  deps: RuleDeps,
+  stored: StoredRule,
+  keys: readonly SeriesKey[],
+  change: () => Promise<void>,
+): Promise<RuleView> {
+  const { tenant, id: ruleId } = stored;
+  const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
+  await deps.reprojections.note(note);
+  await change();
+  const instances = await projectRule(deps, note);
+  return viewOf(stored, instances, await ruleWarnings(deps, stored, instances));
+}
+
+/** Throws NOT_FOUND for a rule that is gone, and for a foreign tenant's. */
+export async function foundRule(deps: Pick<Deps, 'rules'>, address: RuleAddress): Promise<StoredRule> {
+  const stored = await deps.rules.get(address.tenant, address.id);
+  if (stored) return stored;
+  throw new Problem('NOT_FOUND', `There is no rule ${quoted(address.id)}.`);
+}
+
+/** A rule as its owner is shown it. */
+export function viewOf(
+  stored: StoredRule,
+  instances: readonly Instance[],
+  warnings: readonly string[],
+): RuleView {
+  const states = instances.map(({ symbol, state }) => ({ symbol, state: state.phase, since: state.since }));
+  return { stored, states, warnings };
+}
