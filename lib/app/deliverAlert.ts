@@ -20,7 +20,8 @@ export type Delivered = 'sent' | 'failed' | 'retrying' | 'notMine';
  * Drives one delivery a step further: lease, re-read who is subscribed, send, mark.
  *
  * Edge    a delivery that another worker holds, that is done or not yet due is left alone, and so is one
- *         of an alert that has ended; should that worker die, the reconciler drives it again.
+ *         of an alert that has ended; should that worker die, the reconciler drives it again. What is older
+ *         than a day is given up without another try, unless it was never tried: then it is tried once.
  * Throws  NOT_FOUND for an alert that nobody recorded, and for a target that it does not go to.
  */
 export async function deliverAlert(deps: DeliverDeps, message: DeliveryMessage): Promise<Delivered> {
@@ -47,6 +48,10 @@ export async function deliverAlert(deps: DeliverDeps, message: DeliveryMessage):
 }
 
 async function attempt(deps: DeliverDeps, alert: AlertRecord, delivery: Delivery): Promise<Delivery> {
+  if (delivery.attempts > 1 && isTooOld(deps, alert)) {
+    deps.log.warn('delivery given up', { alertId: alert.id, attempts: delivery.attempts });
+    return { ...delivery, state: 'failed', at: deps.clock.now() };
+  }
   const subscribers = await deps.subscriptions.list(alert.tenant);
   if (!subscribers.some((subscriber) => wants(subscriber, alert.severity, alert.symbol))) {
     deps.log.info('nobody is subscribed any more', { alertId: alert.id });
@@ -64,7 +69,9 @@ async function attempt(deps: DeliverDeps, alert: AlertRecord, delivery: Delivery
 
 function afterFailure(deps: DeliverDeps, alert: AlertRecord, delivery: Delivery, error: Problem): Delivery {
   const at = deps.clock.now();
-  const hopeless = !error.retryable || at - alert.createdAt > deps.timing.giveUpMs;
-  if (hopeless) return { ...delivery, state: 'failed', at };
+  if (!error.retryable || isTooOld(deps, alert)) return { ...delivery, state: 'failed', at };
   return { ...delivery, state: 'retrying', at, notBefore: at + retryDelayMs(delivery.attempts, alert.id) };
 }
+
+const isTooOld = ({ clock, timing }: Pick<Deps, 'clock' | 'timing'>, { createdAt }: AlertRecord): boolean =>
+  clock.now() - createdAt > timing.giveUpMs;

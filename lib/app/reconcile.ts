@@ -51,20 +51,13 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
 }
 
 /**
- * What has ended by the ledger ends; what is open is sent again; what is a day old and was tried is given up.
- * (What was never tried, because everything stood still for a day, is tried once: that try then ends it.)
+ * What has ended by the ledger ends; what is open is sent again, however old: only who holds the lease can end
+ * a delivery, so its worker gives up what is a day old.
  */
 async function driveAgain(deps: ReconcileDeps, alert: AlertRecord): Promise<void> {
   const deliveries = await deps.ledger.ofAlert(alert.id);
   const ended = deliveries.filter(isTerminal);
   const open = alert.targets.filter((target) => !ended.some(({ targetId }) => targetId === target));
-  const wasTried = open.every((target) => deliveries.some(({ targetId }) => targetId === target));
-  if (open.length > 0 && wasTried && deps.clock.now() - alert.createdAt > deps.timing.giveUpMs) {
-    deps.log.warn('delivery given up', { alertId: alert.id });
-    const outcome = ended.some(({ state }) => state === 'sent') ? 'delivered' : 'failed';
-    await deps.alerts.moveTo(alert, ['pending', 'dispatched'], outcome, undefined);
-    return;
-  }
   const { tenant, id: alertId } = alert;
   if (open.length > 0) await deps.deliverQueue.send(open.map((targetId) => ({ tenant, alertId, targetId })));
   await finishAlert(deps, alert);

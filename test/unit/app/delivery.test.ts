@@ -8,6 +8,7 @@ import { settle } from '../../support/drain';
 import { WALL_START, world } from '../../support/world';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const SUBSCRIPTION: Subscription = {
   tenant: 'local',
   id: 'sub_1',
@@ -26,6 +27,13 @@ async function dispatched(subscription: Subscription = SUBSCRIPTION) {
   const [message] = at.stores.deliverQueue.take(1);
   const state = async () => (await at.stores.alerts.get('local', alert.id))!.state;
   return { ...at, alert, message: message!, state };
+}
+
+type At = Awaited<ReturnType<typeof dispatched>>;
+
+/** What the reconciler sent, worked off. */
+async function deliverWhatIsQueued({ deps, stores }: Pick<At, 'deps' | 'stores'>) {
+  for (const message of stores.deliverQueue.take(Infinity)) await deliverAlert(deps, message);
 }
 
 const failing = (problem: Error) => ({ publish: () => Promise.reject(problem) });
@@ -127,7 +135,52 @@ describe('reconcile', () => {
     await expect(deliverAlert(dying, at.message)).rejects.toThrow('a bug');
     at.clock.advance(25 * HOUR_MS);
     await reconcile(at.deps);
+    await deliverWhatIsQueued(at);
+    expect(at.stores.notifier.sent).toEqual([]);
+    expect(await at.stores.ledger.ofAlert(at.alert.id)).toMatchObject([{ state: 'failed' }]);
     expect(await at.state()).toBe('failed');
+  });
+
+  it('gives up in the ledger too what waited for its retry as the day ended, and not before that is due', async () => {
+    const at = await dispatched();
+    const down = { ...at.deps, notifier: failing(OUTAGE) };
+    at.clock.advance(DAY_MS - 1);
+    expect(await deliverAlert(down, at.message)).toBe('retrying');
+    const notBefore = (await at.stores.ledger.ofAlert(at.alert.id))[0]!.notBefore!;
+    at.clock.set(notBefore - 1);
+    await reconcile(at.deps);
+    await deliverWhatIsQueued(at);
+    expect(await at.stores.ledger.ofAlert(at.alert.id)).toMatchObject([{ state: 'retrying', notBefore }]);
+    expect(await at.state()).toBe('dispatched');
+    at.clock.set(notBefore);
+    await reconcile(at.deps);
+    await deliverWhatIsQueued(at);
+    const [ended] = await at.stores.ledger.ofAlert(at.alert.id);
+    expect(ended).toMatchObject({ state: 'failed', attempts: 2 });
+    expect(ended).not.toHaveProperty('notBefore');
+    expect(await at.state()).toBe('failed');
+    expect(at.stores.notifier.sent).toEqual([]);
+  });
+
+  it('leaves what is being sent to its worker, however old: what was told counts as told', async () => {
+    const at = await dispatched();
+    at.clock.advance(DAY_MS + 1);
+    const beside = { publish: async () => void (await reconcile(at.deps)) };
+    expect(await deliverAlert({ ...at.deps, notifier: beside }, at.message)).toBe('sent');
+    expect(await at.stores.ledger.ofAlert(at.alert.id)).toMatchObject([{ state: 'sent', attempts: 1 }]);
+    expect(await at.state()).toBe('delivered');
+    await deliverWhatIsQueued(at);
+    expect(at.stores.notifier.sent).toEqual([]);
+  });
+
+  it('tries again what is a day old to the millisecond, and gives it up a moment later', async () => {
+    const at = await dispatched();
+    expect(await deliverAlert({ ...at.deps, notifier: failing(OUTAGE) }, at.message)).toBe('retrying');
+    at.clock.advance(DAY_MS);
+    expect(await deliverAlert({ ...at.deps, notifier: failing(OUTAGE) }, at.message)).toBe('retrying');
+    at.clock.advance(HOUR_MS);
+    expect(await deliverAlert(at.deps, at.message)).toBe('failed');
+    expect(at.stores.notifier.sent).toEqual([]);
   });
 
   it('knows what was told although the worker died before it could say so, however late', async () => {
