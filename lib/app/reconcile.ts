@@ -65,7 +65,7 @@ async function driveAgain(deps: ReconcileDeps, alert: AlertRecord): Promise<void
 
 /** A training job that was not touched for ten outbox intervals has lost its message. */
 const lostJobs = (deps: ReconcileDeps, now: number) =>
-  deps.jobs.stale(now - 10 * deps.timing.outboxDueMs, AT_MOST);
+  deps.jobs.stale(now - 10 * deps.timing.outboxDueMs, AT_MOST, now);
 
 /** A job that began and does not end is given up like a delivery; one that nobody has begun is sent again. */
 async function resend(deps: ReconcileDeps, job: TrainingJob): Promise<void> {

@@ -73,10 +73,10 @@ async function requireBars(
 }
 
 export async function readTrainingJob(
-  deps: Pick<Deps, 'jobs'>,
+  deps: Pick<Deps, 'jobs' | 'clock'>,
   input: { tenant: string; jobId: string },
 ): Promise<TrainingJob> {
-  const job = await deps.jobs.get(input.tenant, input.jobId);
+  const job = await deps.jobs.get(input.tenant, input.jobId, deps.clock.now());
   if (job) return job;
   throw new Problem('NOT_FOUND', `There is no training job ${quoted(input.jobId)}.`);
 }

@@ -19,12 +19,12 @@ export type TrainingJob = {
   readonly updatedAt: number;
 };
 
-/** Training jobs of a tenant; they expire. */
+/** Training jobs of a tenant. A week after its last change one has expired: by `now` (epoch ms) it is absent. */
 export type JobStore = {
   /** Writes the job over what stood there; false when that has ended, which it then stays. */
   put(job: TrainingJob): Promise<boolean>;
   /** A foreign tenant's job is absent. */
-  get(tenant: string, id: string): Promise<TrainingJob | undefined>;
+  get(tenant: string, id: string, now: number): Promise<TrainingJob | undefined>;
   /** Jobs still queued or running that were last touched before `before` (epoch ms). */
-  stale(before: number, limit: number): Promise<readonly TrainingJob[]>;
+  stale(before: number, limit: number, now: number): Promise<readonly TrainingJob[]>;
 };

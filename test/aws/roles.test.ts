@@ -218,7 +218,7 @@ describe('roles', () => {
       status: 'queued',
       request,
       createdAt: Date.now(),
-      updatedAt: 1,
+      updatedAt: Date.now() - 60_000,
     });
   }
 

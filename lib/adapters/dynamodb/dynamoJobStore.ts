@@ -1,14 +1,15 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { JobStore, TrainingJob } from '../../ports/JobStore';
+import { MS_PER_SECOND, isJobExpired, jobExpiresAt } from '../jobExpiry';
 import { isUnfinished } from '../isUnfinished';
 import { documentOf, recordIn } from './documents';
 import { UNFINISHED_JOBS, jobKey } from './keys';
 import { dynamoTable } from './table';
 
-const KEPT_SECONDS = 7 * 24 * 60 * 60;
-const MS_PER_SECOND = 1_000;
-
-/** Training jobs in the ops table, kept for a week after their last change, with its index `unfinished`. */
+/**
+ * Training jobs in the ops table, with its index `unfinished`. DynamoDB deletes what has expired up to days
+ * late: until then it is passed over here.
+ */
 export function dynamoJobStore(client: DynamoDBClient, opsTable: string): JobStore {
   const table = dynamoTable(client, opsTable);
   return {
@@ -18,19 +19,21 @@ export function dynamoJobStore(client: DynamoDBClient, opsTable: string): JobSto
         ...documentOf(job),
         UPK: isUnfinished(job) ? UNFINISHED_JOBS : undefined,
         updatedAt: job.updatedAt,
-        expiresAt: Math.ceil(job.updatedAt / MS_PER_SECOND) + KEPT_SECONDS,
+        expiresAt: jobExpiresAt(job),
       };
       return table.put(item, { expression: 'attribute_not_exists(#PK) OR attribute_exists(#UPK)' });
     },
-    async get(tenant, id) {
+    async get(tenant, id, now) {
       const item = await table.get(jobKey(tenant, id));
-      return item && recordIn<TrainingJob>(item);
+      const job = item && recordIn<TrainingJob>(item);
+      return job && !isJobExpired(job, now) ? job : undefined;
     },
-    async stale(before, limit) {
+    async stale(before, limit, now) {
       const items = await table.query({
         index: 'unfinished',
         where: '#UPK = :jobs AND #updatedAt < :before',
-        values: { ':jobs': UNFINISHED_JOBS, ':before': before },
+        filter: '#expiresAt > :now',
+        values: { ':jobs': UNFINISHED_JOBS, ':before': before, ':now': now / MS_PER_SECOND },
         limit,
       });
       return items.map((item) => recordIn<TrainingJob>(item));

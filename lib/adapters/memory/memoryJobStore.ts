@@ -1,4 +1,5 @@
 import type { JobStore, TrainingJob } from '../../ports/JobStore';
+import { isJobExpired } from '../jobExpiry';
 import { isUnfinished } from '../isUnfinished';
 import { copyOf } from './copyOf';
 
@@ -13,13 +14,13 @@ export function memoryJobStore(): JobStore {
       jobs.set(key, copyOf(job));
       return true;
     },
-    async get(tenant, id) {
+    async get(tenant, id, now) {
       const job = jobs.get(`${tenant}#${id}`);
-      return job && copyOf(job);
+      return job && !isJobExpired(job, now) ? copyOf(job) : undefined;
     },
-    async stale(before, limit) {
+    async stale(before, limit, now) {
       return [...jobs.values()]
-        .filter((job) => isUnfinished(job) && job.updatedAt < before)
+        .filter((job) => isUnfinished(job) && job.updatedAt < before && !isJobExpired(job, now))
         .sort((a, b) => a.updatedAt - b.updatedAt)
         .slice(0, limit)
         .map(copyOf);

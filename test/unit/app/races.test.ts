@@ -217,7 +217,7 @@ describe('one broken item', () => {
       status: 'queued',
       request,
       createdAt: WALL_START,
-      updatedAt: 1,
+      updatedAt: WALL_START - 3_600_000,
     } as const;
     await at.stores.jobs.put(job);
     const instances = { ...at.deps.instances, put: async () => false };

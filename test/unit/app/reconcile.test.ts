@@ -20,7 +20,7 @@ const AGAIN = [{ tenant: 'local', jobId: 'job_1' }];
 async function withJob(change: Partial<TrainingJob> = {}) {
   const at = world({ bars: {}, marketNow: WALL_START });
   await at.stores.jobs.put({ ...JOB, ...change });
-  const standing = async () => (await at.stores.jobs.get('local', 'job_1'))!;
+  const standing = async () => (await at.stores.jobs.get('local', 'job_1', at.clock.now()))!;
   return { ...at, standing };
 }
 

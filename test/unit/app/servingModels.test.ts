@@ -154,7 +154,7 @@ describe('the models that answer', () => {
       },
     };
     expect(await trainModel({ ...at.deps, models }, message)).toEqual(first);
-    expect(await at.stores.jobs.get('local', job.id)).toEqual(first);
+    expect(await at.stores.jobs.get('local', job.id, at.clock.now())).toEqual(first);
   });
 
   it('are replaced by another kind that has seen the same bars', async () => {

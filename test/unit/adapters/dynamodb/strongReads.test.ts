@@ -41,13 +41,13 @@ const STRONG: readonly [string, (stores: Stores) => Promise<unknown>][] = [
   ['the instances of a series', ({ instances }) => instances.ofSeries(KEY)],
   ['the instances of a rule', ({ instances }) => instances.ofRule('local', 'rule', [KEY])],
   ['the series that a sweep visits', ({ instances }) => instances.activeSeries()],
-  ['a training job', ({ jobs }) => jobs.get('local', 'job')],
+  ['a training job', ({ jobs }) => jobs.get('local', 'job', 1)],
 ];
 
 const BY_INDEX: readonly [string, (stores: Stores) => Promise<unknown>][] = [
   ['the alerts of a tenant', ({ alerts }) => alerts.list({ tenant: 'local', limit: 10 })],
   ['the alerts that are overdue', ({ alerts }) => alerts.overdue(1, 10)],
-  ['the jobs that nobody touched', ({ jobs }) => jobs.stale(1, 10)],
+  ['the jobs that nobody touched', ({ jobs }) => jobs.stale(1, 10, 1)],
 ];
 
 const reads = (asked: readonly Asked[]) => asked.filter(({ command }) => /^(GetItem|Query)/.test(command));
