@@ -22,7 +22,9 @@ export const listSessions = routeContract({
     from: dateField
       .optional()
       .meta({ description: 'Without it today, or 30 days before a `to` that lies before today.' }),
-    to: dateField.optional().meta({ description: 'Without it 30 days after `from`.' }),
+    to: dateField
+      .optional()
+      .meta({ description: 'Without it 30 days after `from`, or the last day of the calendar.' }),
     ...longPageFields,
   }),
   responses: { 200: { description: 'One page of sessions.', data: pageOf(sessionField) } },

@@ -50,6 +50,8 @@ test.each([
   ['an end that has passed begins 30 days before it', { to: '2008-01-31' }, '2008-01-02', '2008-01-31'],
   ['an end today is asked for from today on', { to: '2026-11-23' }, '2026-11-23', '2026-11-23'],
   ['a beginning goes on for 30 days', { from: '2008-01-02' }, '2008-01-02', '2008-02-01'],
+  ['the last days have no 30 behind them', { from: '2100-12-20' }, '2100-12-20', '2100-12-31'],
+  ['the first days have no 30 before them', { to: '1990-01-10' }, '1990-01-02', '1990-01-10'],
   ['one day is a stretch', { from: '2024-01-02', to: '2024-01-02' }, '2024-01-02', '2024-01-02'],
   [
     'the calendar begins with its first year',
@@ -75,8 +77,24 @@ test.each([
   ['the end', 'an end before the beginning', { from: '2024-01-02', to: '2024-01-01' }, 'to'],
   ['the end', 'too long a stretch', { from: '2024-01-01', to: '2025-01-01' }, 'to'],
   ['the beginning', 'a year before the calendar', { from: '1985-01-02', to: '1985-01-09' }, 'from'],
+  ['the beginning', 'a year before the calendar without an end', { from: '1985-01-02' }, 'from'],
+  ['the beginning', 'a year behind the calendar without an end', { from: '2101-01-01' }, 'from'],
+  ['the beginning', 'the last year that a date can have', { from: '9999-12-31' }, 'from'],
+  ['the end', 'a year before the calendar without a beginning', { to: '1985-01-09' }, 'to'],
+  ['the end', 'a year behind the calendar without a beginning', { to: '9999-12-31' }, 'to'],
   ['the end', 'a year behind the calendar', { from: '2100-12-30', to: '2101-01-02' }, 'to'],
 ])('%s is named as the place of %s', (_place, _what, query, path) => {
   const details = [{ path, message: expect.stringContaining(`"${path}"`) }];
   expect(() => datesOf(query)).toThrow(expect.objectContaining({ details }));
+});
+
+test.each([
+  ['1985-01-02', { from: '1985-01-02' }],
+  ['9999-12-31', { from: '9999-12-31' }],
+  ['1985-01-09', { to: '1985-01-09' }],
+])('a refusal of %s names no date that was not sent', (sent, query) => {
+  const message = expect.stringMatching(
+    new RegExp(`^"(from|to)" is "${sent}"\\. The calendar knows 1990 to 2100;`),
+  );
+  expect(() => datesOf(query)).toThrow(expect.objectContaining({ message }));
 });
