@@ -30,7 +30,7 @@ export async function seedStack(stack: Stack): Promise<readonly Seeded[]> {
   const deps = composeSeed(environment);
   const symbols = csvSymbols(replay.market.directory, replay.market.symbols);
   const isKnown = await seedKeys(deps);
-  await seedSubscriptions({ deps, ...(cloud && { confirmEmail: confirmEmail(cloud.mailbox) }) });
+  await seedSubscriptions({ deps, ...(cloud && { confirmEmail: confirmEmail(cloud) }) });
   const file = folder.file('seeded.json');
   // An emulator that was started again is empty: what this folder says of the former one is void.
   const done = new Set(isKnown && existsSync(file) ? readSeeded(file, folder.name) : []);

@@ -65,6 +65,11 @@ ${heading}<pre>${withLinks(escapeMarkup(text))}</pre>
 function withLinks(escaped: string): string {
   return escaped.replace(
     /https?:\/\/(?:(?!&quot;|&lt;|&gt;|&#39;)[^\s])+/g,
-    '<a href="$&" rel="noreferrer">$&</a>',
+    (address) => `<a href="${targetOf(address)}" rel="noreferrer">${address}</a>`,
   );
+}
+
+/** The port of this cloud can have changed since the mail was sent: its own links lead to where the page is. */
+function targetOf(address: string): string {
+  return address.replace(/^http:\/\/127\.0\.0\.1:\d+(?=\/confirmation\.html\?)/, '');
 }

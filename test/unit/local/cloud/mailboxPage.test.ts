@@ -23,15 +23,18 @@ describe('mailboxPage', () => {
     expect(html).not.toContain('<script');
   });
 
+  it('leads a kept confirmation to where the page is, whatever port the cloud had when it came', () => {
+    const html = mailboxPage([{ ...item, text: 'http://127.0.0.1:4566/confirmation.html?a=1' }]);
+    expect(html).toContain(
+      '<a href="/confirmation.html?a=1" rel="noreferrer">http://127.0.0.1:4566/confirmation.html?a=1</a>',
+    );
+  });
+
   it('makes links clickable and keeps quotes out of them', () => {
-    const text = 'visit http://127.0.0.1:4566/confirmation.html?a=1&b=2 or "http://x.y/z" <http://q.r>';
+    const text = 'visit http://127.0.0.1:4566/another.html?a=1&b=2 or "http://x.y/z" <http://q.r>';
     const html = mailboxPage([{ ...item, text }]);
     const links = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href);
-    expect(links).toEqual([
-      'http://127.0.0.1:4566/confirmation.html?a=1&amp;b=2',
-      'http://x.y/z',
-      'http://q.r',
-    ]);
+    expect(links).toEqual(['http://127.0.0.1:4566/another.html?a=1&amp;b=2', 'http://x.y/z', 'http://q.r']);
   });
 
   it.each([
