@@ -69,7 +69,7 @@ async function run(options: LocalOptions, log: Log, stopping: Stopping): Promise
   let show = (item: MailboxItem): void => void waiting.push(item);
   stack.cloud?.mailbox.onReceive((item) => show(item));
   void stack.died.then((problem) => fail(problem, stopping));
-  const seeded = await seedStack(stack);
+  const seeded = await seedStack(stack, print);
   stack.replay.run(Date.now());
   print(welcome(stack, options, (performance.now() - startedAt) / 1000));
   const unread = seeded.filter(({ rules }) => rules === undefined).map(({ symbol }) => symbol);

@@ -44,6 +44,12 @@ export function unreadLine(symbols: readonly string[]): string {
   return `  ${pc.yellow('Left out')} ${symbols.join(', ')}: ${why}; GET /v1/bars/{symbol} says more`;
 }
 
+/** What a start says whose database no longer holds what an earlier one put there. */
+export function lostLine(folder: string): string {
+  const what = `the database in ${folder} came up empty although it was filled before`;
+  return `  ${pc.yellow('Lost')} ${what}: rules and alerts are gone, keys and examples are made anew`;
+}
+
 /** An alert's e-mail in one line: when it arrived, the market's date that its text names, and its subject. */
 export function alertLine({ receivedAt, subject, text }: MailboxItem): string {
   const [firstLine = ''] = text.split('\n');

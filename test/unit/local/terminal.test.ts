@@ -1,5 +1,5 @@
 import { alertLog } from '../../../lib/local/alertLog';
-import { alertLine, listedAlertLine, welcomeText, wholeMail } from '../../../lib/local/terminal';
+import { alertLine, listedAlertLine, lostLine, welcomeText, wholeMail } from '../../../lib/local/terminal';
 
 // eslint-disable-next-line no-control-regex -- colours are control sequences
 const plain = (text: string) => text.replace(/\u001b\[\d+m/g, '');
@@ -39,6 +39,14 @@ describe('listedAlertLine', () => {
       createdAt: '2026-11-23T22:45:09.176Z',
     };
     expect(plain(listedAlertLine(listed))).toBe('  22:45:09  2008-08-28  [warning] ^GSPC: crosses1,300');
+  });
+});
+
+describe('lostLine', () => {
+  it('says which database is empty, and what that means', () => {
+    expect(plain(lostLine('.local'))).toBe(
+      '  Lost the database in .local came up empty although it was filled before: rules and alerts are gone, keys and examples are made anew',
+    );
   });
 });
 
