@@ -40,7 +40,7 @@ const KEYS = {
  *
  * Shape     `at` is the path of the rule in the body: empty, or `rule` where the body wraps it.
  * Edge      never throws, whatever JSON it is given. Symbols are upper-cased; all else stays as written.
- * @example  parseRule({ dsl: '2' }) // → { ok: false, details: [{ path: 'dsl', message: … }, …] }
+ * @example  parseRule({ dsl: '2' }) // → { ok: false, details: [{ path: 'name', message: '"name" is missing' }, …] }
  */
 export function parseRule(json: unknown, at = ''): ParsedRule {
   const mistakes = noMistakesYet();

@@ -78,6 +78,17 @@ describe('mistakes are told with their place', () => {
       ],
     ],
     [
+      'what is missing before what is not known, as the documented example shows',
+      { dsl: '2' },
+      [
+        'name: "name" is missing',
+        'targets: "targets" is missing',
+        'interval: "interval" is missing',
+        'when: "when" is missing',
+        'dsl: unknown dsl "2"; accepted: 1',
+      ],
+    ],
+    [
       'every missing key',
       {},
       [
