@@ -49,6 +49,7 @@ const allow = (Resource, ...Action) => ({ Effect: 'Allow', Action, Resource });
 const apiKeys = [items(CORE, 'K#*', 'GetItem')];
 const readRule = [items(CORE, 'T#*', 'GetItem')];
 const rules = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
+const watchlists = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
 const subscriptions = [items(CORE, 'T#*', 'Query')];
 // One that somebody else wrote meanwhile is read again by its key.
 const judgedInstances = [items(CORE, 'SYM#*', 'Query', 'GetItem', 'PutItem')];
@@ -125,6 +126,7 @@ const GRANTS = {
     ...readRegistry,
     ...readModels,
   ],
+  watchlists: [...apiKeys, ...watchlists, ...projectedInstances, ...noteReprojections],
   alerts: [...apiKeys, ...readAlerts],
   bars: [...apiKeys, ...readBars],
   calendar: apiKeys,

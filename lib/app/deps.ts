@@ -18,6 +18,7 @@ import type { Queue } from '../ports/Queue';
 import type { Reprojections } from '../ports/Reprojections';
 import type { RuleStore } from '../ports/RuleStore';
 import type { SubscriptionStore } from '../ports/SubscriptionStore';
+import type { WatchlistStore } from '../ports/WatchlistStore';
 
 export type DeliveryMessage = {
   readonly tenant: string;
@@ -47,6 +48,7 @@ export type Deps = {
   readonly rules: RuleStore;
   readonly instances: InstanceStore;
   readonly reprojections: Reprojections;
+  readonly watchlists: WatchlistStore;
   readonly alerts: AlertStore;
   readonly ledger: DeliveryLedger;
   readonly subscriptions: SubscriptionStore;

@@ -1,7 +1,7 @@
 import { isProblem } from '../problems';
-import { seriesOf } from './projectRule';
 import { readRule } from './rules';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
+import { watchedSeries } from './watchedSymbols';
 import { foundRule, writeRule } from './writeRule';
 
 const TRIES = 5;
@@ -29,7 +29,7 @@ async function setPaused(deps: RuleDeps, address: RuleAddress, paused: boolean):
       ...(!paused && { resumedAt: deps.marketClock.now() }),
     };
     try {
-      return await writeRule(deps, stored, seriesOf(stored), () =>
+      return await writeRule(deps, stored, await watchedSeries(deps, stored), () =>
         deps.rules.replace(stored, standing.version),
       );
     } catch (error) {

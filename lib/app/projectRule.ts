@@ -5,14 +5,16 @@ import { Problem } from '../problems';
 import { initialState } from '../rules/initialState';
 import type { RuleState } from '../rules/state';
 import type { Deps } from './deps';
+import type { Watched } from './watchedSymbols';
+import { seriesOf, watchedBy } from './watchedSymbols';
 
-export type ProjectDeps = Pick<Deps, 'rules' | 'instances' | 'reprojections'>;
+export type ProjectDeps = Pick<Deps, 'rules' | 'watchlists' | 'instances' | 'reprojections'>;
 
 const TRIES = 5;
 
 /**
  * Makes the instances of a rule match the rule as it stands now, or removes them when it is gone.
- * States are kept unless the rule was re-armed. Doing it twice is doing it once, and a rule that is
+ * States are kept unless the rule was re-armed; a symbol that joins its watchlist is watched from then on. Doing it twice is doing it once, and a rule that is
  * changed or deleted meanwhile is projected again before the note is cleared.
  *
  * Shape   the keys of `note` cover every series on which the rule has had or will have an instance.
@@ -20,41 +22,51 @@ const TRIES = 5;
  */
 export async function projectRule(deps: ProjectDeps, note: Reprojection): Promise<readonly Instance[]> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const stored = await deps.rules.get(note.tenant, note.ruleId);
-    const instances = await projectOnce(deps, note, stored);
-    const now = await deps.rules.get(note.tenant, note.ruleId);
-    if (now?.version !== stored?.version) continue;
+    const standing = await watchedRule(deps, note);
+    const instances = await projectOnce(deps, note, standing);
+    const now = await watchedRule(deps, note);
+    if (versionsOf(now) !== versionsOf(standing)) continue;
     await deps.reprojections.clear(note);
     return instances;
   }
   throw new Problem('STORE_CONFLICT', `Rule "${note.ruleId}" keeps changing. Repeat the change.`);
 }
 
+type WatchedRule = { readonly stored: StoredRule; readonly watched: Watched };
+
+async function watchedRule(
+  deps: ProjectDeps,
+  { tenant, ruleId }: Reprojection,
+): Promise<WatchedRule | undefined> {
+  const stored = await deps.rules.get(tenant, ruleId);
+  return stored && { stored, watched: await watchedBy(deps, stored) };
+}
+
+/** A rule changes with its own version, and with that of its watchlist. */
+const versionsOf = (rule: WatchedRule | undefined): string =>
+  `${rule?.stored.version}/${rule?.watched.version}`;
+
 async function projectOnce(
   deps: ProjectDeps,
   { tenant, ruleId, keys }: Reprojection,
-  stored: StoredRule | undefined,
+  standing: WatchedRule | undefined,
 ): Promise<readonly Instance[]> {
-  const wanted = stored ? seriesOf(stored) : [];
+  const wanted = standing ? seriesOf(standing.stored.rule, standing.watched.symbols) : [];
   const names = new Set(wanted.map(nameOf));
   for (const key of keys.filter((one) => !names.has(nameOf(one))))
     await deps.instances.remove(key, tenant, ruleId);
   const instances: Instance[] = [];
-  if (stored) for (const key of wanted) instances.push(await projectOnto(deps, stored, key));
+  if (standing) for (const key of wanted) instances.push(await projectOnto(deps, standing, key));
   return instances;
-}
-
-/** The series a rule watches. */
-export function seriesOf(stored: StoredRule): readonly SeriesKey[] {
-  return stored.rule.targets.symbols.map((symbol) => ({ series: symbol, interval: stored.rule.interval }));
 }
 
 const nameOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
 
-async function projectOnto(deps: ProjectDeps, stored: StoredRule, key: SeriesKey): Promise<Instance> {
+async function projectOnto(deps: ProjectDeps, rule: WatchedRule, key: SeriesKey): Promise<Instance> {
+  const { stored } = rule;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const [standing] = await deps.instances.ofRule(stored.tenant, stored.id, [key]);
-    const next = instanceOf(stored, key, standing);
+    const next = instanceOf(rule, key, standing);
     if (await deps.instances.put(next, standing?.stateVersion)) return next;
   }
   throw new Problem(
@@ -63,7 +75,11 @@ async function projectOnto(deps: ProjectDeps, stored: StoredRule, key: SeriesKey
   );
 }
 
-function instanceOf(stored: StoredRule, key: SeriesKey, standing: Instance | undefined): Instance {
+function instanceOf(
+  { stored, watched }: WatchedRule,
+  key: SeriesKey,
+  standing: Instance | undefined,
+): Instance {
   const kept = standing?.arming === stored.arming ? resumed(standing.state, stored) : undefined;
   return {
     tenant: stored.tenant,
@@ -75,7 +91,7 @@ function instanceOf(stored: StoredRule, key: SeriesKey, standing: Instance | und
     interval: key.interval,
     paused: stored.paused,
     rule: stored.rule,
-    state: kept ?? resumed(initialState(stored.armedAt), stored),
+    state: kept ?? resumed(initialState(watched.joinedAt), stored),
     stateVersion: (standing?.stateVersion ?? 0) + 1,
   };
 }

@@ -15,6 +15,7 @@ export type ReconcileDeps = Pick<
   | 'jobs'
   | 'reprojections'
   | 'rules'
+  | 'watchlists'
   | 'instances'
   | 'clock'
   | 'timing'

@@ -1,9 +1,12 @@
 import type { StoredRule } from '../ports/RuleStore';
+import type { ProblemDetail } from '../problems';
 import { Problem } from '../problems';
+import { quoted } from '../quoted';
 import { parseRule } from '../rules/parseRule';
 import type { Rule } from '../rules/rule';
 import type { Deps } from './deps';
-import { projectRule, seriesOf } from './projectRule';
+import { projectRule } from './projectRule';
+import { watchedSeries } from './watchedSymbols';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
 import { foundRule, viewOf, writeRule } from './writeRule';
 
@@ -12,7 +15,7 @@ export async function createRule(
   deps: RuleDeps,
   input: { tenant: string; body: unknown },
 ): Promise<RuleView> {
-  const rule = acceptedRule(input.body);
+  const rule = await acceptedRule(deps, input);
   const now = deps.clock.now();
   const stored: StoredRule = {
     tenant: input.tenant,
@@ -25,7 +28,7 @@ export async function createRule(
     updatedAt: now,
     rule,
   };
-  return writeRule(deps, stored, seriesOf(stored), () => deps.rules.create(stored));
+  return writeRule(deps, stored, await watchedSeries(deps, stored), () => deps.rules.create(stored));
 }
 
 /**
@@ -37,7 +40,7 @@ export async function replaceRule(
   input: RuleAddress & { expectedVersion: number; body: unknown },
 ): Promise<RuleView> {
   const standing = await foundAt(deps, input);
-  const rule = acceptedRule(input.body);
+  const rule = await acceptedRule(deps, input);
   const rearms = judgedPart(rule) !== judgedPart(standing.rule);
   const stored: StoredRule = {
     ...standing,
@@ -47,7 +50,7 @@ export async function replaceRule(
     armedAt: rearms ? deps.marketClock.now() : standing.armedAt,
     updatedAt: deps.clock.now(),
   };
-  const keys = [...seriesOf(standing), ...seriesOf(stored)];
+  const keys = [...(await watchedSeries(deps, standing)), ...(await watchedSeries(deps, stored))];
   return writeRule(deps, stored, keys, () => deps.rules.replace(stored, input.expectedVersion));
 }
 
@@ -58,18 +61,17 @@ export async function removeRule(
 ): Promise<void> {
   const standing = await foundAt(deps, input);
   const { tenant, id: ruleId } = standing;
-  const keys = seriesOf(standing);
+  const keys = await watchedSeries(deps, standing);
   const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
   await deps.reprojections.note(note);
   await deps.rules.remove(tenant, ruleId, input.expectedVersion);
   await projectRule(deps, note);
 }
 
-export type ReadRuleDeps = Pick<Deps, 'rules' | 'instances'>;
+export type ReadRuleDeps = Pick<Deps, 'rules' | 'watchlists' | 'instances'>;
 
 export async function readRule(deps: ReadRuleDeps, address: RuleAddress): Promise<RuleView> {
-  const stored = await foundRule(deps, address);
-  return viewOf(stored, await deps.instances.ofRule(stored.tenant, stored.id, seriesOf(stored)), []);
+  return standingView(deps, await foundRule(deps, address));
 }
 
 /** A page of a tenant's rules, oldest first; `after` is the id of the last rule of the page before. */
@@ -78,26 +80,35 @@ export async function listRules(
   input: { tenant: string; limit: number; after?: string },
 ): Promise<{ items: readonly RuleView[]; next: string | undefined }> {
   const page = await deps.rules.list(input.tenant, input.limit, input.after);
-  const items = await Promise.all(
-    page.items.map(async (stored) =>
-      viewOf(stored, await deps.instances.ofRule(stored.tenant, stored.id, seriesOf(stored)), []),
-    ),
-  );
+  const items = await Promise.all(page.items.map((stored) => standingView(deps, stored)));
   return { items, next: page.next };
 }
 
-function acceptedRule(body: unknown): Rule {
+async function standingView(deps: ReadRuleDeps, stored: StoredRule): Promise<RuleView> {
+  const keys = await watchedSeries(deps, stored);
+  return viewOf(stored, await deps.instances.ofRule(stored.tenant, stored.id, keys), []);
+}
+
+async function acceptedRule(
+  deps: Pick<Deps, 'watchlists'>,
+  { tenant, body }: { readonly tenant: string; readonly body: unknown },
+): Promise<Rule> {
   const parsed = parseRule(body);
-  if (parsed.ok) return parsed.rule;
-  const first = parsed.details[0];
+  if (!parsed.ok) throw refused(parsed.details);
+  const { targets } = parsed.rule;
+  if ('symbols' in targets || (await deps.watchlists.get(tenant, targets.watchlist))) return parsed.rule;
+  const message = `there is no watchlist ${quoted(targets.watchlist)}; create it first, or name symbols`;
+  throw refused([{ path: 'targets.watchlist', message }]);
+}
+
+function refused(details: readonly ProblemDetail[]): Problem {
+  const first = details[0];
   const place = first ? ` First: ${first.path === '' ? 'the body' : first.path}: ${first.message}` : '';
-  throw new Problem('RULE_INVALID', `The rule has ${parsed.details.length} mistake(s).${place}`, {
-    details: parsed.details,
-  });
+  return new Problem('RULE_INVALID', `The rule has ${details.length} mistake(s).${place}`, { details });
 }
 
 /** Canonical text of what a rule judges: states survive as long as it stays the same. */
-const judgedPart = (rule: Rule): string => JSON.stringify([rule.when, rule.targets.symbols, rule.interval]);
+const judgedPart = (rule: Rule): string => JSON.stringify([rule.when, rule.targets, rule.interval]);
 
 /** The rule, if it still has the version its editor read; the store checks once more when it is written. */
 async function foundAt(

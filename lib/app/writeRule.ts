@@ -3,12 +3,12 @@ import type { StoredRule } from '../ports/RuleStore';
 import { Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { Deps } from './deps';
+import type { ProjectDeps } from './projectRule';
 import { projectRule } from './projectRule';
 import type { WarningDeps } from './ruleWarnings';
 import { ruleWarnings } from './ruleWarnings';
 
-export type RuleDeps = Pick<Deps, 'rules' | 'instances' | 'reprojections' | 'clock' | 'marketClock' | 'ids'> &
-  WarningDeps;
+export type RuleDeps = ProjectDeps & Pick<Deps, 'clock' | 'marketClock' | 'ids'> & WarningDeps;
 
 export type RuleAddress = { readonly tenant: string; readonly id: string };
 

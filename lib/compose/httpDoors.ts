@@ -89,3 +89,10 @@ export function composeCalendar(env: Environment) {
   const config = readConfig({ ...aws, ...core }, env);
   return { ...world('calendar'), ...inCore(dynamoClient(address(config)), config.CORE_TABLE) };
 }
+
+export function composeWatchlists(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...source }, env);
+  const { marketClock } = feed(config);
+  const stores = inCore(dynamoClient(address(config)), config.CORE_TABLE);
+  return { ...world('watchlists'), marketClock, ...stores };
+}

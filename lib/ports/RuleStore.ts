@@ -1,4 +1,5 @@
 import type { Rule } from '../rules/rule';
+import type { VersionedStore } from './VersionedStore';
 
 export type StoredRule = {
   readonly tenant: string;
@@ -20,18 +21,5 @@ export type StoredRule = {
   readonly rule: Rule;
 };
 
-export type RulePage = { readonly items: readonly StoredRule[]; readonly next: string | undefined };
-
 /** Rules as their owners wrote them: the truth from which instances are projected. */
-export type RuleStore = {
-  /** Throws STORE_CONFLICT when the id is taken. */
-  create(rule: StoredRule): Promise<void>;
-  /** A foreign tenant's rule is absent. */
-  get(tenant: string, id: string): Promise<StoredRule | undefined>;
-  /** Newest id last; `after` is the id of the last rule of the page before. */
-  list(tenant: string, limit: number, after?: string): Promise<RulePage>;
-  /** Replaces the rule if it still has `expectedVersion`; throws STORE_CONFLICT otherwise, NOT_FOUND when gone. */
-  replace(rule: StoredRule, expectedVersion: number): Promise<void>;
-  /** As replace; deletes. */
-  remove(tenant: string, id: string, expectedVersion: number): Promise<void>;
-};
+export type RuleStore = VersionedStore<StoredRule>;

@@ -4,7 +4,6 @@
  */
 export const LATER_WORDS = {
   ruleKeys: ['let', 'hold', 'expires', 'onNoData', 'notify', 'mute', 'outcome', 'budget', 'tests'],
-  targetKeys: ['watchlist'],
   triggerKeys: ['every', 'cap'],
   triggerModes: ['level'],
   frequencies: ['interval'],

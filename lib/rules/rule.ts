@@ -76,11 +76,14 @@ export type Trigger = {
   readonly cooldown?: string | number;
 };
 
+/** What a rule watches: symbols, or those of a watchlist as they are at the time. */
+export type Targets = { readonly symbols: readonly string[] } | { readonly watchlist: string };
+
 /** A rule as its owner wrote it, after `parseRule` accepted it; symbols are upper-cased. */
 export type Rule = {
   readonly dsl: '1';
   readonly name: string;
-  readonly targets: { readonly symbols: readonly string[] };
+  readonly targets: Targets;
   readonly interval: Interval;
   readonly when: Cond;
   readonly trigger?: Trigger;

@@ -56,6 +56,7 @@ describe('the kinds of items that roles name', () => {
   const partitions = [
     keys.ruleKey('local', 'r').PK,
     keys.subscriptionKey('local', 's').PK,
+    keys.watchlistKey('local', 'w').PK,
     keys.apiKeyKey('local').PK,
     keys.reprojectionKey('local', 'r').PK,
     keys.instanceKey(series, 'local', 'r').PK,

@@ -11,6 +11,7 @@ import { dynamoProbe } from '../../lib/adapters/dynamodb/dynamoProbe';
 import { dynamoReprojections } from '../../lib/adapters/dynamodb/dynamoReprojections';
 import { dynamoRuleStore } from '../../lib/adapters/dynamodb/dynamoRuleStore';
 import { dynamoSubscriptionStore } from '../../lib/adapters/dynamodb/dynamoSubscriptionStore';
+import { dynamoWatchlistStore } from '../../lib/adapters/dynamodb/dynamoWatchlistStore';
 import { alertStoreLaws } from '../contract/alertStore.contract';
 import { barStoreLaws } from '../contract/barStore.contract';
 import { cursorLaws } from '../contract/cursors.contract';
@@ -22,6 +23,7 @@ import { modelRegistryLaws } from '../contract/modelRegistry.contract';
 import { reprojectionLaws } from '../contract/reprojections.contract';
 import { ruleStoreLaws } from '../contract/ruleStore.contract';
 import { subscriptionStoreLaws } from '../contract/subscriptionStore.contract';
+import { watchlistStoreLaws } from '../contract/watchlistStore.contract';
 import { cloudAddress, createTables, type CloudTables } from '../support/awsCloud';
 
 describe('in DynamoDB', () => {
@@ -47,6 +49,7 @@ describe('in DynamoDB', () => {
   reprojectionLaws(() => dynamoReprojections(client, tables.core));
   ruleStoreLaws(() => dynamoRuleStore(client, tables.core));
   subscriptionStoreLaws(() => dynamoSubscriptionStore(client, tables.core));
+  watchlistStoreLaws(() => dynamoWatchlistStore(client, tables.core));
 
   describe('a probe', () => {
     it('finds a table that answers', async () => {

@@ -138,6 +138,7 @@ describe('roles', () => {
     await http('predict', 'POST /v1/predict', { body: { symbol: SYMBOL } });
     await http('bars', 'GET /v1/bars/{symbol}', { params: { symbol: SYMBOL } });
     await editRules();
+    await editWatchlists();
     await sweepUntilFired();
     await interruptSomething();
     await schedule('reconcile');
@@ -171,6 +172,22 @@ describe('roles', () => {
       body: { ...RULE, name: 'renamed' },
     });
     await http('rules', 'DELETE /v1/rules/{id}', { params, headers: { 'if-match': '2' } });
+  }
+
+  async function editWatchlists(): Promise<void> {
+    const body = { name: 'Indices', symbols: [SYMBOL] };
+    const { data } = await http('watchlists', 'POST /v1/watchlists', { body });
+    const params = { id: String(data.id) };
+    const targets = { watchlist: params.id };
+    const rule = { ...RULE, name: 'on a list', when: WIDE, targets };
+    const watching = await http('rules', 'POST /v1/rules', { body: rule });
+    await http('watchlists', 'GET /v1/watchlists');
+    await http('watchlists', 'GET /v1/watchlists/{id}', { params });
+    const moved = { ...body, symbols: ['DEMO.A'] };
+    await http('watchlists', 'PUT /v1/watchlists/{id}', { params, body: moved });
+    const headers = { 'if-match': '1' };
+    await http('rules', 'DELETE /v1/rules/{id}', { params: { id: String(watching.data.id) }, headers });
+    await http('watchlists', 'DELETE /v1/watchlists/{id}', { params });
   }
 
   /** Twice: the second time there is a cursor to move, and a stored bar to find. */

@@ -12,6 +12,7 @@ import { memoryQueue } from '../../lib/adapters/memory/memoryQueue';
 import { memoryReprojections } from '../../lib/adapters/memory/memoryReprojections';
 import { memoryRuleStore } from '../../lib/adapters/memory/memoryRuleStore';
 import { memorySubscriptionStore } from '../../lib/adapters/memory/memorySubscriptionStore';
+import { memoryWatchlistStore } from '../../lib/adapters/memory/memoryWatchlistStore';
 import { alertStoreLaws } from './alertStore.contract';
 import { barStoreLaws } from './barStore.contract';
 import { cursorLaws } from './cursors.contract';
@@ -26,6 +27,7 @@ import { queueLaws } from './queue.contract';
 import { reprojectionLaws } from './reprojections.contract';
 import { ruleStoreLaws } from './ruleStore.contract';
 import { subscriptionStoreLaws } from './subscriptionStore.contract';
+import { watchlistStoreLaws } from './watchlistStore.contract';
 
 describe('in memory', () => {
   alertStoreLaws(memoryAlertStore);
@@ -40,6 +42,7 @@ describe('in memory', () => {
   reprojectionLaws(memoryReprojections);
   ruleStoreLaws(memoryRuleStore);
   subscriptionStoreLaws(memorySubscriptionStore);
+  watchlistStoreLaws(memoryWatchlistStore);
   queueLaws(async () => {
     const queue = memoryQueue<{ place: number; text: string }>();
     return { queue, drain: async () => queue.take(Infinity) };

@@ -47,7 +47,7 @@ const isOurs = (variable: string): boolean =>
   /TABLE|BUCKET|QUEUE|TOPIC|MARKET|REPLAY|_MS$|AWS_ENDPOINT_URL/.test(variable) || variable === 'every key';
 
 test('there are functions to look at', () => {
-  expect(FUNCTIONS).toHaveLength(16);
+  expect(FUNCTIONS).toHaveLength(17);
 });
 
 test.each(FUNCTIONS)('importing %s with an empty environment does nothing', (name) => {
@@ -63,6 +63,7 @@ const HTTP_ROUTES = {
   predict: 'POST /v1/predict',
   alert: 'POST /v1/alert',
   rules: 'GET /v1/rules',
+  watchlists: 'GET /v1/watchlists',
   alerts: 'GET /v1/alerts',
   bars: 'GET /v1/bars/{symbol}',
   calendar: 'GET /v1/calendar',

@@ -17,6 +17,7 @@ import { openApiRoutes } from '../../lib/entry/routes/openApi';
 import { readyRoutes } from '../../lib/entry/routes/ready';
 import { ruleRoutes } from '../../lib/entry/routes/rules';
 import { trainingRoutes } from '../../lib/entry/routes/training';
+import { watchlistRoutes } from '../../lib/entry/routes/watchlists';
 import { reconcileDoor } from '../../lib/entry/schedule/reconcileDoor';
 import { sweepDoor } from '../../lib/entry/schedule/sweepDoor';
 
@@ -28,6 +29,7 @@ export const HTTP_FUNCTIONS = {
   predict: forecastRoutes,
   alert: checkRoutes,
   rules: ruleRoutes,
+  watchlists: watchlistRoutes,
   alerts: alertRoutes,
   bars: barRoutes,
   calendar: calendarRoutes,
@@ -46,6 +48,7 @@ export function httpHandlers(deps: Deps): Record<HttpFunction, HttpHandler> {
     predict: httpDoor(forecastRoutes, compose),
     alert: httpDoor(checkRoutes, compose),
     rules: httpDoor<Deps>(ruleRoutes, compose),
+    watchlists: httpDoor<Deps>(watchlistRoutes, compose),
     alerts: httpDoor(alertRoutes, compose),
     bars: httpDoor(barRoutes, compose),
     calendar: httpDoor(calendarRoutes, compose),

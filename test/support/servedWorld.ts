@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createRule } from '../../lib/app/rules';
+import { createWatchlist } from '../../lib/app/watchlists';
 import { requestTraining, trainModel } from '../../lib/app/train';
 import { sessionOn } from '../../lib/market/calendar/sessionOn';
 import type { RawBar } from '../../lib/market/bar';
@@ -79,7 +80,15 @@ export async function servedWorld() {
   at.marketClock.set(sessionOn(TOMORROW)!.closeAt);
   await settle(at, 2);
   const { items } = await at.stores.alerts.list({ tenant: 'local', limit: 10 });
+  const watchlist = await createWatchlist(at.deps, { tenant: 'local', name: 'Indices', symbols: ['^GSPC'] });
+  const foreignWatchlist = await createWatchlist(at.deps, {
+    tenant: 'local-2',
+    name: 'Theirs',
+    symbols: ['^GSPC'],
+  });
   const ids = {
+    watchlist: watchlist.id,
+    foreignWatchlist: foreignWatchlist.id,
     job: job.id,
     rule: rule.stored.id,
     foreignRule: foreign.stored.id,

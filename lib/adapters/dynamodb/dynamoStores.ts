@@ -9,12 +9,14 @@ import { dynamoModelRegistry } from './dynamoModelRegistry';
 import { dynamoReprojections } from './dynamoReprojections';
 import { dynamoRuleStore } from './dynamoRuleStore';
 import { dynamoSubscriptionStore } from './dynamoSubscriptionStore';
+import { dynamoWatchlistStore } from './dynamoWatchlistStore';
 
 /** The stores of the core table. */
 export const inCore = (client: DynamoDBClient, table: string) => ({
   keys: dynamoKeyStore(client, table),
   rules: dynamoRuleStore(client, table),
   instances: dynamoInstanceStore(client, table),
+  watchlists: dynamoWatchlistStore(client, table),
   reprojections: dynamoReprojections(client, table),
   subscriptions: dynamoSubscriptionStore(client, table),
   registry: dynamoModelRegistry(client, table),

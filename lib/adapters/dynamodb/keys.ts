@@ -17,6 +17,11 @@ export const ruleKey = (tenant: string, id: string): Key => ({
   PK: tenantPartition(tenant),
   SK: `${RULE_PREFIX}${id}`,
 });
+export const WATCHLIST_PREFIX = 'WL#';
+export const watchlistKey = (tenant: string, id: string): Key => ({
+  PK: tenantPartition(tenant),
+  SK: `${WATCHLIST_PREFIX}${id}`,
+});
 export const SUBSCRIPTION_PREFIX = 'SUB#';
 export const subscriptionKey = (tenant: string, id: string): Key => ({
   PK: tenantPartition(tenant),

@@ -12,6 +12,7 @@ import { memoryQueue } from './memoryQueue';
 import { memoryReprojections } from './memoryReprojections';
 import { memoryRuleStore } from './memoryRuleStore';
 import { memorySubscriptionStore } from './memorySubscriptionStore';
+import { memoryWatchlistStore } from './memoryWatchlistStore';
 
 export type MemoryStores = ReturnType<typeof memoryStores>;
 
@@ -21,6 +22,7 @@ export function memoryStores<Evaluate = unknown, Deliver = unknown, Train = unkn
     rules: memoryRuleStore(),
     instances: memoryInstanceStore(),
     reprojections: memoryReprojections(),
+    watchlists: memoryWatchlistStore(),
     alerts: memoryAlertStore(),
     ledger: memoryDeliveryLedger(),
     subscriptions: memorySubscriptionStore(),

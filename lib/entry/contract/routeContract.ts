@@ -29,8 +29,8 @@ export type RouteContract = {
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly bodyExample?: unknown;
-  /** The route changes a version that the caller has read: `If-Match` is required. */
-  readonly ifMatch?: true;
+  /** The route changes a version that the caller has read: `If-Match` is required, or looked at where it is sent. */
+  readonly ifMatch?: true | 'optional';
   readonly responses: Readonly<Record<number, ResponseContract>>;
   /** Besides those that every route of its kind can answer. */
   readonly problems: readonly ProblemCode[];

@@ -6,6 +6,13 @@ import type { RouteContract } from './routeContract';
 import { createRule, deleteRule, getRule, listRules, pauseRule, replaceRule, resumeRule } from './rules';
 import { getHealth, getOpenApi, getReady } from './system';
 import { getTrainingJob, startTraining } from './training';
+import {
+  createWatchlist,
+  deleteWatchlist,
+  getWatchlist,
+  listWatchlists,
+  replaceWatchlist,
+} from './watchlists';
 
 /** Every route there is, in the order in which the reference shows them. */
 export const ROUTES: readonly RouteContract[] = [
@@ -23,6 +30,11 @@ export const ROUTES: readonly RouteContract[] = [
   deleteRule,
   pauseRule,
   resumeRule,
+  listWatchlists,
+  createWatchlist,
+  getWatchlist,
+  replaceWatchlist,
+  deleteWatchlist,
   listAlerts,
   getAlert,
   acknowledgeAlert,

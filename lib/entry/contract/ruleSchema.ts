@@ -94,7 +94,12 @@ export const ruleSchema = z
   .strictObject({
     dsl: z.literal('1'),
     name: z.string().min(1).max(100),
-    targets: z.strictObject({ symbols: z.array(symbolField).min(1).max(50) }),
+    targets: z
+      .union([
+        z.strictObject({ symbols: z.array(symbolField).min(1).max(50) }),
+        z.strictObject({ watchlist: z.string().min(1).max(128) }),
+      ])
+      .meta({ description: 'Symbols, or the id of a watchlist: then the rule follows its edits.' }),
     interval: z.enum(INTERVALS),
     when: condition,
     trigger: z

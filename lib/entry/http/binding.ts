@@ -25,7 +25,7 @@ export type RouteRequest<Contract extends RouteContract> = {
   readonly params: PartOf<Contract, 'params'>;
   readonly query: PartOf<Contract, 'query'>;
   readonly body: PartOf<Contract, 'body'>;
-  readonly ifMatch: Contract extends { readonly ifMatch: true } ? number : undefined;
+  readonly ifMatch: Contract extends { readonly ifMatch: true } ? number : number | undefined;
   readonly paging: Paging;
 };
 

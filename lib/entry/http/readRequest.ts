@@ -30,13 +30,16 @@ export type Admitted = {
  */
 export function readRequest(event: APIGatewayProxyEventV2, { contract, params, caller }: Admitted) {
   const rawBody = readBody(event);
-  const ifMatch = contract.ifMatch ? readIfMatch(headerOf(event, 'if-match')) : undefined;
+  const ifMatch = expectedVersion(contract, headerOf(event, 'if-match'));
   const path = contract.params && (readInput(contract.params, params) as Fields);
   const query = readInput(querySchema(contract), event.queryStringParameters ?? {}) as Fields;
   const body = readInput(contract.body ?? NO_BODY, rawBody);
   const paging = caller && pagingOf(contract, caller, { ...path, ...query });
   return { tenant: caller?.tenant, params: path, query, body, ifMatch, paging };
 }
+
+const expectedVersion = ({ ifMatch }: RouteContract, header: string | undefined): number | undefined =>
+  ifMatch === true || (ifMatch && header !== undefined) ? readIfMatch(header) : undefined;
 
 /** Public routes are asked by browsers and probes, which add what they like. */
 const querySchema = ({ query, scope }: RouteContract): z.ZodType =>

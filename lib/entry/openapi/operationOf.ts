@@ -33,7 +33,10 @@ export function operationOf(contract: RouteContract): ZodOpenApiOperationObject 
 }
 
 const parametersOf = ({ ifMatch: needsIfMatch, params, query }: RouteContract) => ({
-  header: z.object({ 'Api-Version': version, ...(needsIfMatch && { 'If-Match': ifMatch }) }),
+  header: z.object({
+    'Api-Version': version,
+    ...(needsIfMatch && { 'If-Match': needsIfMatch === true ? ifMatch : ifMatch.optional() }),
+  }),
   ...(params && { path: objectOf(params) }),
   ...(query && { query: objectOf(query) }),
 });
@@ -68,7 +71,7 @@ function problemsOf(contract: RouteContract): readonly ProblemCode[] {
     'INPUT_API_VERSION',
     ...(contract.scope === 'public' ? [] : (['AUTH_MISSING', 'AUTH_INVALID', 'AUTH_SCOPE'] as const)),
     ...(takesInput ? (['INPUT_TOO_LARGE', 'INPUT_MEDIA_TYPE'] as const) : []),
-    ...(contract.ifMatch ? (['INPUT_PRECONDITION'] as const) : []),
+    ...(contract.ifMatch === true ? (['INPUT_PRECONDITION'] as const) : []),
     ...contract.problems,
     'CONFIG_INVALID',
     'INTERNAL',

@@ -1,21 +1,22 @@
-import { LATER_WORDS } from '../laterWords';
-import type { Rule } from '../rule';
-import { quoted } from '../../quoted';
-import { readKeys } from './readKeys';
+import { given, quoted } from '../../quoted';
+import type { Targets } from '../rule';
+import { isJsonObject, readKeys } from './readKeys';
 import { readList } from './readList';
 import { readSymbol } from './readSymbol';
 import type { RuleReader } from './ruleReader';
 import { below } from './ruleReader';
 
 const MOST_SYMBOLS = 50;
+const LONGEST_ID = 128;
 
-/** Reads what a rule watches: 1 to 50 symbols, each once. */
+/** Reads what a rule watches: 1 to 50 symbols, each once, or the id of a watchlist. */
 export function readTargets(
   json: unknown,
   path: string,
   reader: Pick<RuleReader, 'mistake'>,
-): Rule['targets'] | undefined {
-  const node = readKeys(json, path, { required: ['symbols'], later: LATER_WORDS.targetKeys }, reader);
+): Targets | undefined {
+  if (isJsonObject(json) && Object.hasOwn(json, 'watchlist')) return readWatchlist(json, path, reader);
+  const node = readKeys(json, path, { required: ['symbols'] }, reader);
   const place = below(path, 'symbols');
   const listed = node?.['symbols'];
   if (Array.isArray(listed) && listed.length > MOST_SYMBOLS) {
@@ -32,4 +33,11 @@ export function readTargets(
     seen.add(symbol);
   }
   return { symbols };
+}
+
+function readWatchlist(json: object, path: string, reader: Pick<RuleReader, 'mistake'>): Targets | undefined {
+  const watchlist = readKeys(json, path, { required: ['watchlist'] }, reader)?.['watchlist'];
+  if (typeof watchlist === 'string' && watchlist !== '' && watchlist.length <= LONGEST_ID)
+    return { watchlist };
+  return reader.mistake(below(path, 'watchlist'), `must be the id of a watchlist, not ${given(watchlist)}`);
 }

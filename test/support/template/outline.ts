@@ -110,6 +110,13 @@ export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, strin
     'ModelsBucket/models/*': 'GetObject',
     ModelsBucket: 'ListBucket',
   },
+  Watchlists: {
+    'CoreTable K#*': 'GetItem',
+    'CoreTable T#*': 'GetItem Query PutItem DeleteItem',
+    'CoreTable SYM#*': 'GetItem PutItem DeleteItem',
+    'CoreTable ACT#*': 'PutItem',
+    'CoreTable REPROJECT': 'UpdateItem DeleteItem',
+  },
   Alerts: {
     'CoreTable K#*': 'GetItem',
     'AlertsTable A#*': 'GetItem Query UpdateItem',

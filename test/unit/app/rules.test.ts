@@ -1,5 +1,6 @@
 import { createRule, listRules, readRule, removeRule, replaceRule } from '../../../lib/app/rules';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
+import type { Rule } from '../../../lib/rules/rule';
 import { settle } from '../../support/drain';
 import { Crash } from '../../support/faults';
 import { mortal } from '../../support/mortal';
@@ -16,6 +17,8 @@ const ruleOn = (symbols: readonly string[], level = 1e6, more: object = {}) => (
   when: { op: '>', left: 'close', right: level },
   ...more,
 });
+
+const symbolsOf = ({ targets }: Rule) => ('symbols' in targets ? targets.symbols : []);
 
 const emptyWorld = () => world({ bars: BARS, marketNow: sessionOn('2024-01-08')!.closeAt });
 
@@ -126,7 +129,7 @@ describe('rules', () => {
         await settle(at, 1);
         const { items } = await listRules(at.deps, { ...TENANT, limit: 10 });
         const wanted = items.flatMap(({ stored }) =>
-          stored.rule.targets.symbols.map((symbol) => [symbol, stored.version]),
+          symbolsOf(stored.rule).map((symbol) => [symbol, stored.version]),
         );
         const standing = (await Promise.all(KEYS.map((key) => at.deps.instances.ofSeries(key)))).flat();
         const found = standing.map(({ symbol, ruleVersion }) => [symbol, ruleVersion]);

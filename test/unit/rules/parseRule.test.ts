@@ -335,7 +335,6 @@ describe('what this version does not speak is refused, never ignored', () => {
     ...['let', 'hold', 'expires', 'onNoData', 'notify', 'mute', 'outcome', 'budget', 'tests'].map(
       (key): [string, readonly string[], string] => [key, rule({ [key]: {} }), key],
     ),
-    ['a watchlist', detailsOf({ ...RULE, targets: { symbols: ['A'], watchlist: 'w' } }), 'targets.watchlist'],
     ['level mode', rule({ trigger: { mode: 'level' } }), 'trigger.mode'],
     ['an interval frequency', rule({ trigger: { frequency: 'interval' } }), 'trigger.frequency'],
     ['every', rule({ trigger: { every: '3d' } }), 'trigger.every'],

@@ -8,6 +8,7 @@ describe('keys', () => {
   it.each([
     { key: keys.ruleKey('t', 'r'), expected: { PK: 'T#t', SK: 'RULE#r' }, law: 'a rule' },
     { key: keys.subscriptionKey('t', 's'), expected: { PK: 'T#t', SK: 'SUB#s' }, law: 'a subscription' },
+    { key: keys.watchlistKey('t', 'w'), expected: { PK: 'T#t', SK: 'WL#w' }, law: 'a watchlist' },
     { key: keys.apiKeyKey('k'), expected: { PK: 'K#k', SK: 'META' }, law: 'an API key' },
     {
       key: keys.rolesKey(SLOT),

@@ -59,6 +59,7 @@ describe('the published rule', () => {
       },
     ],
     ['with a long span', { trigger: { cooldown: '100000m' } }],
+    ['on a watchlist', { targets: { watchlist: 'list_1' } }],
     ['on a symbol in lower case', { targets: { symbols: ['spy'] } }],
   ])('takes a rule %s, as the language does', (_what, change) => {
     expect(parseRule({ ...RULE, ...change })).toMatchObject({ ok: true });
@@ -77,6 +78,8 @@ describe('the published rule', () => {
     ['with a pair of three', { when: { op: '>', left: { add: [1, 2, 3] }, right: 1 } }],
     ['with a move of no span', { when: { op: 'moves_up', left: 'close', by: 1, within: 'soon' } }],
     ['with a negative size', { when: { op: 'moves_up', left: 'close', by: { pct: -1 }, within: '1d' } }],
+    ['on symbols and a watchlist', { targets: { symbols: ['SPY'], watchlist: 'list_1' } }],
+    ['on a watchlist without a name', { targets: { watchlist: '' } }],
     ['on no symbol', { targets: { symbols: [] } }],
     ['on fifty-one symbols', { targets: { symbols: Array.from({ length: 51 }, (_, n) => `S${n}`) } }],
     ['with another severity', { severity: 'urgent' }],

@@ -1,0 +1,155 @@
+import { isProblem, Problem } from '../problems';
+import { quoted } from '../quoted';
+import type { SeriesKey } from '../ports/InstanceStore';
+import type { Reprojection } from '../ports/Reprojections';
+import type { StoredRule } from '../ports/RuleStore';
+import type { Page } from '../ports/VersionedStore';
+import type { Watchlist } from '../ports/WatchlistStore';
+import type { Deps } from './deps';
+import type { ProjectDeps } from './projectRule';
+import { projectRule } from './projectRule';
+import { seriesOf } from './watchedSymbols';
+
+export type WatchlistDeps = ProjectDeps & Pick<Deps, 'clock' | 'marketClock' | 'ids' | 'log'>;
+
+export type WatchlistAddress = { readonly tenant: string; readonly id: string };
+
+/** The version its editor has read; without one the change is made to whatever stands. */
+type Edit = WatchlistAddress & { readonly expectedVersion?: number | undefined };
+
+type Content = Pick<Watchlist, 'name' | 'symbols'>;
+
+const MOST_WATCHLISTS = 50;
+const RULES_AT_ONCE = 100;
+
+/** Rules that an edit projects itself; what is beyond is left to the reconciler, so that no answer takes minutes. */
+const PROJECTED_AT_ONCE = 20;
+
+/**
+ * Stores a watchlist.
+ *
+ * Edge    creations at the same time may exceed the quota, each by one.
+ * Throws  LIMIT_EXCEEDED at the fifty-first.
+ */
+export async function createWatchlist(
+  deps: WatchlistDeps,
+  { tenant, name, symbols }: Content & { readonly tenant: string },
+): Promise<Watchlist> {
+  const { items } = await deps.watchlists.list(tenant, MOST_WATCHLISTS);
+  if (items.length === MOST_WATCHLISTS) {
+    const message = `The tenant has ${MOST_WATCHLISTS} watchlists, which is the most; delete one first.`;
+    throw new Problem('LIMIT_EXCEEDED', message);
+  }
+  const now = deps.clock.now();
+  const id = deps.ids.next('list');
+  const armedAt = deps.marketClock.now();
+  const watchlist = { tenant, id, version: 1, name, symbols, armedAt, createdAt: now, updatedAt: now };
+  await deps.watchlists.create(watchlist);
+  return watchlist;
+}
+
+export const listWatchlists = (
+  deps: Pick<Deps, 'watchlists'>,
+  { tenant, limit, after }: { readonly tenant: string; readonly limit: number; readonly after?: string },
+): Promise<Page<Watchlist>> => deps.watchlists.list(tenant, limit, after);
+
+/** Throws NOT_FOUND for a watchlist that is gone, and for a foreign tenant's. */
+export async function readWatchlist(
+  deps: Pick<Deps, 'watchlists'>,
+  { tenant, id }: WatchlistAddress,
+): Promise<Watchlist> {
+  const standing = await deps.watchlists.get(tenant, id);
+  if (standing) return standing;
+  throw new Problem('NOT_FOUND', `There is no watchlist ${quoted(id)}.`);
+}
+
+/**
+ * Replaces what a watchlist holds, and makes the rules that watch it follow: a symbol that stays keeps its
+ * state, one that joins is watched from market now on, one that leaves is watched no longer.
+ *
+ * Edge    rules beyond the first twenty follow when the reconciler comes by.
+ * Throws  NOT_FOUND; STORE_CONFLICT when it no longer has the version its editor read.
+ */
+export async function replaceWatchlist(deps: WatchlistDeps, edit: Edit & Content): Promise<Watchlist> {
+  const standing = await standingAt(deps, edit);
+  const next: Watchlist = {
+    ...standing,
+    name: edit.name,
+    symbols: edit.symbols,
+    version: standing.version + 1,
+    armedAt: deps.marketClock.now(),
+    updatedAt: deps.clock.now(),
+  };
+  const touched = [...new Set([...standing.symbols, ...next.symbols])];
+  await noted(deps, await rulesOn(deps, standing), touched);
+  await deps.watchlists.replace(next, standing.version);
+  // Once more, for rules that were written meanwhile and may still have read the list as it was.
+  const notes = await noted(deps, await rulesOn(deps, standing), touched);
+  for (const note of notes.slice(0, PROJECTED_AT_ONCE)) await projectedOrLeft(deps, note);
+  return next;
+}
+
+/**
+ * Deletes a watchlist that no rule watches.
+ *
+ * Throws  NOT_FOUND; STORE_CONFLICT when rules watch it, or it no longer has the version its editor read.
+ */
+export async function removeWatchlist(deps: WatchlistDeps, edit: Edit): Promise<void> {
+  const standing = await standingAt(deps, edit);
+  const [rule, ...others] = await rulesOn(deps, standing);
+  if (rule !== undefined) {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    const message = `The watchlist ${quoted(edit.id)} is watched by the rule "${rule.id}"${more}; change or delete what watches it first.`;
+    throw new Problem('STORE_CONFLICT', message);
+  }
+  await deps.watchlists.remove(edit.tenant, edit.id, standing.version);
+}
+
+async function standingAt(deps: Pick<Deps, 'watchlists'>, edit: Edit): Promise<Watchlist> {
+  const standing = await readWatchlist(deps, edit);
+  const { expectedVersion = standing.version } = edit;
+  if (standing.version === expectedVersion) return standing;
+  const said = `The watchlist ${quoted(edit.id)} is at version ${standing.version}, not "${expectedVersion}"`;
+  throw new Problem('STORE_CONFLICT', `${said}. Read it again and repeat the change.`);
+}
+
+async function rulesOn(
+  deps: Pick<Deps, 'rules'>,
+  { tenant, id }: WatchlistAddress,
+): Promise<readonly StoredRule[]> {
+  const watching: StoredRule[] = [];
+  let after: string | undefined;
+  do {
+    const page = await deps.rules.list(tenant, RULES_AT_ONCE, after);
+    watching.push(
+      ...page.items.filter(({ rule }) => 'watchlist' in rule.targets && rule.targets.watchlist === id),
+    );
+    after = page.next;
+  } while (after !== undefined);
+  return watching;
+}
+
+async function noted(
+  deps: WatchlistDeps,
+  rules: readonly StoredRule[],
+  symbols: readonly string[],
+): Promise<readonly Reprojection[]> {
+  const notes: Reprojection[] = [];
+  for (const { tenant, id: ruleId, rule } of rules) {
+    const keys: readonly SeriesKey[] = seriesOf(rule, symbols);
+    const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
+    await deps.reprojections.note(note);
+    notes.push(note);
+  }
+  return notes;
+}
+
+/** The list is changed already: what cannot follow now is noted, and follows with the reconciler. */
+async function projectedOrLeft(deps: WatchlistDeps, note: Reprojection): Promise<void> {
+  try {
+    await projectRule(deps, note);
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    deps.log.warn('a rule follows its watchlist later', { ruleId: note.ruleId, code: error.code });
+  }
+}

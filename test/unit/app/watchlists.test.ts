@@ -1,0 +1,214 @@
+import { evaluateSeries } from '../../../lib/app/evaluateSeries';
+import { createRule, readRule } from '../../../lib/app/rules';
+import {
+  createWatchlist,
+  listWatchlists,
+  readWatchlist,
+  removeWatchlist,
+  replaceWatchlist,
+} from '../../../lib/app/watchlists';
+import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
+import { settle } from '../../support/drain';
+import { Crash } from '../../support/faults';
+import { mortal } from '../../support/mortal';
+import { walkBars, world } from '../../support/world';
+
+const BARS = {
+  AAA: walkBars('2023-01-03', '2024-03-01', 1),
+  BBB: walkBars('2023-01-03', '2024-03-01', 2),
+  CCC: walkBars('2023-01-03', '2024-03-01', 3),
+};
+const KEYS = ['AAA', 'BBB', 'CCC'].map((series) => ({ series, interval: '1d' as const }));
+const DAYS = sessionsBetween('2024-01-08', '2024-01-31').map(({ closeAt }) => closeAt);
+const TENANT = { tenant: 'local' };
+
+const ruleOn = (watchlist: string, right = 0.01, more: object = {}) => ({
+  dsl: '1',
+  name: 'above',
+  targets: { watchlist },
+  interval: '1d',
+  when: { op: '>', left: 'close', right },
+  ...more,
+});
+
+async function started(symbols: readonly string[] = ['AAA', 'BBB']) {
+  const at = world({ bars: BARS, marketNow: DAYS[0]! });
+  const list = await createWatchlist(at.deps, { ...TENANT, name: 'banks', symbols });
+  const address = { ...TENANT, id: list.id };
+  const edit = (next: readonly string[], more: object = {}) =>
+    replaceWatchlist(at.deps, { ...address, name: 'banks', symbols: next, ...more });
+  const sweepOn = async (day: number) => {
+    at.marketClock.set(DAYS[day]!);
+    for (const key of KEYS) await evaluateSeries(at.deps, key);
+  };
+  const fired = async () => {
+    const { items } = await at.stores.alerts.list({ ...TENANT, limit: 100 });
+    return items.map(({ symbol, barClosedAt }) => `${symbol} ${DAYS.indexOf(barClosedAt)}`).sort();
+  };
+  return { ...at, list, address, edit, sweepOn, fired };
+}
+
+describe('a watchlist', () => {
+  it('is created, read, listed and deleted', async () => {
+    const at = await started();
+    const { list } = at;
+    expect(list).toMatchObject({ version: 1, name: 'banks', symbols: ['AAA', 'BBB'], armedAt: DAYS[0] });
+    expect(await readWatchlist(at.deps, at.address)).toEqual(list);
+    expect(await listWatchlists(at.deps, { ...TENANT, limit: 5 })).toEqual({
+      items: [list],
+      next: undefined,
+    });
+    await removeWatchlist(at.deps, at.address);
+    await expect(readWatchlist(at.deps, at.address)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('of another tenant is not found, whatever is done to it', async () => {
+    const at = await started();
+    const foreign = { tenant: 'local-2', id: at.list.id };
+    const gone = { code: 'NOT_FOUND', message: `There is no watchlist "${at.list.id}".` };
+    await expect(readWatchlist(at.deps, foreign)).rejects.toMatchObject(gone);
+    await expect(removeWatchlist(at.deps, foreign)).rejects.toMatchObject(gone);
+    const edit = { ...foreign, name: 'mine', symbols: ['CCC'] };
+    await expect(replaceWatchlist(at.deps, edit)).rejects.toMatchObject(gone);
+    const rule = createRule(at.deps, { tenant: 'local-2', body: ruleOn(at.list.id) });
+    await expect(rule).rejects.toMatchObject({
+      code: 'RULE_INVALID',
+      details: [{ path: 'targets.watchlist', message: expect.stringContaining(`"${at.list.id}"`) }],
+    });
+    expect(await readWatchlist(at.deps, at.address)).toEqual(at.list);
+  });
+
+  it('is edited by the version that was read, or whatever its version', async () => {
+    const at = await started();
+    await expect(at.edit(['CCC'], { expectedVersion: 2 })).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
+    expect(await at.edit(['CCC'], { expectedVersion: 1 })).toMatchObject({ version: 2, symbols: ['CCC'] });
+    expect(await at.edit(['AAA'])).toMatchObject({ version: 3, symbols: ['AAA'] });
+    const stale = removeWatchlist(at.deps, { ...at.address, expectedVersion: 1 });
+    await expect(stale).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
+  });
+
+  it('is one of fifty at most', async () => {
+    const at = await started();
+    for (let made = 1; made < 50; made += 1) {
+      await createWatchlist(at.deps, { ...TENANT, name: `list ${made}`, symbols: ['AAA'] });
+    }
+    const more = { name: 'one more', symbols: ['AAA'] };
+    await expect(createWatchlist(at.deps, { ...TENANT, ...more })).rejects.toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      message: expect.stringContaining('has 50 watchlists'),
+    });
+    await expect(createWatchlist(at.deps, { tenant: 'local-2', ...more })).resolves.toBeDefined();
+  });
+
+  it('is not deleted while a rule watches it', async () => {
+    const at = await started();
+    const { stored } = await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
+    await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
+    await expect(removeWatchlist(at.deps, at.address)).rejects.toMatchObject({
+      code: 'STORE_CONFLICT',
+      message: expect.stringContaining(`the rule "${stored.id}" and 1 more`),
+    });
+  });
+});
+
+describe('a rule on a watchlist', () => {
+  it('watches its symbols', async () => {
+    const at = await started();
+    const { states } = await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
+    expect(states.map(({ symbol }) => symbol)).toEqual(['AAA', 'BBB']);
+    await at.sweepOn(1);
+    expect(await at.fired()).toEqual(['AAA 1', 'BBB 1']);
+  });
+
+  it('follows an edit: who stays keeps its state, who joins is watched from then on, who leaves no longer', async () => {
+    const at = await started();
+    const { stored } = await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
+    await at.sweepOn(2);
+    expect(await at.fired()).toEqual(['AAA 1', 'BBB 1']);
+    at.marketClock.set(DAYS[5]!);
+    await at.edit(['BBB', 'CCC']);
+    const { states } = await readRule(at.deps, { ...TENANT, id: stored.id });
+    expect(states).toEqual([
+      { symbol: 'BBB', state: 'firing', since: DAYS[1] },
+      { symbol: 'CCC', state: 'normal', since: DAYS[5] },
+    ]);
+    await at.sweepOn(8);
+    expect(await at.fired()).toEqual(['AAA 1', 'BBB 1', 'CCC 6']);
+  });
+
+  it('begins anew on a symbol that left and comes back', async () => {
+    const at = await started();
+    await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
+    await at.sweepOn(1);
+    await at.edit(['BBB']);
+    await at.sweepOn(3);
+    await at.edit(['AAA', 'BBB']);
+    await at.sweepOn(5);
+    expect(await at.fired()).toEqual(['AAA 1', 'AAA 4', 'BBB 1']);
+  });
+
+  it('is left alone by an edit of another list', async () => {
+    const at = await started();
+    const other = await createWatchlist(at.deps, { ...TENANT, name: 'other', symbols: ['AAA'] });
+    const { stored } = await createRule(at.deps, { ...TENANT, body: ruleOn(other.id) });
+    await at.edit(['CCC']);
+    const { states } = await readRule(at.deps, { ...TENANT, id: stored.id });
+    expect(states.map(({ symbol }) => symbol)).toEqual(['AAA']);
+  });
+
+  it('follows with the reconciler where more watch the list than an edit projects at once', async () => {
+    const at = await started(['AAA']);
+    for (let made = 0; made < 22; made += 1) {
+      await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
+    }
+    await at.edit(['BBB']);
+    const watching = async (place: number) => (await at.deps.instances.ofSeries(KEYS[place]!)).length;
+    expect([await watching(0), await watching(1)]).toEqual([2, 20]);
+    at.clock.advance(120_000);
+    await settle(at, 1);
+    expect([await watching(0), await watching(1)]).toEqual([0, 22]);
+  });
+
+  it('follows an edit that dies at any of its writes, once the reconciler comes by', async () => {
+    const scenario = async (at: Awaited<ReturnType<typeof started>>, deps = at.deps) => {
+      await replaceWatchlist(deps, { ...at.address, name: 'banks', symbols: ['BBB', 'CCC'] });
+    };
+    const begun = async () => {
+      const at = await started();
+      await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id, 1e6) });
+      return at;
+    };
+    const quiet = await begun();
+    const counter = mortal(quiet.deps, undefined);
+    await scenario(quiet, counter.deps as typeof quiet.deps);
+    expect(counter.writes.length).toBeGreaterThan(4);
+    for (const [index] of counter.writes.entries()) {
+      for (const when of ['before', 'after'] as const) {
+        const at = await begun();
+        const worker = mortal(at.deps, { call: index + 1, when });
+        await expect(scenario(at, worker.deps as typeof at.deps)).rejects.toBeInstanceOf(Crash);
+        at.clock.advance(120_000);
+        await settle(at, 1);
+        const standing = (await Promise.all(KEYS.map((key) => at.deps.instances.ofSeries(key)))).flat();
+        const { symbols } = await readWatchlist(at.deps, at.address);
+        expect(standing.map(({ symbol }) => symbol).sort()).toEqual([...symbols].sort());
+      }
+    }
+  });
+
+  it('that is written while the list is edited watches what the list then holds', async () => {
+    const at = await started(['AAA']);
+    let written: Promise<unknown> | undefined;
+    const watchlists: typeof at.deps.watchlists = {
+      ...at.deps.watchlists,
+      replace: async (...edit) => {
+        written = createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id, 1e6) });
+        await written;
+        return at.deps.watchlists.replace(...edit);
+      },
+    };
+    await replaceWatchlist({ ...at.deps, watchlists }, { ...at.address, name: 'banks', symbols: ['BBB'] });
+    const standing = (await Promise.all(KEYS.map((key) => at.deps.instances.ofSeries(key)))).flat();
+    expect(standing.map(({ symbol }) => symbol)).toEqual(['BBB']);
+  });
+});
