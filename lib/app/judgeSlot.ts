@@ -2,7 +2,6 @@ import { alertId } from '../alerts/alertId';
 import type { AlertForecast, AlertRecord } from '../alerts/alertRecord';
 import { decide } from '../alerts/decide';
 import { targetsOf } from '../alerts/targets';
-import { contributingValues } from '../alerts/texts/contributions';
 import { whySentence } from '../alerts/texts/whySentence';
 import type { Slot } from '../market/bar';
 import type { Instance } from '../ports/InstanceStore';
@@ -127,7 +126,7 @@ function makeAlert(
     why: {
       code: finding.why,
       conditionWords,
-      sentence: whySentence(conditionWords, contributingValues(finding.values, finding.condition), move),
+      sentence: whySentence(conditionWords, finding, move),
       ...(finding.condition && { condition: finding.condition }),
       ...(move.distanceSigma !== undefined && { distanceSigma: move.distanceSigma }),
       firedBefore: finding.state.firings - 1,

@@ -26,8 +26,9 @@ const MOST_STORED = 5_000;
 /**
  * A page of clean bars, oldest first. Where the store holds a bar, it is that reading that counts.
  *
- * Edge    while the source does not answer, or no longer knows the symbol, what the store holds is served.
- * Throws  what the source throws, when the store holds nothing either.
+ * Edge    while the source does not answer, or no longer knows the symbol, what the store holds is served:
+ *         the newest, or a stretch that it holds from its beginning on.
+ * Throws  what the source throws, when the store does not hold what is asked for.
  */
 export async function readBars(
   deps: HistoryDeps & Pick<Deps, 'marketClock'>,
@@ -56,10 +57,19 @@ async function servedBars(
     if (!isProblem(error)) throw error;
     const { symbol: series, interval } = query;
     const stored = await deps.bars.newest({ series, interval, limit: MOST_STORED, ...reach });
-    if (stored.length === 0) throw error;
+    if (!covers(stored, query)) throw error;
     deps.log.warn('bars served from the store', { symbol: series, interval, code: error.code });
     return stored;
   }
+}
+
+/** Whether the store holds all that is asked for: a history with a hole in it would be taken for a whole one. */
+function covers(stored: readonly StoredBar[], { from, after, before, limit }: BarPageQuery): boolean {
+  const first = stored[0]?.startAt;
+  if (first === undefined) return false;
+  const start = after ?? from;
+  if (start !== undefined) return first <= start;
+  return before === undefined || stored.filter(({ startAt }) => startAt < before).length >= limit;
 }
 
 function isWithin(startAt: number, query: BarPageQuery): boolean {

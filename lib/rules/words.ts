@@ -23,3 +23,18 @@ export function spanWords(text: string): string {
 
 /** `1 bar`, `2 bars`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/**
+ * Words between brackets that belong together.
+ *
+ * @example isOneGroup('(a or b) and (c or d)') // → false
+ */
+export function isOneGroup(words: string): boolean {
+  let depth = 0;
+  const letters = [...words];
+  return letters.every((letter, index) => {
+    if (letter === '(') depth += 1;
+    if (letter === ')') depth -= 1;
+    return depth > 0 || (index > 0 && index === letters.length - 1);
+  });
+}

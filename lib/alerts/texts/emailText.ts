@@ -28,9 +28,16 @@ export function emailText(alert: AlertRecord): string {
   return [title, '', ...lines, '', 'Information, not advice.', ''].join('\n');
 }
 
-/** What was compared is a value, what it was compared with a threshold. */
+/** What was compared is a value, what it was compared with a threshold; a band has two. */
+const NAMES: Readonly<Record<string, string>> = {
+  right: 'Threshold',
+  by: 'Threshold',
+  lo: 'Lower',
+  hi: 'Upper',
+};
+
 function readingFact({ path, words, unit, constant, current, previous }: ComparedValue): Fact {
-  const name = /\.(right|lo|hi|by)$/.test(path) ? 'Threshold' : 'Value';
+  const name = NAMES[path.slice(path.lastIndexOf('.') + 1)] ?? 'Value';
   if (constant === true) return [name, figure(current, unit)];
   const before = previous === null ? '' : ` (bar before: ${figure(previous, unit)})`;
   return [name, `${words}: ${figure(current, unit)}${before}`];

@@ -13,9 +13,9 @@ const LEAST_SEPTETS = 8;
  * The SMS of an alert, one GSM-7 part: symbol, rule and condition, value and threshold, forecast, bar time
  * with zone, source, id.
  *
- * Edge  where it is too long the rule's name gives way first; then the part of the condition that made it
- *       true stands for the whole; then the name alone, beside value and threshold. Time, source and id are
- *       never cut.
+ * Edge  where it is too long the rule's name gives way to its condition; where that does not fit either, the
+ *       name stands beside value and threshold, with the part of the condition that made it true if there is
+ *       room. Time, source and id are never cut.
  */
 export function smsText(alert: AlertRecord): string {
   const { symbol, why, id } = alert;
@@ -25,11 +25,14 @@ export function smsText(alert: AlertRecord): string {
   const roomBeside = (facts: string) => SMS_SEPTETS - septets(before) - septets(facts) - septets(tail);
 
   const spelled = factsText(alert, true);
-  for (const words of [why.conditionWords, decidingTerms(alert)]) {
-    const said = words && whatHappened(name, gsm7(words), roomBeside(spelled));
-    if (said) return before + said + spelled + tail;
-  }
+  const room = roomBeside(spelled);
+  const terms = gsm7(decidingTerms(alert) ?? '');
+  const words = withName(name, gsm7(why.conditionWords), room) ?? withTerms(name, terms, room);
+  if (words !== undefined) return before + words + spelled + tail;
+
   const facts = factsText(alert, false);
+  const isCut = septets(name) > roomBeside(facts);
+  if (isCut && terms !== '' && septets(terms) <= room) return before + terms + spelled + tail;
   const head = before + cutToSeptets(name, Math.max(roomBeside(facts), LEAST_SEPTETS));
   return cutToSeptets(head + facts, SMS_SEPTETS - septets(tail)) + tail;
 }
@@ -38,12 +41,18 @@ export function smsText(alert: AlertRecord): string {
  * `name (condition)` as far as there is room: a condition that fits whole is worth more than the name, and a
  * name that the condition repeats is worth nothing. Undefined when the condition does not fit.
  */
-function whatHappened(name: string, condition: string, room: number): string | undefined {
+function withName(name: string, condition: string, room: number): string | undefined {
   const beside = room - septets(condition) - 3;
   const isSaid = condition.includes(name);
   if (!isSaid && beside >= Math.min(LEAST_SEPTETS, septets(name)))
     return `${cutToSeptets(name, beside)} (${condition})`;
   return septets(condition) <= room ? condition : undefined;
+}
+
+/** `name (terms)` where both fit whole: terms are no plain words, a name is not cut for them. */
+function withTerms(name: string, terms: string, room: number): string | undefined {
+  const both = `${name} (${terms})`;
+  return terms !== '' && septets(both) <= room ? both : undefined;
 }
 
 /** Value and threshold, and the forecast; what the condition's words name already is not said again. */

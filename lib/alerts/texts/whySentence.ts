@@ -1,4 +1,5 @@
-import type { ComparedValue } from '../../rules/finding';
+import type { ComparedValue, Finding } from '../../rules/finding';
+import { contributingValues } from './contributions';
 import { figure, percent } from './figures';
 
 function reading(named: string, { previous, current, unit }: ComparedValue): string {
@@ -6,26 +7,32 @@ function reading(named: string, { previous, current, unit }: ComparedValue): str
   return `${named} went from ${figure(previous, unit)} to ${figure(current, unit)}`;
 }
 
-/** A single reading needs no name: the condition before it has named it. */
-function readings(values: readonly ComparedValue[]): readonly string[] {
+const distinct = (values: readonly ComparedValue[]): readonly ComparedValue[] => {
   const varying = values.filter((value) => value.constant !== true);
-  const distinct = [...new Map(varying.map((value) => [value.words, value])).values()];
-  const [only] = distinct;
-  if (distinct.length === 1 && only) return [reading('it', only)];
-  return distinct.map((value) => reading(value.words, value));
+  return [...new Map(varying.map((value) => [value.words, value])).values()];
+};
+
+/** The only reading of a condition needs no name: the condition before it has named it. */
+function readings({ values, condition }: Judged): readonly string[] {
+  const isOnly = distinct(values).length === 1;
+  return distinct(contributingValues(values, condition)).map((value) =>
+    reading(isOnly ? 'it' : value.words, value),
+  );
 }
 
+type Judged = Pick<Finding, 'values' | 'condition'>;
+
 /**
- * Why a rule fired, in one sentence: the condition, then each reading that took part.
+ * Why a rule fired, in one sentence: the condition, then each reading of the parts that made it true.
  *
  * Edge  constants are left out (the condition names them), and so is a second mention of one reading.
  */
 export function whySentence(
   conditionWords: string,
-  values: readonly ComparedValue[],
+  judged: Judged,
   move: { readonly changePct: number | undefined; readonly distanceSigma: number | undefined },
 ): string {
-  const read = readings(values);
+  const read = readings(judged);
   const said = read.length === 0 ? '' : `: ${read.join('; ')}`;
   return `${conditionWords}${said}${moveClause(move.changePct, move.distanceSigma)}.`;
 }

@@ -4,6 +4,7 @@ import { negated } from '../kleene';
 import { readKeys } from '../parsing/readKeys';
 import { below } from '../parsing/ruleReader';
 import type { Cond } from '../rule';
+import { isOneGroup } from '../words';
 
 /** `{not: Cond}`: the condition is false; what is unknown stays unknown. */
 export const not: ConditionKind<Extract<Cond, { not: unknown }>> = {
@@ -16,7 +17,7 @@ export const not: ConditionKind<Extract<Cond, { not: unknown }>> = {
     const inner = scope.condition(cond.not, below(path, 'not'));
     return {
       ...inner,
-      words: `not: ${inner.words}`,
+      words: `not ${isOneGroup(inner.words) ? inner.words : `(${inner.words})`}`,
       judge: (window, index) => {
         const judged = inner.judge(window, index);
         const truth = negated(judged.truth);

@@ -103,9 +103,9 @@ describe('the alert of a bar', () => {
       acknowledgedAt: null,
       why: {
         code: 'fired',
-        conditionWords: 'close is above 95 and not: volume is below 1',
+        conditionWords: 'close is above 95 and not (volume is below 1)',
         sentence:
-          'close is above 95 and not: volume is below 1: close went from 80.00 to 100.00; ' +
+          'close is above 95 and not (volume is below 1): close went from 80.00 to 100.00; ' +
           'volume went from 5.00 to 5.00 (the bar moved +25.00 %, 2.50 forecast σ).',
         condition: {
           path: 'when',

@@ -136,7 +136,17 @@ describe('readBars', () => {
       expect(await read({})).toEqual({ starts: starts.slice(-2), next: undefined });
       expect(await read({ from: starts[0]! })).toEqual({ starts: starts.slice(0, 2), next: starts[1] });
       expect(await read({ after: starts[1]! })).toEqual({ starts: starts.slice(2), next: undefined });
+      expect(await read({ before: BARS[6]!.startAt })).toEqual({
+        starts: starts.slice(1, 3),
+        next: undefined,
+      });
       await expect(read({ symbol: 'DEMO.B' })).rejects.toMatchObject({ code });
+      for (const hole of [
+        { from: BARS[2]!.startAt },
+        { after: BARS[2]!.startAt },
+        { before: BARS[4]!.startAt },
+      ])
+        await expect(read(hole)).rejects.toMatchObject({ code });
     },
   );
 

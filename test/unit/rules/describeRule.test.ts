@@ -33,7 +33,7 @@ test.each<[string, Cond]>([
     },
   ],
   [
-    '(open is above 1 or low is below 2) and (not: high is at or above 3 or volume is above 4)',
+    '(open is above 1 or low is below 2) and (not (high is at or above 3) or volume is above 4)',
     {
       all: [
         {

@@ -34,6 +34,17 @@ const MOVE = alertWhen(holds('when', 'moves_up'), [
   value('when.by', 3.61, { label: 'move(0.5 %)' }),
 ]);
 
+const FALL = alertWhen(holds('when', 'moves_down'), [
+  value('when.left', 745.5, { label: 'close' }),
+  value('when.within', 750.74),
+  value('when.by', 3.61, { label: 'move(0.5 %)' }),
+]);
+
+const NOT_NOT = alertWhen(holds('when', 'not', [fails('when.not', 'not', [holds('when.not.not')])]), [
+  value('when.not.not.left', 110, { label: 'close' }),
+  number('when.not.not.right', 100),
+]);
+
 const ANY = alertWhen(holds('when', 'any', [fails('when.any.0', '<'), holds('when.any.1')]), [
   value('when.any.0.left', 750.74, { label: 'close' }),
   number('when.any.0.right', 100),
@@ -76,10 +87,16 @@ const TURNED = alertWhen(holds('when', '<'), [
 
 describe('smsReading', () => {
   it.each([
-    ['how far a move went, beside how far it had to go', MOVE, 'moved 5.24 of 3.61', 'moved 5.24 of 3.61'],
-    ['the part of "any" that holds', ANY, '69.85', '69.85 against 55.00'],
-    ['the first part of "all", never two parts mixed', ALL, '750.74', '750.74 against 100.00'],
-    ['what "not" holds back', NOT_ANY, '90.00', '90.00 against 100.00'],
+    [
+      'how far a move went, beside how far it had to go',
+      MOVE,
+      'rose 5.24 of 3.61',
+      'close rose 5.24 of 3.61',
+    ],
+    ['which way it went', FALL, 'fell 5.24 of 3.61', 'close fell 5.24 of 3.61'],
+    ['the part of "any" that holds', ANY, 'rsi(5) 69.85', 'rsi(5) 69.85 against 55.00'],
+    ['the first part of "all", never two parts mixed', ALL, 'close 750.74', 'close 750.74 against 100.00'],
+    ['what "not" holds back', NOT_ANY, 'close 90.00', 'close 90.00 against 100.00'],
     ['both ends of a band', BAND, '1,305.32', '1,305.32 against 1,300.00 to 1,310.00'],
     ['figures in their unit', RATE, '2.26 %', '2.26 % against 0.01 %'],
     ['the side that varies first', TURNED, '1,305.32', '1,305.32 against 1,300.00'],
@@ -94,6 +111,8 @@ describe('decidingTerms', () => {
   it.each([
     ['a comparison', ANY, 'rsi(5) > 55'],
     ['a band', BAND, 'close inside 1300..1310'],
+    ['what "not" holds back', NOT_ANY, 'not close > 100'],
+    ['what "not not" lets through', NOT_NOT, 'close > 100'],
     ['a move', MOVE, undefined],
     ['an alert without its condition tree', alertOf(), undefined],
   ])('of %s', (_what, alert, terms) => {

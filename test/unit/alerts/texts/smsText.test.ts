@@ -87,6 +87,34 @@ describe('smsText', () => {
     );
   });
 
+  it.each<[string, string, number, string]>([
+    ['stands beside a whole name', 'Calm', 2.26, 'Calm (vol(1d) > 0.01): 2.26 %'],
+    [
+      'gives way to a name that tells more',
+      'the volatility of the next bar',
+      2.26,
+      'the volatility of the next bar: 2.26 % against 0.01 %',
+    ],
+    [
+      'stands for a name that is too long',
+      'a name of more than there is room for in one text',
+      2.26,
+      'vol(1d) > 0.01: 2.26 %',
+    ],
+  ])('a part of the condition %s', (_law, ruleName, current, told) => {
+    const condition = { path: 'when', op: '>', truth: 'true' as const };
+    const value = { words: 'x', unit: '%', previous: null } as const;
+    const alert = alertOf({
+      ruleName,
+      why: { ...alertOf().why, conditionWords: 'x'.repeat(200), condition },
+      values: [
+        { ...value, path: 'when.left', label: 'vol(1d)', current },
+        { ...value, path: 'when.right', label: '0.01', constant: true, current: 0.01 },
+      ],
+    });
+    expect(smsText(alert)).toBe(`^GSPC ${told}. Next 1d sigma 1.52 %, unmeasured.${TAIL}`);
+  });
+
   it('is one GSM-7 part with the time, the source and the id whole, whatever it is told', () => {
     const text = fc.string({ unit: 'binary', maxLength: 120 });
     const reading = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(null));

@@ -70,6 +70,25 @@ describe('whySentence', () => {
     ],
     ['leaves out what is the same on every bar', [LEVEL, LEVEL], UNMOVED, 'close crosses above 1,300.'],
   ])('%s', (_name, values, move, expected) => {
-    expect(whySentence('close crosses above 1,300', values, move)).toBe(expected);
+    expect(whySentence('close crosses above 1,300', { values }, move)).toBe(expected);
+  });
+
+  it('names the reading of the part that held, and of no other', () => {
+    const condition = {
+      path: 'when',
+      op: 'any',
+      truth: 'true' as const,
+      children: [
+        { path: 'when.any.0', op: '>', truth: 'false' as const },
+        { path: 'when.any.1', op: '>', truth: 'true' as const },
+      ],
+    };
+    const values = [
+      { ...CLOSE, path: 'when.any.0.left' },
+      { ...CHANGE, path: 'when.any.1.left' },
+    ];
+    expect(whySentence('one or the other', { values, condition }, UNMOVED)).toBe(
+      'one or the other: the change of close over 1 bar went from -0.90 % to 2.87 %.',
+    );
   });
 });
