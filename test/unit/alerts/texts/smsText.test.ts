@@ -87,28 +87,28 @@ describe('smsText', () => {
     );
   });
 
-  it.each<[string, string, number, string]>([
-    ['stands beside a whole name', 'Calm', 2.26, 'Calm (vol(1d) > 0.01): 2.26 %'],
+  it.each<[string, string, string, string]>([
+    ['stands beside a whole name', 'Calm', 'vol(1d)', 'Calm (vol(1d) > 0.01): 2.26 %'],
     [
       'gives way to a name that tells more',
-      'the volatility of the next bar',
-      2.26,
-      'the volatility of the next bar: 2.26 % against 0.01 %',
+      'moves 2.5 % in a bar',
+      'abs(pct(close, lag(close, 1)))',
+      'moves 2.5 % in a bar: 2.26 % against 0.01 %',
     ],
     [
       'stands for a name that is too long',
       'a name of more than there is room for in one text',
-      2.26,
+      'vol(1d)',
       'vol(1d) > 0.01: 2.26 %',
     ],
-  ])('a part of the condition %s', (_law, ruleName, current, told) => {
+  ])('a part of the condition %s', (_law, ruleName, label, told) => {
     const condition = { path: 'when', op: '>', truth: 'true' as const };
     const value = { words: 'x', unit: '%', previous: null } as const;
     const alert = alertOf({
       ruleName,
       why: { ...alertOf().why, conditionWords: 'x'.repeat(200), condition },
       values: [
-        { ...value, path: 'when.left', label: 'vol(1d)', current },
+        { ...value, path: 'when.left', label, current: 2.26 },
         { ...value, path: 'when.right', label: '0.01', constant: true, current: 0.01 },
       ],
     });
