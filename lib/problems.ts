@@ -27,6 +27,12 @@ export const PROBLEMS = {
   INPUT_TOO_LARGE: entry(413, false, 'The body is too large', 'Send at most 65,536 bytes.'),
   INPUT_MEDIA_TYPE: entry(415, false, 'The body is encoded or not JSON', 'Send plain application/json.'),
   INPUT_PRECONDITION: entry(428, false, 'If-Match is missing', 'Send If-Match with the version you read.'),
+  INPUT_IDEMPOTENCY_CONFLICT: entry(
+    422,
+    false,
+    'The Idempotency-Key names another request',
+    'Send a new key with a new request.',
+  ),
   AUTH_MISSING: entry(401, false, 'No API key', 'Send Authorization: Bearer <api key>.'),
   AUTH_INVALID: entry(401, false, 'The API key is not valid', 'Check the key; it may be revoked or expired.'),
   AUTH_SCOPE: entry(

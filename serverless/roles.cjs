@@ -18,6 +18,7 @@ const PATTERNS = {
   'B#*': 'series are named by users',
   'C#*': 'series are named by users',
   'J#*': 'the tenant is known per request only',
+  'I#*': 'the tenant is known per request only',
   '/models/*': 'an object is named by its model id, a hash',
   '-t-*': 'a topic is named by its tenant and made when it is first told something',
 };
@@ -76,6 +77,8 @@ const driveDeliveries = [items(ALERTS, 'A#*', 'GetItem', 'Query', 'PutItem', 'Up
 const overdueAlerts = [items(ALERTS, 'A#*', 'Query', 'UpdateItem'), indexed(ALERTS, 'outbox', 'OB#*')];
 const jobs = [items(OPS, 'J#*', 'GetItem', 'PutItem')];
 const staleJobs = [items(OPS, 'J#*', 'PutItem'), indexed(OPS, 'unfinished', 'JOBS')];
+// An answer is saved under the key that its caller gave the request.
+const savedAnswers = [items(OPS, 'I#*', 'PutItem', 'UpdateItem', 'DeleteItem')];
 const probe = (table) => [items(table, 'PROBE', 'GetItem')];
 
 // Without it S3 answers "forbidden" where there is nothing, and to HeadBucket.
@@ -114,11 +117,12 @@ const GRANTS = {
   ready: [...[CORE, ALERTS, MARKET, OPS].flatMap(probe), ...seesBucket],
   openapi: [],
   notFound: [],
-  train: [...apiKeys, ...jobs, ...send('TrainQueue')],
-  predict: [...apiKeys, ...keepBars, ...readRegistry, ...readModels],
-  alert: [...apiKeys, ...judge, ...readDeliveries, ...readCursors],
+  train: [...apiKeys, ...savedAnswers, ...jobs, ...send('TrainQueue')],
+  predict: [...apiKeys, ...savedAnswers, ...keepBars, ...readRegistry, ...readModels],
+  alert: [...apiKeys, ...savedAnswers, ...judge, ...readDeliveries, ...readCursors],
   rules: [
     ...apiKeys,
+    ...savedAnswers,
     ...rules,
     ...projectedInstances,
     ...noteReprojections,
@@ -126,8 +130,8 @@ const GRANTS = {
     ...readRegistry,
     ...readModels,
   ],
-  watchlists: [...apiKeys, ...watchlists, ...projectedInstances, ...noteReprojections],
-  alerts: [...apiKeys, ...readAlerts],
+  watchlists: [...apiKeys, ...savedAnswers, ...watchlists, ...projectedInstances, ...noteReprojections],
+  alerts: [...apiKeys, ...savedAnswers, ...readAlerts],
   bars: [...apiKeys, ...readBars],
   calendar: apiKeys,
   sweep: [...activeSeries, ...readCursors, ...send('EvaluateQueue'), ...giveUp],

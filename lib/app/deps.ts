@@ -17,6 +17,7 @@ import type { Probe } from '../ports/Probe';
 import type { Queue } from '../ports/Queue';
 import type { Reprojections } from '../ports/Reprojections';
 import type { RuleStore } from '../ports/RuleStore';
+import type { SavedAnswers } from '../ports/SavedAnswers';
 import type { SubscriptionStore } from '../ports/SubscriptionStore';
 import type { WatchlistStore } from '../ports/WatchlistStore';
 
@@ -45,6 +46,7 @@ export type Deps = {
   readonly marketData: MarketData;
   readonly bars: BarStore;
   readonly cursors: Cursors;
+  readonly savedAnswers: SavedAnswers;
   readonly rules: RuleStore;
   readonly instances: InstanceStore;
   readonly reprojections: Reprojections;

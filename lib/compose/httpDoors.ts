@@ -3,9 +3,9 @@ import { dynamoJobStore } from '../adapters/dynamodb/dynamoJobStore';
 import { dynamoProbe } from '../adapters/dynamodb/dynamoProbe';
 import { inAlerts, inCore, inMarket } from '../adapters/dynamodb/dynamoStores';
 import type { DeliveryMessage, TrainingMessage } from '../app/deps';
-import type { Environment } from '../config';
+import type { ConfigOf, Environment } from '../config';
 import { PARTS, readConfig, timingOf } from '../config';
-import { address, bucketProbe, feed, inBucket, queueAt, world } from './parts';
+import { address, bucketProbe, feed, inBucket, queueAt, savingIn, world } from './parts';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the
@@ -34,17 +34,19 @@ export function composeTrain(env: Environment) {
   const db = dynamoClient(address(config));
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
-  return { ...world('train'), ...feed(config), ...inCore(db, config.CORE_TABLE), jobs, trainQueue: queue };
+  const stores = { ...inCore(db, config.CORE_TABLE), ...savingIn(config), jobs };
+  return { ...world('train'), ...feed(config), ...stores, trainQueue: queue };
 }
 
 const forecasting = (env: Environment, door: string) => {
-  const config = readConfig({ ...aws, ...core, ...market, ...models, ...source }, env);
+  const config = readConfig({ ...aws, ...core, ...market, ...ops, ...models, ...source }, env);
   const db = dynamoClient(address(config));
   return {
     ...world(door),
     ...feed(config),
     ...inCore(db, config.CORE_TABLE),
     ...inMarket(db, config.MARKET_TABLE),
+    ...savingIn(config),
     ...inBucket(config),
   };
 };
@@ -53,10 +55,19 @@ export const composePredict = (env: Environment) => forecasting(env, 'predict');
 
 export const composeRules = (env: Environment) => forecasting(env, 'rules');
 
+const judgingParts = {
+  ...aws,
+  ...core,
+  ...alerts,
+  ...market,
+  ...models,
+  ...deliverQueue,
+  ...source,
+  ...timing,
+};
+
 /** What judging rules takes, at a caller's request as in a sweep. */
-export const judging = (env: Environment, door: string) => {
-  const tables = { ...core, ...alerts, ...market };
-  const config = readConfig({ ...aws, ...tables, ...models, ...deliverQueue, ...source, ...timing }, env);
+const judging = (config: ConfigOf<typeof judgingParts>, door: string) => {
   const db = dynamoClient(address(config));
   return {
     ...world(door),
@@ -70,12 +81,18 @@ export const judging = (env: Environment, door: string) => {
   };
 };
 
-export const composeAlert = (env: Environment) => judging(env, 'alert');
+export const composeEvaluate = (env: Environment) => judging(readConfig(judgingParts, env), 'evaluate');
+
+export function composeAlert(env: Environment) {
+  const config = readConfig({ ...judgingParts, ...ops }, env);
+  return { ...judging(config, 'alert'), ...savingIn(config) };
+}
 
 export function composeAlerts(env: Environment) {
-  const config = readConfig({ ...aws, ...core, ...alerts }, env);
+  const config = readConfig({ ...aws, ...core, ...alerts, ...ops }, env);
   const db = dynamoClient(address(config));
-  return { ...world('alerts'), ...inCore(db, config.CORE_TABLE), ...inAlerts(db, config.ALERTS_TABLE) };
+  const stores = { ...inCore(db, config.CORE_TABLE), ...inAlerts(db, config.ALERTS_TABLE) };
+  return { ...world('alerts'), ...stores, ...savingIn(config) };
 }
 
 export function composeBars(env: Environment) {
@@ -91,8 +108,8 @@ export function composeCalendar(env: Environment) {
 }
 
 export function composeWatchlists(env: Environment) {
-  const config = readConfig({ ...aws, ...core, ...source }, env);
+  const config = readConfig({ ...aws, ...core, ...ops, ...source }, env);
   const { marketClock } = feed(config);
-  const stores = inCore(dynamoClient(address(config)), config.CORE_TABLE);
+  const stores = { ...inCore(dynamoClient(address(config)), config.CORE_TABLE), ...savingIn(config) };
   return { ...world('watchlists'), marketClock, ...stores };
 }

@@ -9,6 +9,7 @@ import type { ConfigOf, PARTS } from '../config';
 import { replayOf } from '../config';
 import type { ModelStore } from '../ports/ModelStore';
 import type { Queue } from '../ports/Queue';
+import type { SavedAnswers } from '../ports/SavedAnswers';
 
 type Aws = { readonly AWS_ENDPOINT_URL?: string | undefined };
 
@@ -28,6 +29,16 @@ export const world = (door: string) => ({ clock: systemClock(), ids: systemIds()
 export const inBucket = (config: Aws & { readonly MODELS_BUCKET: string }) => ({
   models: lazily<ModelStore>(async () =>
     (await import('../adapters/s3/openModels')).openModels(address(config), config.MODELS_BUCKET),
+  ),
+});
+
+/** Few requests carry an Idempotency-Key: what keeps their answers is loaded by the first that does. */
+export const savingIn = (config: Aws & { readonly OPS_TABLE: string }) => ({
+  savedAnswers: lazily<SavedAnswers>(async () =>
+    (await import('../adapters/dynamodb/openSavedAnswers')).openSavedAnswers(
+      address(config),
+      config.OPS_TABLE,
+    ),
   ),
 });
 

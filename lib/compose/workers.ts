@@ -8,7 +8,6 @@ import type { Environment } from '../config';
 import { PARTS, readConfig, timingOf, topicsOf } from '../config';
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { Notifier } from '../ports/Notifier';
-import { judging } from './httpDoors';
 import { address, feed, inBucket, queueAt, world } from './parts';
 
 /*
@@ -43,8 +42,6 @@ export function composeTrainer(env: Environment) {
     jobs,
   };
 }
-
-export const composeEvaluate = (env: Environment) => judging(env, 'evaluate');
 
 export function composeSweep(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...market, ...evaluateQueue, ...source }, env);

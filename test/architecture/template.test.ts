@@ -63,6 +63,7 @@ describe('the kinds of items that roles name', () => {
     keys.rolesKey(slot).PK,
     keys.modelKey(slot, 'm').PK,
     keys.tenantPartition('local'),
+    keys.savedAnswersPartition('local'),
     keys.alertKey('a').PK,
     keys.deliveryKey('a', 'sns').PK,
     ...keys.outboxPartitions(),

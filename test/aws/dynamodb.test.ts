@@ -10,6 +10,7 @@ import { dynamoModelRegistry } from '../../lib/adapters/dynamodb/dynamoModelRegi
 import { dynamoProbe } from '../../lib/adapters/dynamodb/dynamoProbe';
 import { dynamoReprojections } from '../../lib/adapters/dynamodb/dynamoReprojections';
 import { dynamoRuleStore } from '../../lib/adapters/dynamodb/dynamoRuleStore';
+import { dynamoSavedAnswers } from '../../lib/adapters/dynamodb/dynamoSavedAnswers';
 import { dynamoSubscriptionStore } from '../../lib/adapters/dynamodb/dynamoSubscriptionStore';
 import { dynamoWatchlistStore } from '../../lib/adapters/dynamodb/dynamoWatchlistStore';
 import { alertStoreLaws } from '../contract/alertStore.contract';
@@ -22,6 +23,7 @@ import { keyStoreLaws } from '../contract/keyStore.contract';
 import { modelRegistryLaws } from '../contract/modelRegistry.contract';
 import { reprojectionLaws } from '../contract/reprojections.contract';
 import { ruleStoreLaws } from '../contract/ruleStore.contract';
+import { savedAnswersLaws } from '../contract/savedAnswers.contract';
 import { subscriptionStoreLaws } from '../contract/subscriptionStore.contract';
 import { watchlistStoreLaws } from '../contract/watchlistStore.contract';
 import { cloudAddress, createTables, type CloudTables } from '../support/awsCloud';
@@ -48,6 +50,7 @@ describe('in DynamoDB', () => {
   modelRegistryLaws(() => dynamoModelRegistry(client, tables.core));
   reprojectionLaws(() => dynamoReprojections(client, tables.core));
   ruleStoreLaws(() => dynamoRuleStore(client, tables.core));
+  savedAnswersLaws(() => dynamoSavedAnswers(client, tables.ops));
   subscriptionStoreLaws(() => dynamoSubscriptionStore(client, tables.core));
   watchlistStoreLaws(() => dynamoWatchlistStore(client, tables.core));
 

@@ -30,7 +30,15 @@ const RULE = {
 const WIDE = { op: '>', left: 'close', right: { ml: 'vol', at: '1bars' } };
 
 /** Granted, and never asked for here, with the reason why it must be. */
+const POSTED_TO = ['alert', 'alerts', 'predict', 'rules', 'train', 'watchlists'];
+
 const SELDOM: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    POSTED_TO.map((name) => [
+      `${name} dynamodb:DeleteItem {"Fn::GetAtt":["OpsTable","Arn"]} I#*`,
+      'the key of a request that failed by our fault is free again',
+    ]),
+  ),
   'alert dynamodb:GetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
     'an instance that a sweep wrote meanwhile is read again',
   'evaluate dynamodb:GetItem {"Fn::GetAtt":["AlertsTable","Arn"]} A#*':
@@ -56,7 +64,8 @@ describe('roles', () => {
   let recorder: Recorder;
 
   const http = async (name: string, route: string, parts: RequestParts = {}) => {
-    const event = httpEvent(route, parts);
+    const headers = { 'idempotency-key': unique('key'), ...parts.headers };
+    const event = httpEvent(route, { ...parts, headers });
     const answer = await recorder.as(name, () => handlerOf(name)(event, lambdaContext));
     const body = bodyOf(answer);
     if (body?.success === false && name !== 'notFound')
@@ -250,6 +259,6 @@ describe('roles', () => {
     )
       .filter((grant) => !recorder.asked.some((one) => allows(grant, one)))
       .map(spoken);
-    expect([...new Set(unused)].sort()).toEqual(Object.keys(SELDOM));
+    expect([...new Set(unused)].sort()).toEqual(Object.keys(SELDOM).sort());
   });
 });

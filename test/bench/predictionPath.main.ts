@@ -5,6 +5,7 @@ import { memoryBarStore } from '../../lib/adapters/memory/memoryBarStore';
 import { memoryKeyStore } from '../../lib/adapters/memory/memoryKeyStore';
 import { memoryMarketData } from '../../lib/adapters/memory/memoryMarketData';
 import { memoryModelRegistry } from '../../lib/adapters/memory/memoryModelRegistry';
+import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers';
 import { memoryModelStore } from '../../lib/adapters/memory/memoryModelStore';
 import { httpDoor } from '../../lib/entry/http/httpDoor';
 import { forecastRoutes } from '../../lib/entry/routes/forecasts';
@@ -38,6 +39,7 @@ async function preparedDeps(prepared: Prepared) {
     keys: memoryKeyStore(),
     models: memoryModelStore(),
     registry: memoryModelRegistry(),
+    savedAnswers: memorySavedAnswers({ now: () => marketNow }),
     log: { info() {}, warn() {}, error() {} },
   };
   await deps.keys.put(key);

@@ -11,6 +11,7 @@ import { memoryNotifier } from '../../lib/adapters/memory/memoryNotifier';
 import { memoryQueue } from '../../lib/adapters/memory/memoryQueue';
 import { memoryReprojections } from '../../lib/adapters/memory/memoryReprojections';
 import { memoryRuleStore } from '../../lib/adapters/memory/memoryRuleStore';
+import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers';
 import { memorySubscriptionStore } from '../../lib/adapters/memory/memorySubscriptionStore';
 import { memoryWatchlistStore } from '../../lib/adapters/memory/memoryWatchlistStore';
 import { alertStoreLaws } from './alertStore.contract';
@@ -26,6 +27,7 @@ import { notifierLaws } from './notifier.contract';
 import { queueLaws } from './queue.contract';
 import { reprojectionLaws } from './reprojections.contract';
 import { ruleStoreLaws } from './ruleStore.contract';
+import { savedAnswersLaws } from './savedAnswers.contract';
 import { subscriptionStoreLaws } from './subscriptionStore.contract';
 import { watchlistStoreLaws } from './watchlistStore.contract';
 
@@ -41,6 +43,7 @@ describe('in memory', () => {
   modelStoreLaws(memoryModelStore);
   reprojectionLaws(memoryReprojections);
   ruleStoreLaws(memoryRuleStore);
+  savedAnswersLaws(() => memorySavedAnswers({ now: () => Date.now() }));
   subscriptionStoreLaws(memorySubscriptionStore);
   watchlistStoreLaws(memoryWatchlistStore);
   queueLaws(async () => {

@@ -68,7 +68,11 @@ export function scheduleHandlers(deps: Deps) {
   return { sweep: sweepDoor(() => deps), reconcile: reconcileDoor(() => deps) };
 }
 
-export const lambdaContext = { awsRequestId: 'request-1', functionName: 'test' } as Context;
+export const lambdaContext = {
+  awsRequestId: 'request-1',
+  functionName: 'test',
+  getRemainingTimeInMillis: () => 10_000,
+} as Context;
 
 /** An answer's body, parsed; undefined where there is none. */
 export const bodyOf = ({ body }: HttpAnswer) => (body ? JSON.parse(body) : undefined);

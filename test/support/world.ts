@@ -1,5 +1,6 @@
 import { memoryIds } from '../../lib/adapters/memory/memoryIds';
 import { memoryMarketData } from '../../lib/adapters/memory/memoryMarketData';
+import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers';
 import { memoryStores } from '../../lib/adapters/memory/memoryStores';
 import type { DeliveryMessage, Deps, TrainingMessage } from '../../lib/app/deps';
 import type { RawBar } from '../../lib/market/bar';
@@ -73,6 +74,7 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
     clock,
     marketClock,
     marketData,
+    savedAnswers: memorySavedAnswers(clock),
     ids: memoryIds(),
     probes: [],
     log: silentLog,

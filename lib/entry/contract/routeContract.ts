@@ -31,6 +31,8 @@ export type RouteContract = {
   readonly bodyExample?: unknown;
   /** The route changes a version that the caller has read: `If-Match` is required, or looked at where it is sent. */
   readonly ifMatch?: true | 'optional';
+  /** Its answer shows a secret once: it is not saved for repetitions. */
+  readonly holdsSecret?: true;
   readonly responses: Readonly<Record<number, ResponseContract>>;
   /** Besides those that every route of its kind can answer. */
   readonly problems: readonly ProblemCode[];

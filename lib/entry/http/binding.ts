@@ -3,6 +3,7 @@ import type { Log } from '../../ports/Log';
 import type { RouteContract } from '../contract/routeContract';
 import type { Headers } from './answers';
 import type { Guard } from './authenticate';
+import type { Saving } from './onceByKey';
 
 /** What every HTTP door is composed with, besides what its use cases take. */
 export type DoorDeps = { readonly log: Log };
@@ -42,7 +43,12 @@ export type Binding<Deps> = {
   readonly run: (deps: Deps, request: unknown) => Promise<Reply>;
 };
 
-type Needs<Contract extends RouteContract, Deps> = Contract['scope'] extends 'public' ? Deps : Deps & Guard;
+/** A POST may be repeated by its key: its answers are saved. */
+type Needs<Contract extends RouteContract, Deps> = Contract['scope'] extends 'public'
+  ? Deps
+  : Contract['method'] extends 'POST'
+    ? Deps & Guard & Saving
+    : Deps & Guard;
 
 /** Ties a contract to its use case. A route with a scope asks for what authentication needs as well. */
 export const bind = <const Contract extends RouteContract, Deps>(

@@ -12,6 +12,8 @@ import { checkApiVersion } from './checkApiVersion';
 import { factsOf } from './factsOf';
 import { headerOf } from './headerOf';
 import { matchRoute } from './matchRoute';
+import type { Saving } from './onceByKey';
+import { onceByKey } from './onceByKey';
 import { problemsAnswered } from './problemsAnswered';
 import { readRequest } from './readRequest';
 
@@ -19,8 +21,8 @@ export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => P
 
 /**
  * A Lambda handler for HTTP API events (payload 2.0). Its steps, in this order: API version, route,
- * who asks and whether they may, raw limits of the body, schemas, use case, envelope. Who asks comes
- * before the body, so that a stranger's body is never parsed.
+ * who asks and whether they may, the answer saved for an Idempotency-Key, raw limits of the body, schemas,
+ * use case, envelope. Who asks comes before the body, so that a stranger's body is never parsed.
  *
  * Throws  at import time only, for a route without a scope: such a function does not start.
  */
@@ -37,8 +39,15 @@ export function httpDoor<Deps extends DoorDeps>(
     const { contract } = route;
     const deps = depsOf();
     const caller = await callerOf(deps, contract, event);
-    const request = readRequest(event, { contract, params, caller });
-    return answerOf(factsOf(event, context), contract, await route.run(deps, request));
+    const facts = factsOf(event, context);
+    const answer = async () =>
+      answerOf(facts, contract, await route.run(deps, readRequest(event, { contract, params, caller })));
+    if (caller === undefined) return answer();
+    return onceByKey(
+      deps as DoorDeps & Partial<Saving> as Saving,
+      { event, context, contract, caller, params, facts },
+      answer,
+    );
   };
 
   return middy(serve).use(problemsAnswered(depsOf));

@@ -16,6 +16,11 @@ const ifMatch = z
   .string()
   .meta({ description: 'The version that you have read, bare or quoted.', example: '"3"' });
 
+const idempotencyKey = z.string().min(1).max(128).optional().meta({
+  description: 'Names this request: a repetition within 24 hours is given the answer of the first.',
+  example: 'f81d4fae-7dec',
+});
+
 type Responses = Record<`${1 | 2 | 3 | 4 | 5}${string}`, ZodOpenApiResponseObject>;
 
 /** One operation of the document: what it takes, what it answers, and every problem it can end in. */
@@ -32,13 +37,20 @@ export function operationOf(contract: RouteContract): ZodOpenApiOperationObject 
   };
 }
 
-const parametersOf = ({ ifMatch: needsIfMatch, params, query }: RouteContract) => ({
-  header: z.object({
+const isRepeatable = ({ method, scope, holdsSecret }: RouteContract): boolean =>
+  method === 'POST' && scope !== 'public' && !holdsSecret;
+
+const headersOf = (contract: RouteContract) =>
+  z.object({
     'Api-Version': version,
-    ...(needsIfMatch && { 'If-Match': needsIfMatch === true ? ifMatch : ifMatch.optional() }),
-  }),
-  ...(params && { path: objectOf(params) }),
-  ...(query && { query: objectOf(query) }),
+    ...(isRepeatable(contract) && { 'Idempotency-Key': idempotencyKey }),
+    ...(contract.ifMatch && { 'If-Match': contract.ifMatch === true ? ifMatch : ifMatch.optional() }),
+  });
+
+const parametersOf = (contract: RouteContract) => ({
+  header: headersOf(contract),
+  ...(contract.params && { path: objectOf(contract.params) }),
+  ...(contract.query && { query: objectOf(contract.query) }),
 });
 
 const bodyOf = (schema: z.ZodType, example: unknown) => ({
@@ -72,6 +84,7 @@ function problemsOf(contract: RouteContract): readonly ProblemCode[] {
     ...(contract.scope === 'public' ? [] : (['AUTH_MISSING', 'AUTH_INVALID', 'AUTH_SCOPE'] as const)),
     ...(takesInput ? (['INPUT_TOO_LARGE', 'INPUT_MEDIA_TYPE'] as const) : []),
     ...(contract.ifMatch === true ? (['INPUT_PRECONDITION'] as const) : []),
+    ...(isRepeatable(contract) ? (['INPUT_IDEMPOTENCY_CONFLICT', 'STORE_CONFLICT'] as const) : []),
     ...contract.problems,
     'CONFIG_INVALID',
     'INTERNAL',

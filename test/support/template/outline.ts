@@ -79,9 +79,15 @@ export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, strin
   },
   Openapi: {},
   NotFound: {},
-  Train: { 'CoreTable K#*': 'GetItem', 'OpsTable J#*': 'GetItem PutItem', TrainQueue: 'SendMessage' },
+  Train: {
+    'CoreTable K#*': 'GetItem',
+    'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
+    'OpsTable J#*': 'GetItem PutItem',
+    TrainQueue: 'SendMessage',
+  },
   Predict: {
     'CoreTable K#*': 'GetItem',
+    'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'MarketTable B#*': 'Query PutItem',
     'CoreTable M#*': 'GetItem',
     'ModelsBucket/models/*': 'GetObject',
@@ -89,6 +95,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, strin
   },
   Alert: {
     'CoreTable K#*': 'GetItem',
+    'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'CoreTable SYM#*': 'Query GetItem PutItem',
     'CoreTable T#*': 'Query',
     'AlertsTable A#*': 'GetItem PutItem UpdateItem Query',
@@ -101,6 +108,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, strin
   },
   Rules: {
     'CoreTable K#*': 'GetItem',
+    'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'CoreTable T#*': 'GetItem Query PutItem DeleteItem',
     'CoreTable SYM#*': 'GetItem PutItem DeleteItem',
     'CoreTable ACT#*': 'PutItem',
@@ -112,6 +120,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, strin
   },
   Watchlists: {
     'CoreTable K#*': 'GetItem',
+    'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'CoreTable T#*': 'GetItem Query PutItem DeleteItem',
     'CoreTable SYM#*': 'GetItem PutItem DeleteItem',
     'CoreTable ACT#*': 'PutItem',
@@ -119,6 +128,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, strin
   },
   Alerts: {
     'CoreTable K#*': 'GetItem',
+    'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'AlertsTable A#*': 'GetItem Query UpdateItem',
     'AlertsTable/index/byTenant T#*': 'Query',
   },

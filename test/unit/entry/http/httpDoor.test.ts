@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { memorySavedAnswers } from '../../../../lib/adapters/memory/memorySavedAnswers';
 import { memoryKeyStore } from '../../../../lib/adapters/memory/memoryKeyStore';
 import { symbolField } from '../../../../lib/entry/contract/fields';
 import { routeContract } from '../../../../lib/entry/contract/routeContract';
@@ -35,7 +36,9 @@ async function doorThat(answer: World['answer']) {
     seen.push(request);
     return deps.answer();
   });
-  const handler = httpDoor([binding], () => ({ answer, keys, log, clock: standingClock(WALL_START) }));
+  const clock = standingClock(WALL_START);
+  const savedAnswers = memorySavedAnswers(clock);
+  const handler = httpDoor([binding], () => ({ answer, keys, log, clock, savedAnswers }));
   const call = (parts: RequestParts = {}) =>
     handler(
       httpEvent('POST /v1/things/{id}', { params: { id: 't1' }, body: { symbol: 'spy' }, ...parts }),

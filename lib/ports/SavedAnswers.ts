@@ -1,0 +1,23 @@
+/** One request that may be sent twice. */
+export type RepeatableRequest = {
+  readonly tenant: string;
+  /** The operation, whatever path it was asked by. */
+  readonly route: string;
+  /** What its caller named it by. */
+  readonly key: string;
+  /** All that makes it the same request: path parameters, query and body. */
+  readonly content: string;
+  /** How long the one who runs it may take; after that another may. */
+  readonly mostMs: number;
+};
+
+/** What was answered to requests that carry a key: for 24 hours each is run once. */
+export type SavedAnswers = {
+  /**
+   * The answer saved for the key, or that of `run`, which is then saved. What `run` throws is thrown and
+   * not saved.
+   * Throws INPUT_IDEMPOTENCY_CONFLICT when the key was given to another request, STORE_CONFLICT while the first
+   * of its name runs.
+   */
+  once(request: RepeatableRequest, run: () => Promise<string>): Promise<string>;
+};
