@@ -58,6 +58,7 @@ describe('the kinds of items that roles name', () => {
     keys.subscriptionKey('local', 's').PK,
     keys.watchlistKey('local', 'w').PK,
     keys.apiKeyKey('local').PK,
+    keys.keyEntryKey('local', 'k').PK,
     keys.reprojectionKey('local', 'r').PK,
     keys.instanceKey(series, 'local', 'r').PK,
     keys.rolesKey(slot).PK,

@@ -28,6 +28,11 @@ export const subscriptionKey = (tenant: string, id: string): Key => ({
   SK: `${SUBSCRIPTION_PREFIX}${id}`,
 });
 export const apiKeyKey = (keyId: string): Key => ({ PK: `K#${keyId}`, SK: 'META' });
+export const KEY_ENTRY_PREFIX = 'KEY#';
+export const keyEntryKey = (tenant: string, keyId: string): Key => ({
+  PK: tenantPartition(tenant),
+  SK: `${KEY_ENTRY_PREFIX}${keyId}`,
+});
 export const REPROJECTIONS = 'REPROJECT';
 export const reprojectionKey = (tenant: string, ruleId: string): Key => ({
   PK: REPROJECTIONS,

@@ -29,6 +29,8 @@ export type Table = {
   put(item: Key & Readonly<Record<string, Attribute | undefined>>, when?: Condition): Promise<boolean>;
   /** The item as it is now; undefined when the condition does not hold. */
   update(key: Key, update: Update): Promise<Item | undefined>;
+  /** As `update`, without reading the item: false when the condition does not hold. */
+  change(key: Key, update: Update): Promise<boolean>;
   /** False when the condition does not hold. */
   remove(key: Key, when?: Condition): Promise<boolean>;
   query(query: Query): Promise<readonly Item[]>;
@@ -51,6 +53,15 @@ const conditionOf = (when: Condition | undefined) =>
     ExpressionAttributeNames: namesIn(when.expression),
     ...(when.values && { ExpressionAttributeValues: attributes(when.values) }),
   };
+
+/** The parameters of an update, apart from what it answers. */
+const updateOf = (key: Key, { expression, values, when }: Update) => ({
+  Key: attributes(key),
+  UpdateExpression: expression,
+  ...(when && { ConditionExpression: when.expression }),
+  ExpressionAttributeNames: namesIn(expression, when?.expression),
+  ExpressionAttributeValues: attributes({ ...values, ...when?.values }),
+});
 
 /** The answer of a conditional write, or undefined when its condition does not hold. */
 async function ifItHolds<Answer>(pending: Promise<Answer>): Promise<Answer | undefined> {
@@ -76,18 +87,14 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       const command = new PutItemCommand({ TableName, Item: attributes(item), ...conditionOf(when) });
       return (await ifItHolds(storeAnswer(tableName, client.send(command)))) !== undefined;
     },
-    async update(key, { expression, values, when }) {
-      const command = new UpdateItemCommand({
-        TableName,
-        Key: attributes(key),
-        UpdateExpression: expression,
-        ...(when && { ConditionExpression: when.expression }),
-        ExpressionAttributeNames: namesIn(expression, when?.expression),
-        ExpressionAttributeValues: attributes({ ...values, ...when?.values }),
-        ReturnValues: 'ALL_NEW',
-      });
+    async update(key, update) {
+      const command = new UpdateItemCommand({ TableName, ...updateOf(key, update), ReturnValues: 'ALL_NEW' });
       const answer = await ifItHolds(storeAnswer(tableName, client.send(command)));
       return answer?.Attributes && (unmarshall(answer.Attributes) as Item);
+    },
+    async change(key, update) {
+      const command = new UpdateItemCommand({ TableName, ...updateOf(key, update) });
+      return (await ifItHolds(storeAnswer(tableName, client.send(command)))) !== undefined;
     },
     async remove(key, when) {
       const command = new DeleteItemCommand({ TableName, Key: attributes(key), ...conditionOf(when) });

@@ -11,6 +11,11 @@ describe('keys', () => {
     { key: keys.watchlistKey('t', 'w'), expected: { PK: 'T#t', SK: 'WL#w' }, law: 'a watchlist' },
     { key: keys.apiKeyKey('k'), expected: { PK: 'K#k', SK: 'META' }, law: 'an API key' },
     {
+      key: keys.keyEntryKey('t', 'k'),
+      expected: { PK: 'T#t', SK: 'KEY#k' },
+      law: 'an API key in the list of its tenant',
+    },
+    {
       key: keys.rolesKey(SLOT),
       expected: { PK: 'M#shared#^GSPC#1d#5bars', SK: 'ROLES' },
       law: 'the roles of a slot',

@@ -28,6 +28,7 @@ const SLOT = { owner: 'shared', ...KEY, horizonBars: 1 };
 
 const STRONG: readonly [string, (stores: Stores) => Promise<unknown>][] = [
   ['an API key', ({ keys }) => keys.find('key')],
+  ['the API keys of a tenant', ({ keys }) => keys.list('local', 10)],
   ['a rule', ({ rules }) => rules.get('local', 'rule')],
   ['the rules of a tenant', ({ rules }) => rules.list('local', 10)],
   ['the notes of interrupted projections', ({ reprojections }) => reprojections.stale(1, 10)],

@@ -65,12 +65,28 @@ describe('a table', () => {
     expect(sent[0]).not.toHaveProperty('ExpressionAttributeValues');
   });
 
+  it('changes an item without reading it', async () => {
+    const { table, sent } = tableOf({}, { Attributes: { PK: { S: 'A#1' }, SK: { S: 'META' } } });
+    const update = { expression: 'SET #a = :a', values: { ':a': 1 } };
+    expect(await table.change(KEY, update)).toBe(true);
+    expect(await table.update(KEY, update)).toEqual(KEY);
+    const asked = {
+      TableName: 'core',
+      Key: { PK: { S: 'A#1' }, SK: { S: 'META' } },
+      UpdateExpression: 'SET #a = :a',
+      ExpressionAttributeNames: { '#a': 'a' },
+      ExpressionAttributeValues: { ':a': { N: '1' } },
+    };
+    expect(sent).toEqual([asked, { ...asked, ReturnValues: 'ALL_NEW' }]);
+  });
+
   it('answers a condition that does not hold as a value', async () => {
-    const { table } = tableOf(refused, refused, refused);
+    const { table } = tableOf(refused, refused, refused, refused);
     expect(await table.put(KEY, ifAbsent())).toBe(false);
     expect(await table.remove(KEY, ifVersion(1))).toBe(false);
     const update = { expression: 'SET #a = :a', values: { ':a': 1 }, when: ifVersion(1) };
     expect(await table.update(KEY, update)).toBeUndefined();
+    expect(await table.change(KEY, update)).toBe(false);
   });
 
   it.each([
@@ -79,13 +95,13 @@ describe('a table', () => {
     { error: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), law: 'nobody answers' },
   ])('says STORE_UNAVAILABLE when $law, keeping the cause', async ({ error }) => {
     const unavailable = { code: 'STORE_UNAVAILABLE', cause: error };
-    const { table } = tableOf(error, error, error, error, error);
+    const { table } = tableOf(error, error, error, error, error, error);
+    const change = { expression: 'SET #a = :a', values: { ':a': 1 } };
     const query = { where: '#PK = :pk', values: { ':pk': 'x' } };
     await expect(table.get(KEY)).rejects.toMatchObject(unavailable);
     await expect(table.put(KEY, ifAbsent())).rejects.toMatchObject(unavailable);
-    await expect(table.update(KEY, { expression: 'SET #a = :a', values: { ':a': 1 } })).rejects.toMatchObject(
-      unavailable,
-    );
+    await expect(table.update(KEY, change)).rejects.toMatchObject(unavailable);
+    await expect(table.change(KEY, change)).rejects.toMatchObject(unavailable);
     await expect(table.remove(KEY)).rejects.toMatchObject(unavailable);
     await expect(table.query(query)).rejects.toMatchObject(unavailable);
   });
