@@ -39,6 +39,15 @@ const items = (table, kind, ...actions) => ({
   Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [kind] } },
 });
 
+/** Of such an item only these attributes, beside its key: whatever else it holds can be neither set nor removed. */
+const onlyAttributes = (grant, ...names) => ({
+  ...grant,
+  Condition: {
+    ...grant.Condition,
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['PK', 'SK', ...names] },
+  },
+});
+
 const indexed = (table, index, kind) => ({
   ...items(table, kind, 'Query'),
   Resource: { 'Fn::Sub': `\${${table}.Arn}/index/${index}` },
@@ -48,6 +57,11 @@ const allow = (Resource, ...Action) => ({ Effect: 'Allow', Action, Resource });
 
 // What is read and written, by port.
 const apiKeys = [items(CORE, 'K#*', 'GetItem')];
+const writeKeys = [
+  items(CORE, 'K#*', 'PutItem'),
+  onlyAttributes(items(CORE, 'K#*', 'UpdateItem'), 'revokedAt'),
+  items(CORE, 'T#*', 'Query', 'PutItem', 'DeleteItem'),
+];
 const readRule = [items(CORE, 'T#*', 'GetItem')];
 const rules = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
 const watchlists = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
@@ -134,6 +148,7 @@ const GRANTS = {
   alerts: [...apiKeys, ...savedAnswers, ...readAlerts],
   bars: [...apiKeys, ...readBars],
   calendar: apiKeys,
+  keys: [...apiKeys, ...writeKeys],
   sweep: [...activeSeries, ...readCursors, ...send('EvaluateQueue'), ...giveUp],
   evaluate: [...consume('EvaluateQueue'), ...judge, ...moveCursors],
   deliver: [

@@ -18,6 +18,7 @@ import type { Queue } from '../ports/Queue';
 import type { Reprojections } from '../ports/Reprojections';
 import type { RuleStore } from '../ports/RuleStore';
 import type { SavedAnswers } from '../ports/SavedAnswers';
+import type { Secrets } from '../ports/Secrets';
 import type { SubscriptionStore } from '../ports/SubscriptionStore';
 import type { WatchlistStore } from '../ports/WatchlistStore';
 
@@ -60,6 +61,7 @@ export type Deps = {
   readonly jobs: JobStore;
   readonly keys: KeyStore;
   readonly ids: Ids;
+  readonly secrets: Secrets;
   readonly evaluateQueue: Queue<SeriesKey>;
   readonly deliverQueue: Queue<DeliveryMessage>;
   readonly trainQueue: Queue<TrainingMessage>;

@@ -2,6 +2,7 @@ import { dynamoClient } from '../adapters/dynamodb/dynamoClient';
 import { dynamoJobStore } from '../adapters/dynamodb/dynamoJobStore';
 import { dynamoProbe } from '../adapters/dynamodb/dynamoProbe';
 import { inAlerts, inCore, inMarket } from '../adapters/dynamodb/dynamoStores';
+import { systemSecrets } from '../adapters/system/systemSecrets';
 import type { DeliveryMessage, TrainingMessage } from '../app/deps';
 import type { ConfigOf, Environment } from '../config';
 import { PARTS, readConfig, timingOf } from '../config';
@@ -112,4 +113,10 @@ export function composeWatchlists(env: Environment) {
   const { marketClock } = feed(config);
   const stores = { ...inCore(dynamoClient(address(config)), config.CORE_TABLE), ...savingIn(config) };
   return { ...world('watchlists'), marketClock, ...stores };
+}
+
+export function composeKeys(env: Environment) {
+  const config = readConfig({ ...aws, ...core }, env);
+  const stores = inCore(dynamoClient(address(config)), config.CORE_TABLE);
+  return { ...world('keys'), ...stores, secrets: systemSecrets() };
 }

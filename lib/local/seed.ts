@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { SCOPES } from '../app/keyLaws';
+import { secretHash } from '../app/secretHash';
 import { type Interval, INTERVALS } from '../market/interval';
 import type { Clock } from '../ports/Clock';
 import type { KeyStore } from '../ports/KeyStore';
@@ -55,8 +56,8 @@ export async function seedKeys(deps: Pick<SeedDeps, 'keys' | 'clock'>): Promise<
       id: tenant,
       tenant,
       name: 'the local stack',
-      scopes: ['read', 'write', 'train', 'admin'],
-      secretHash: createHash('sha256').update(tenant).digest('hex'),
+      scopes: SCOPES,
+      secretHash: secretHash(tenant),
       createdAt: deps.clock.now(),
     });
   }

@@ -143,6 +143,9 @@ describe('roles', () => {
     await http('openapi', 'GET /openapi.json');
     await http('notFound', 'GET /nowhere');
     await http('calendar', 'GET /v1/calendar', { query: { from: '2008-08-01', to: '2008-08-08' } });
+    await http('keys', 'GET /v1/keys');
+    const made = await http('keys', 'POST /v1/keys', { body: { name: 'desk', scopes: ['read'] } });
+    await http('keys', 'DELETE /v1/keys/{id}', { params: { id: String(made.data.id) } });
     await trainTwice();
     await http('predict', 'POST /v1/predict', { body: { symbol: SYMBOL } });
     await http('bars', 'GET /v1/bars/{symbol}', { params: { symbol: SYMBOL } });

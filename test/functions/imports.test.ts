@@ -47,7 +47,7 @@ const isOurs = (variable: string): boolean =>
   /TABLE|BUCKET|QUEUE|TOPIC|MARKET|REPLAY|_MS$|AWS_ENDPOINT_URL/.test(variable) || variable === 'every key';
 
 test('there are functions to look at', () => {
-  expect(FUNCTIONS).toHaveLength(17);
+  expect(FUNCTIONS).toHaveLength(18);
 });
 
 test.each(FUNCTIONS)('importing %s with an empty environment does nothing', (name) => {
@@ -67,6 +67,7 @@ const HTTP_ROUTES = {
   alerts: 'GET /v1/alerts',
   bars: 'GET /v1/bars/{symbol}',
   calendar: 'GET /v1/calendar',
+  keys: 'GET /v1/keys',
 } as const;
 
 const QUEUE_OR_SCHEDULE = FUNCTIONS.filter((name) => !NO_VARIABLES.has(name) && !(name in HTTP_ROUTES));

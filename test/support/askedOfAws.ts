@@ -7,7 +7,7 @@ import type { Asked } from './iamSimulation';
 import type { Loose } from './template/cloudTemplate';
 
 type Input = Record<string, Loose>;
-type Part = Pick<Asked, 'action' | 'resource' | 'leadingKey'>;
+type Part = Pick<Asked, 'action' | 'resource' | 'leadingKey' | 'attributes'>;
 
 const arnOf = (id: string): string => JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] });
 const sub = (text: string): string => JSON.stringify({ 'Fn::Sub': text });
@@ -24,6 +24,14 @@ function leadingKeyOf(input: Input): string | undefined {
     : String((input['ExpressionAttributeValues'] as Record<string, { S?: string }>)[placeholder]?.S);
 }
 
+/** What an update names: its key, and every attribute of its expressions. It reads all of them to answer with the item. */
+function attributesOf(input: Input): readonly string[] | undefined {
+  const isAll = input['UpdateExpression'] === undefined || input['ReturnValues'] === 'ALL_NEW';
+  if (isAll) return undefined;
+  const named = Object.values((input['ExpressionAttributeNames'] ?? {}) as Record<string, string>);
+  return [...new Set([...Object.keys(input['Key'] as object), ...named])].sort();
+}
+
 const inDynamo = (command: string, input: Input): Part => {
   const table = `${lastWord(String(input['TableName']))}Table`;
   const index = input['IndexName'] as string | undefined;
@@ -31,6 +39,7 @@ const inDynamo = (command: string, input: Input): Part => {
     action: `dynamodb:${command}`,
     resource: index === undefined ? arnOf(table) : sub(`\${${table}.Arn}/index/${index}`),
     leadingKey: leadingKeyOf(input),
+    attributes: attributesOf(input),
   };
 };
 

@@ -13,6 +13,7 @@ import { calendarRoutes } from '../../lib/entry/routes/calendar';
 import { checkRoutes } from '../../lib/entry/routes/checks';
 import { forecastRoutes } from '../../lib/entry/routes/forecasts';
 import { healthRoutes } from '../../lib/entry/routes/health';
+import { keyRoutes } from '../../lib/entry/routes/keys';
 import { openApiRoutes } from '../../lib/entry/routes/openApi';
 import { readyRoutes } from '../../lib/entry/routes/ready';
 import { ruleRoutes } from '../../lib/entry/routes/rules';
@@ -33,6 +34,7 @@ export const HTTP_FUNCTIONS = {
   alerts: alertRoutes,
   bars: barRoutes,
   calendar: calendarRoutes,
+  keys: keyRoutes,
 } as const;
 
 export type HttpFunction = keyof typeof HTTP_FUNCTIONS | 'notFound';
@@ -52,6 +54,7 @@ export function httpHandlers(deps: Deps): Record<HttpFunction, HttpHandler> {
     alerts: httpDoor(alertRoutes, compose),
     bars: httpDoor(barRoutes, compose),
     calendar: httpDoor(calendarRoutes, compose),
+    keys: httpDoor<Deps>(keyRoutes, compose),
     notFound: notFoundDoor(compose),
   };
 }

@@ -11,6 +11,8 @@ export type Asked = {
   readonly resource: string;
   /** The partition key of a request to DynamoDB. */
   readonly leadingKey?: string | undefined;
+  /** Attributes that a request to DynamoDB names, where it names some and not all. */
+  readonly attributes?: readonly string[] | undefined;
 };
 
 const ROLES = (require(join(ROOT, 'serverless/roles.cjs')) as { Resources: Record<string, Named> }).Resources;
@@ -21,6 +23,8 @@ export type Grant = {
   readonly action: string;
   readonly resource: string;
   readonly kind?: string | undefined;
+  /** The only attributes that a request may name. */
+  readonly attributes?: readonly string[] | undefined;
 };
 
 const kindOf = ({ Condition }: Statement): string | undefined => {
@@ -28,6 +32,9 @@ const kindOf = ({ Condition }: Statement): string | undefined => {
     readonly string[] | undefined;
   return kinds?.[0];
 };
+
+const attributesOf = ({ Condition }: Statement): readonly string[] | undefined =>
+  Condition?.['ForAllValues:StringEquals']?.['dynamodb:Attributes'] as readonly string[] | undefined;
 
 /** Everything that roles grant, apart from writing to their logs. */
 export const GRANTS: readonly Grant[] = Object.entries(ROLES).flatMap(([id, role]) =>
@@ -39,6 +46,7 @@ export const GRANTS: readonly Grant[] = Object.entries(ROLES).flatMap(([id, role
           action,
           resource: JSON.stringify(resource),
           kind: kindOf(statement),
+          attributes: attributesOf(statement),
         })),
       ),
     )
@@ -53,7 +61,11 @@ export const allows = (grant: Grant, asked: Asked): boolean =>
   grant.function === asked.function &&
   grant.action === asked.action &&
   grant.resource === asked.resource &&
-  (grant.kind === undefined || (asked.leadingKey !== undefined && isLike(asked.leadingKey, grant.kind)));
+  (grant.kind === undefined || (asked.leadingKey !== undefined && isLike(asked.leadingKey, grant.kind))) &&
+  (grant.attributes === undefined || isWithin(asked.attributes, grant.attributes));
+
+const isWithin = (named: readonly string[] | undefined, open: readonly string[]): boolean =>
+  named !== undefined && named.every((attribute) => open.includes(attribute));
 
 /** A grant or a request in one line. */
 export const spoken = (one: Asked | Grant): string =>
@@ -62,6 +74,7 @@ export const spoken = (one: Asked | Grant): string =>
     one.action,
     one.resource,
     'kind' in one ? one.kind : 'leadingKey' in one ? one.leadingKey : undefined,
+    one.attributes?.join(),
   ]
     .filter((word) => word !== undefined)
     .join(' ');

@@ -35,7 +35,7 @@ const keyOf = (id: string, change: Partial<ApiKey> & { secret?: string } = {}): 
 
 /** API keys that the served world knows, by token. */
 export const KEYS: readonly ApiKey[] = [
-  keyOf('local'),
+  keyOf('local', { scopes: ['read', 'write', 'train', 'admin'] }),
   keyOf('local-2'),
   keyOf('reader', { tenant: 'local', secret: 's3cret', scopes: ['read'] }),
   keyOf('admin', { tenant: 'local', scopes: ['admin'] }),

@@ -1,6 +1,7 @@
 import { memoryIds } from '../../lib/adapters/memory/memoryIds';
 import { memoryMarketData } from '../../lib/adapters/memory/memoryMarketData';
 import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers';
+import { memorySecrets } from '../../lib/adapters/memory/memorySecrets';
 import { memoryStores } from '../../lib/adapters/memory/memoryStores';
 import type { DeliveryMessage, Deps, TrainingMessage } from '../../lib/app/deps';
 import type { RawBar } from '../../lib/market/bar';
@@ -76,6 +77,7 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
     marketData,
     savedAnswers: memorySavedAnswers(clock),
     ids: memoryIds(),
+    secrets: memorySecrets(),
     probes: [],
     log: silentLog,
     timing: { leaseMs: 30_000, outboxDueMs: 60_000, giveUpMs: 86_400_000 },

@@ -2,6 +2,7 @@ import { acknowledgeAlert, getAlert, listAlerts } from './alerts';
 import { listBars } from './bars';
 import { listSessions } from './calendar';
 import { checkAlerts, predictMove } from './forecasts';
+import { createKey, deleteKey, listKeys } from './keys';
 import type { RouteContract } from './routeContract';
 import { createRule, deleteRule, getRule, listRules, pauseRule, replaceRule, resumeRule } from './rules';
 import { getHealth, getOpenApi, getReady } from './system';
@@ -40,4 +41,7 @@ export const ROUTES: readonly RouteContract[] = [
   acknowledgeAlert,
   listBars,
   listSessions,
+  listKeys,
+  createKey,
+  deleteKey,
 ];

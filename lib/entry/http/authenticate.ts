@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { secretHash } from '../../app/secretHash';
 import type { Clock } from '../../ports/Clock';
 import type { ApiKey, KeyStore, Scope } from '../../ports/KeyStore';
 import { Problem } from '../../problems';
@@ -54,7 +55,7 @@ async function keyOf(guard: Guard, token: string): Promise<ApiKey | undefined> {
   if (keyId === '' || secret === '') return undefined;
   const key = await guard.keys.find(keyId);
   const now = guard.clock.now();
-  const isGood = key !== undefined && sameHash(key.secretHash, sha256Hex(secret)) && isLive(key, now);
+  const isGood = key !== undefined && sameHash(key.secretHash, secretHash(secret)) && isLive(key, now);
   return isGood ? key : undefined;
 }
 

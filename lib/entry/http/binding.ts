@@ -46,7 +46,7 @@ export type Binding<Deps> = {
 /** A POST may be repeated by its key: its answers are saved. */
 type Needs<Contract extends RouteContract, Deps> = Contract['scope'] extends 'public'
   ? Deps
-  : Contract['method'] extends 'POST'
+  : Contract extends { readonly method: 'POST'; readonly holdsSecret?: never }
     ? Deps & Guard & Saving
     : Deps & Guard;
 

@@ -262,7 +262,7 @@ const ACCESS: readonly TemplateSeed[] = [
     grants('CalendarRole', (statements) => delete keys(statements)['Condition']),
   ),
   seed(
-    'nobodyWritesApiKeys',
+    'onlyTheKeyFunctionWritesApiKeys',
     'a key made by a route',
     grants('RulesRole', (statements) => Object.assign(keys(statements), { Action: ['dynamodb:PutItem'] })),
   ),

@@ -53,10 +53,22 @@ export const onlyLambdaTakesARole: Invariant = (template) =>
     'only Lambda takes this role',
   );
 
-/** What a statement is about, as `CoreTable T#*` or `AlertsTable/index/byTenant T#*`. */
+/** The attributes to which a grant is limited; empty where it is not, or by anything but them. */
+const attributesOf = ({ Condition }: Statement): readonly string[] => {
+  const [[named, attributes] = [], ...others] = Object.entries(
+    Condition?.['ForAllValues:StringEquals'] ?? {},
+  );
+  return named === 'dynamodb:Attributes' && others.length === 0 ? (attributes as readonly string[]) : [];
+};
+
+const NOTE_OF_USE = 'PK,SK,lastUsedAt';
+
+/** What a statement is about, as `CoreTable T#*`, `CoreTable K#* PK,SK,revokedAt` or `AlertsTable/index/byTenant T#*`. */
 const subjectsOf = (grant: Statement): readonly string[] => {
-  const kinds = (grant.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ??
-    []) as readonly string[];
+  const kinds = [
+    ...((grant.Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []) as readonly string[]),
+    ...(grant.Condition?.['ForAllValues:StringEquals'] === undefined ? [] : [String(attributesOf(grant))]),
+  ];
   return resourcesOf(grant)
     .map((resource) => spelt(resource).replace(/^\$\{(\w+)([.]Arn)?\}/, '$1'))
     .map((resource) => [resource.replace(/^arn:.*(?=-t-)/, ''), ...kinds].join(' '));
@@ -166,11 +178,15 @@ export const aTableIsOpenedByKindOfItem: Invariant = (template) =>
     'the kinds of items are named',
   );
 
-export const nobodyWritesApiKeys: Invariant = (template) =>
+export const onlyTheKeyFunctionWritesApiKeys: Invariant = (template) =>
   unless(
-    grantsOf(rolesOf(template)).filter(({ Condition }) => JSON.stringify(Condition ?? {}).includes('"K#*"')),
-    (grant) => String(actionsOf(grant)) === 'dynamodb:GetItem',
-    'an API key is read and nothing else',
+    grantsOf(rolesOf(template)).filter(
+      ({ id, Condition }) => id !== 'KeysRole' && JSON.stringify(Condition ?? {}).includes('"K#*"'),
+    ),
+    (grant) =>
+      String(actionsOf(grant)) === 'dynamodb:GetItem' ||
+      (String(actionsOf(grant)) === 'dynamodb:UpdateItem' && String(attributesOf(grant)) === NOTE_OF_USE),
+    'of an API key it notes the last use, and otherwise reads it',
   );
 
 /** Reached besides what the environment names: its log, the queue it reads, the queue of its failures, the key table. */

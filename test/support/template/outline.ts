@@ -67,7 +67,10 @@ export const TRUSTED_SERVICES: readonly string[] = [
 
 const READS_QUEUE = 'ReceiveMessage DeleteMessage GetQueueAttributes';
 
-/** What the role of each function may do besides writing its log, by resource and kind of item. */
+/**
+ * What the role of each function may do besides writing its log, by resource and kind of item, and by the attributes
+ * where only some of them are open.
+ */
 export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Health: {},
   Ready: {
@@ -134,6 +137,11 @@ export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, strin
   },
   Bars: { 'CoreTable K#*': 'GetItem', 'MarketTable B#*': 'Query' },
   Calendar: { 'CoreTable K#*': 'GetItem' },
+  Keys: {
+    'CoreTable K#*': 'GetItem PutItem',
+    'CoreTable K#* PK,SK,revokedAt': 'UpdateItem',
+    'CoreTable T#*': 'Query PutItem DeleteItem',
+  },
   Sweep: {
     'CoreTable ACT#*': 'Query',
     'MarketTable C#*': 'GetItem',
