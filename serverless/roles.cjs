@@ -56,7 +56,11 @@ const indexed = (table, index, kind) => ({
 const allow = (Resource, ...Action) => ({ Effect: 'Allow', Action, Resource });
 
 // What is read and written, by port.
-const apiKeys = [items(CORE, 'K#*', 'GetItem')];
+const apiKeys = [
+  items(CORE, 'K#*', 'GetItem'),
+  // When a key was last used, noted by the entry.
+  onlyAttributes(items(CORE, 'K#*', 'UpdateItem'), 'lastUsedAt'),
+];
 const writeKeys = [
   items(CORE, 'K#*', 'PutItem'),
   onlyAttributes(items(CORE, 'K#*', 'UpdateItem'), 'revokedAt'),

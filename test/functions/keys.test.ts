@@ -106,6 +106,23 @@ describe('the list of keys', () => {
   });
 });
 
+test('a use is shown to the minute, and a refused one is none', async () => {
+  const { world, ask } = await doors();
+  const lastUses = async () => {
+    const { items } = (await ask('GET /v1/keys', { key: 'admin' })).body.data;
+    return Object.fromEntries(items.map((key: any) => [key.id, key.lastUsedAt]));
+  };
+  const firstAt = new Date(world.clock.now()).toISOString();
+  await ask('GET /v1/rules');
+  await ask('GET /v1/keys', { key: 'reader.s3cret' });
+  world.clock.advance(59_999);
+  await ask('GET /v1/rules');
+  expect(await lastUses()).toMatchObject({ local: firstAt, reader: null, expired: null });
+  world.clock.advance(1);
+  await ask('GET /v1/rules');
+  expect((await lastUses()).local).toBe(new Date(world.clock.now()).toISOString());
+});
+
 test('a second revocation, an unknown id and a foreign key are answered alike, and a foreign key goes on', async () => {
   const { ask, create, revoke } = await doors();
   const { id } = (await create(DESK)).body.data;

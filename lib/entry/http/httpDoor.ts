@@ -16,13 +16,15 @@ import type { Saving } from './onceByKey';
 import { onceByKey } from './onceByKey';
 import { problemsAnswered } from './problemsAnswered';
 import { readRequest } from './readRequest';
+import { usesNoted } from './usesNoted';
 
 export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<HttpAnswer>;
 
 /**
  * A Lambda handler for HTTP API events (payload 2.0). Its steps, in this order: API version, route,
- * who asks and whether they may, the answer saved for an Idempotency-Key, raw limits of the body, schemas,
- * use case, envelope. Who asks comes before the body, so that a stranger's body is never parsed.
+ * who asks and whether they may (noted now and then), the answer saved for an Idempotency-Key, raw limits of
+ * the body, schemas, use case, envelope. Who asks comes before the body, so that a stranger's body is never
+ * parsed.
  *
  * Throws  at import time only, for a route without a scope: such a function does not start.
  */
@@ -32,6 +34,7 @@ export function httpDoor<Deps extends DoorDeps>(
 ): HttpHandler {
   bindings.forEach(({ contract }) => requireScope(contract));
   const depsOf = firstUse(compose);
+  const noteUse = usesNoted();
 
   const serve: HttpHandler = async (event, context) => {
     checkApiVersion(event);
@@ -43,11 +46,13 @@ export function httpDoor<Deps extends DoorDeps>(
     const answer = async () =>
       answerOf(facts, contract, await route.run(deps, readRequest(event, { contract, params, caller })));
     if (caller === undefined) return answer();
-    return onceByKey(
-      deps as DoorDeps & Partial<Saving> as Saving,
-      { event, context, contract, caller, params, facts },
-      answer,
-    );
+    const noted = noteUse(gateIn(deps), caller.keyId);
+    try {
+      return await onceByKey(gateIn(deps), { event, context, contract, caller, params, facts }, answer);
+    } finally {
+      // A process that has answered may be frozen: the note must be out before.
+      await noted;
+    }
   };
 
   return middy(serve).use(problemsAnswered(depsOf));
@@ -58,9 +63,11 @@ function requireScope({ scope, operationId }: Partial<RouteContract>): void {
 }
 
 /** `Binding` has made sure that a door with scoped routes is composed with what authentication needs. */
+const gateIn = (deps: DoorDeps) => deps as DoorDeps & Guard & Saving;
+
 async function callerOf(deps: DoorDeps, { scope }: RouteContract, event: APIGatewayProxyEventV2) {
   if (scope === 'public') return undefined;
-  return authenticate(deps as DoorDeps & Guard, headerOf(event, 'authorization'), scope);
+  return authenticate(gateIn(deps), headerOf(event, 'authorization'), scope);
 }
 
 function answerOf(facts: RequestFacts, contract: RouteContract, reply: Reply): HttpAnswer {

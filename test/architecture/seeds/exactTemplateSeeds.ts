@@ -5,6 +5,7 @@ import {
   edit,
   grant,
   grants,
+  keyAttributes,
   keys,
   policy,
   remove,
@@ -107,6 +108,10 @@ export const EXACT_SEEDS: readonly TemplateSeed[] = [
     [
       'an item of another kind',
       grants('CalendarRole', (statements) => Object.assign(keys(statements), { Condition: SUBSCRIPTIONS })),
+    ],
+    [
+      'an attribute that only the key function may write',
+      grants('CalendarRole', (statements) => void keyAttributes(statements).splice(2, 1, 'revokedAt')),
     ],
     ['another index', grants('AlertsRole', grant('dynamodb:Query', OUTBOX))],
     ['an item that cannot be read', grants('CalendarRole', (statements) => statements.splice(1))],

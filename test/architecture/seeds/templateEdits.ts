@@ -58,6 +58,12 @@ export const grant = (Action: unknown, Resource: unknown) => (statements: Proper
 export const keys = (statements: Properties[]): Properties =>
   statements.find(({ Condition }) => JSON.stringify(Condition ?? {}).includes('K#*')) ?? {};
 
+/** The attributes of an API key that a role may write. */
+export const keyAttributes = (statements: Properties[]): string[] =>
+  (statements.find(({ Condition }) => JSON.stringify(Condition ?? {}).includes('lastUsedAt'))?.['Condition'][
+    'ForAllValues:StringEquals'
+  ]['dynamodb:Attributes'] ?? []) as string[];
+
 export const target = (id: string, change: Edit) =>
   edit(id, ({ Targets }) => change((Targets as Properties[])[0] ?? {}));
 

@@ -6,6 +6,7 @@ import {
   edit,
   grant,
   grants,
+  keyAttributes,
   keys,
   policy,
   remove,
@@ -265,6 +266,16 @@ const ACCESS: readonly TemplateSeed[] = [
     'onlyTheKeyFunctionWritesApiKeys',
     'a key made by a route',
     grants('RulesRole', (statements) => Object.assign(keys(statements), { Action: ['dynamodb:PutItem'] })),
+  ),
+  seed(
+    'onlyTheKeyFunctionWritesApiKeys',
+    'a route that can give a key another scope',
+    grants('RulesRole', (statements) => void keyAttributes(statements).push('document')),
+  ),
+  seed(
+    'onlyTheKeyFunctionWritesApiKeys',
+    'a route that can write all of a key',
+    grants('RulesRole', (statements) => Object.assign(keys(statements), { Action: ['dynamodb:UpdateItem'] })),
   ),
   seed(
     'aFunctionReachesWhatItIsToldOf',

@@ -71,7 +71,7 @@ const READS_QUEUE = 'ReceiveMessage DeleteMessage GetQueueAttributes';
  * What the role of each function may do besides writing its log, by resource and kind of item, and by the attributes
  * where only some of them are open.
  */
-export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Health: {},
   Ready: {
     'CoreTable PROBE': 'GetItem',
@@ -188,3 +188,14 @@ export const ROLE_ACTIONS: Readonly<Record<string, Readonly<Record<string, strin
     ModelsBucket: 'ListBucket',
   },
 };
+
+/** Whoever reads an API key notes its last use, and may touch nothing else of it. */
+const NOTES_USE = { 'CoreTable K#* PK,SK,lastUsedAt': 'UpdateItem' };
+
+/** What is listed, and what goes with it. */
+export const ROLE_ACTIONS: typeof LISTED = Object.fromEntries(
+  Object.entries(LISTED).map(([role, actions]) => [
+    role,
+    'CoreTable K#*' in actions ? { ...actions, ...NOTES_USE } : actions,
+  ]),
+);

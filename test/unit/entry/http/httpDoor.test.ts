@@ -44,7 +44,7 @@ async function doorThat(answer: World['answer']) {
       httpEvent('POST /v1/things/{id}', { params: { id: 't1' }, body: { symbol: 'spy' }, ...parts }),
       lambdaContext,
     );
-  return { call, log, seen };
+  return { call, keys, log, seen };
 }
 
 const metadata = { timestamp: '2026-11-02T15:04:05.000Z', version: '1', requestId: 'request-1' };
@@ -154,6 +154,24 @@ test.each([Number.NaN, Infinity, -Infinity])('%p in an answer is a bug, not a nu
 test('a status that the contract does not promise is a bug', async () => {
   const { call } = await doorThat(() => ({ status: 202, data: {} }));
   expect((await call()).statusCode).toBe(500);
+});
+
+test('a use is noted beside the request, whatever comes of it, and not for who is refused', async () => {
+  const { call, keys } = await doorThat(() => {
+    throw new Problem('RULE_INVALID', 'The rule is wrong.');
+  });
+  await call({ headers: { authorization: 'Bearer reader.s3cret' } });
+  await call({ headers: { authorization: 'Bearer local-2.wrong' } });
+  await call();
+  const lastUses = ['local', 'local-2', 'reader'].map(async (id) => (await keys.find(id))?.lastUsedAt);
+  expect(await Promise.all(lastUses)).toEqual([WALL_START, undefined, undefined]);
+});
+
+test('a note that fails takes nothing from the answer', async () => {
+  const { call, keys, log } = await doorThat(() => ({ data: { a: 1 } }));
+  keys.noteUse = () => Promise.reject(new Error('the store is down'));
+  expect((await call()).statusCode).toBe(201);
+  expect(log.lines).toEqual([expect.objectContaining({ level: 'warn', reason: 'the store is down' })]);
 });
 
 test('a failed composition names its variables to the log only, and is tried again', async () => {
