@@ -1,0 +1,47 @@
+import type { RequestParts } from './httpEvent';
+import type { servedWorld } from './servedWorld';
+
+export type WorldIds = Awaited<ReturnType<typeof servedWorld>>['ids'];
+
+/** A request that succeeds with the right key, made of objects of tenant `local`, and the status it is answered with. */
+export type AuthzRow = { readonly status: number; readonly request?: (ids: WorldIds) => RequestParts };
+
+const RULE = {
+  dsl: '1',
+  name: 'Level',
+  targets: { symbols: ['^GSPC'] },
+  interval: '1d',
+  when: { op: '>', left: 'close', right: 1 },
+};
+
+const SYMBOL = { symbol: '^GSPC' };
+
+const theRule = ({ rule }: WorldIds) => ({ params: { id: rule } });
+const theVersion = ({ rule }: WorldIds) => ({ params: { id: rule }, headers: { 'if-match': '1' } });
+const theAlert = ({ alert }: WorldIds) => ({ params: { id: alert } });
+
+/** One row for each operation, by its id; the bare path of an operation has the same. */
+export const AUTHZ_ROWS: Readonly<Record<string, AuthzRow>> = {
+  getHealth: { status: 200 },
+  getReady: { status: 200 },
+  getOpenApi: { status: 200 },
+  startTraining: { status: 202, request: () => ({ body: SYMBOL }) },
+  getTrainingJob: { status: 200, request: ({ job }) => ({ params: { jobId: job } }) },
+  predictMove: { status: 200, request: () => ({ body: SYMBOL }) },
+  checkAlerts: { status: 200, request: () => ({ body: SYMBOL }) },
+  listRules: { status: 200 },
+  createRule: { status: 201, request: () => ({ body: RULE }) },
+  getRule: { status: 200, request: theRule },
+  replaceRule: { status: 200, request: (ids) => ({ ...theVersion(ids), body: RULE }) },
+  deleteRule: { status: 204, request: theVersion },
+  pauseRule: { status: 200, request: theRule },
+  resumeRule: { status: 200, request: theRule },
+  listAlerts: { status: 200 },
+  getAlert: { status: 200, request: theAlert },
+  acknowledgeAlert: { status: 200, request: theAlert },
+  listBars: { status: 200, request: () => ({ params: SYMBOL }) },
+  listSessions: { status: 200, request: () => ({ query: { from: '2008-09-01', to: '2008-09-12' } }) },
+  listKeys: { status: 200 },
+  createKey: { status: 201, request: () => ({ body: { name: 'desk', scopes: ['read'] } }) },
+  deleteKey: { status: 204, request: () => ({ params: { id: 'reader' } }) },
+};
