@@ -14,10 +14,13 @@ const RULE = {
   when: { op: '>', left: 'close', right: 1 },
 };
 
+const WATCHLIST = { name: 'Indices', symbols: ['^GSPC'] };
+
 const SYMBOL = { symbol: '^GSPC' };
 
 const theRule = ({ rule }: WorldIds) => ({ params: { id: rule } });
 const theVersion = ({ rule }: WorldIds) => ({ params: { id: rule }, headers: { 'if-match': '1' } });
+const theWatchlist = ({ watchlist }: WorldIds) => ({ params: { id: watchlist } });
 const theAlert = ({ alert }: WorldIds) => ({ params: { id: alert } });
 
 /** One row for each operation, by its id; the bare path of an operation has the same. */
@@ -36,6 +39,11 @@ export const AUTHZ_ROWS: Readonly<Record<string, AuthzRow>> = {
   deleteRule: { status: 204, request: theVersion },
   pauseRule: { status: 200, request: theRule },
   resumeRule: { status: 200, request: theRule },
+  listWatchlists: { status: 200 },
+  createWatchlist: { status: 201, request: () => ({ body: WATCHLIST }) },
+  getWatchlist: { status: 200, request: theWatchlist },
+  replaceWatchlist: { status: 200, request: (ids) => ({ ...theWatchlist(ids), body: WATCHLIST }) },
+  deleteWatchlist: { status: 204, request: theWatchlist },
   listAlerts: { status: 200 },
   getAlert: { status: 200, request: theAlert },
   acknowledgeAlert: { status: 200, request: theAlert },
