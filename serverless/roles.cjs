@@ -16,6 +16,7 @@ const PATTERNS = {
   'OB#*': 'the shards of the outbox',
   'ACT#*': 'the shards of the active series',
   'B#*': 'series are named by users',
+  'W#*': 'series are named by users',
   'C#*': 'series are named by users',
   'J#*': 'the tenant is known per request only',
   'I#*': 'the tenant is known per request only',
@@ -81,8 +82,9 @@ const noteReprojections = [items(CORE, 'REPROJECT', 'UpdateItem', 'DeleteItem')]
 const takeReprojections = [items(CORE, 'REPROJECT', 'Query', 'DeleteItem')];
 const readRegistry = [items(CORE, 'M#*', 'GetItem')];
 const writeRegistry = [items(CORE, 'M#*', 'GetItem', 'PutItem')];
-const readBars = [items(MARKET, 'B#*', 'Query')];
-const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem')];
+// Which bars are whole is read where their source does not answer.
+const readBars = [items(MARKET, 'B#*', 'Query'), items(MARKET, 'W#*', 'GetItem')];
+const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem'), items(MARKET, 'W#*', 'GetItem', 'PutItem')];
 const readCursors = [items(MARKET, 'C#*', 'GetItem')];
 const moveCursors = [items(MARKET, 'C#*', 'GetItem', 'PutItem')];
 const recordAlerts = [items(ALERTS, 'A#*', 'GetItem', 'PutItem', 'UpdateItem')];

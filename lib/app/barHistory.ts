@@ -3,7 +3,7 @@ import type { Bar, CleanBars } from '../market/bar';
 import { barQuality } from '../market/barQuality';
 import type { Interval } from '../market/interval';
 import { slotClosesBetween } from '../market/slotClosesBetween';
-import type { StoredBar } from '../ports/BarStore';
+import type { StoredBar, Stretch } from '../ports/BarStore';
 import type { Deps } from './deps';
 
 /** Bars that features, σ and rules look back on: beyond a year of sessions nothing does. */
@@ -21,39 +21,87 @@ export type HistoryDeps = Pick<Deps, 'marketData' | 'bars' | 'log'>;
 
 /**
  * The newest `count` bars that had closed at `upTo`, as they stand in the store; what the store
- * lacks at either end is fetched from the source and stored first.
+ * lacks at either end is fetched from the source and stored first. Only a stretch that is known to be whole is
+ * trusted: what else the store holds may have holes, and a hole between two bars would be read as no time.
  *
  * Throws  what the source throws: SYMBOL_UNKNOWN, MARKET_UNAVAILABLE …
  */
 export async function barHistory(deps: HistoryDeps, query: HistoryQuery): Promise<CleanBars> {
-  const known = await deps.bars.newest({ ...query, series: query.symbol, limit: query.count });
-  const newer = await newerBars(deps, query, known);
-  const first = known[0];
-  const missing = query.count - known.length - newer.length;
-  const older =
-    first && missing > 0 ? await fetchBars(deps, query, { upTo: first.startAt, limit: missing }) : [];
-  if (newer.length + older.length === 0) return asClean(query, known);
-  await deps.bars.putFirst(query.symbol, query.interval, [...older, ...newer]);
-  return asClean(query, await deps.bars.newest({ ...query, series: query.symbol, limit: query.count }));
+  const { symbol, interval, upTo } = query;
+  const standing = await deps.bars.whole(symbol, interval);
+  if (standing === undefined || upTo < standing.from) return fetchedHistory(deps, query, standing);
+  const forward = await reachedForward(deps, query, standing);
+  const { from, bars } = await reachedBack(deps, query, forward);
+  return asClean(query, bars ?? (await storedFrom(deps, query, from)));
 }
 
-/** Of bars that are written at once some may be missing when that fails: so many are looked at again. */
+/** Stored bars that may be missing at the newest end of a whole stretch, because their source was late: they are looked at again. */
 const LOOKED_AT_AGAIN = 64;
 
-/** Asks the source only when a bar can have closed since the newest that is stored; gaps before it are filled as well. */
-async function newerBars(
+/** The stored bars of the query that begin with or after an instant. */
+async function storedFrom(
+  deps: HistoryDeps,
+  { symbol: series, interval, upTo, count: limit }: HistoryQuery,
+  from: number,
+): Promise<readonly StoredBar[]> {
+  const stored = await deps.bars.newest({ series, interval, upTo, limit });
+  return stored.filter(({ startAt }) => startAt >= from);
+}
+
+/** A history that no whole stretch reaches into: the source says which bars it is made of. */
+async function fetchedHistory(
   deps: HistoryDeps,
   query: HistoryQuery,
-  known: readonly StoredBar[],
-): Promise<readonly StoredBar[]> {
-  const { upTo, count: limit } = query;
-  const newest = known.at(-1)?.closedAt;
-  if (newest === undefined) return fetchBars(deps, query, { upTo, limit });
-  if (!slotClosesBetween(query.interval, newest, upTo)) return [];
-  const after = (known.at(-LOOKED_AT_AGAIN) ?? known[0])!.closedAt;
-  const stored = new Set(known.map(({ startAt }) => startAt));
+  standing: Stretch | undefined,
+): Promise<CleanBars> {
+  const { symbol, interval, upTo, count: limit } = query;
+  const fetched = await fetchBars(deps, query, { upTo, limit });
+  await deps.bars.putFirst(symbol, interval, fetched);
+  const [first, last] = [fetched[0], fetched.at(-1)];
+  if (first && last && standing === undefined)
+    await deps.bars.markWhole(symbol, interval, { from: first.startAt, through: last.closedAt });
+  return asClean(query, await storedFrom(deps, query, first?.startAt ?? upTo));
+}
+
+/**
+ * Makes the stretch reach the instant that is asked for, when a bar can have closed since its end. Where so many
+ * have that they do not follow on it, another stretch begins with them.
+ */
+async function reachedForward(deps: HistoryDeps, query: HistoryQuery, standing: Stretch): Promise<Stretch> {
+  const { symbol, interval, upTo, count } = query;
+  if (!slotClosesBetween(interval, standing.through, upTo)) return standing;
+  const again = { ...query, upTo: standing.through, count: LOOKED_AT_AGAIN };
+  const known = await storedFrom(deps, again, standing.from);
+  const limit = count + LOOKED_AT_AGAIN;
+  const after = known[0]?.closedAt ?? standing.through;
   const fetched = await fetchBars(deps, query, { after, upTo, limit });
-  return fetched.filter(({ startAt }) => !stored.has(startAt));
+  const stored = new Set(known.map(({ startAt }) => startAt));
+  const missing = fetched.filter(({ startAt }) => !stored.has(startAt));
+  const [first, last] = [fetched[0], fetched.at(-1)];
+  if (!first || !last || missing.length === 0) return standing;
+  await deps.bars.putFirst(symbol, interval, missing);
+  const follows = fetched.length < limit || first.startAt < standing.through;
+  const from = follows ? standing.from : first.startAt;
+  const stretch = { from, through: Math.max(standing.through, last.closedAt) };
+  await deps.bars.markWhole(symbol, interval, stretch);
+  return stretch;
+}
+
+/** Makes the stretch reach back as far as the count asks for, or to the first bar of the source. */
+async function reachedBack(
+  deps: HistoryDeps,
+  query: HistoryQuery,
+  { from, through }: Stretch,
+): Promise<{ readonly from: number; readonly bars?: readonly StoredBar[] }> {
+  const { symbol, interval, count } = query;
+  const bars = await storedFrom(deps, query, from);
+  if (bars.length >= count) return { from, bars };
+  const older = await fetchBars(deps, query, { upTo: from, limit: count - bars.length });
+  const [first] = older;
+  if (first === undefined) return { from, bars };
+  await deps.bars.putFirst(symbol, interval, older);
+  await deps.bars.markWhole(symbol, interval, { from: first.startAt, through });
+  return { from: first.startAt };
 }
 
 /** Without a limit every bar in the stretch: what is judged in order must not miss any. */

@@ -15,6 +15,7 @@ import { frameAt } from './frameAt';
 import type { ModelsByHorizon } from './forecasts';
 import type { JudgeDeps, Judged, JudgedBar, Persistence } from './judgeSlot';
 import { judgeSlot } from './judgeSlot';
+import { lengthenWhole } from './lengthenWhole';
 import { SHARED_OWNER } from './modelSlot';
 
 export type JudgeSeriesDeps = JudgeDeps &
@@ -64,7 +65,7 @@ export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge)
     horizonsOf(instances),
   );
   for (let first = 0; first < fresh.length; first += BARS_AT_ONCE) {
-    const bars = await storedWith(deps, query, fresh.slice(first, first + BARS_AT_ONCE));
+    const bars = await storedWith(deps, query, fresh.slice(first, first + BARS_AT_ONCE), after);
     const upTo = bars.bars.at(-1)?.closedAt ?? after;
     for (const slot of slotsAfter({ interval, after, upTo, bars })) {
       const bar = barToJudge(slot, bars, models, query.count);
@@ -76,13 +77,15 @@ export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge)
   }
 }
 
-/** Stores bars, and answers them as they then stand, with the `count` before them. */
+/** Stores bars that follow on `after`, and answers them as they then stand, with the `count` before them. */
 async function storedWith(
   deps: JudgeSeriesDeps,
   { symbol, interval, count, upTo: knownAt }: HistoryQuery,
   fresh: readonly StoredBar[],
+  after: number,
 ): Promise<CleanBars> {
   await deps.bars.putFirst(symbol, interval, fresh);
+  await lengthenWhole(deps, { symbol, interval, after, through: fresh.at(-1)?.closedAt ?? after });
   const upTo = fresh.at(-1)?.closedAt ?? 0;
   const stored = await deps.bars.newest({ series: symbol, interval, upTo, limit: count + fresh.length });
   const source = fresh.at(-1)?.source ?? 'none';

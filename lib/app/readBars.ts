@@ -1,6 +1,7 @@
 import type { Interval } from '../market/interval';
 import { cleanBars } from '../market/cleanBars';
-import type { StoredBar } from '../ports/BarStore';
+import { slotClosesBetween } from '../market/slotClosesBetween';
+import type { StoredBar, Stretch } from '../ports/BarStore';
 import { isProblem } from '../problems';
 import type { HistoryDeps } from './barHistory';
 import { fetchBars } from './barHistory';
@@ -56,20 +57,27 @@ async function servedBars(
   } catch (error) {
     if (!isProblem(error)) throw error;
     const { symbol: series, interval } = query;
+    const whole = await deps.bars.whole(series, interval);
     const stored = await deps.bars.newest({ series, interval, limit: MOST_STORED, ...reach });
-    if (!covers(stored, query)) throw error;
+    const held = stored.filter(({ startAt }) => whole !== undefined && startAt >= whole.from);
+    if (!covers(held, whole, query)) throw error;
     deps.log.warn('bars served from the store', { symbol: series, interval, code: error.code });
-    return stored;
+    return held;
   }
 }
 
 /** Whether the store holds all that is asked for: a history with a hole in it would be taken for a whole one. */
-function covers(stored: readonly StoredBar[], { from, after, before, limit }: BarPageQuery): boolean {
-  const first = stored[0]?.startAt;
-  if (first === undefined) return false;
+function covers(held: readonly StoredBar[], whole: Stretch | undefined, query: BarPageQuery): boolean {
+  const { interval, from, after, before, limit } = query;
+  const first = held[0];
+  if (whole === undefined || first === undefined) return false;
   const start = after ?? from;
-  if (start !== undefined) return first <= start;
-  return before === undefined || stored.filter(({ startAt }) => startAt < before).length >= limit;
+  const wanted = held.filter(({ startAt }) => isWithin(startAt, query)).length;
+  // Where the end lies behind the stretch, bars may be missing before it; only a full page does not reach so far.
+  const endsInside = before === undefined || !slotClosesBetween(interval, whole.through, before);
+  if (start === undefined) return before === undefined || (wanted >= limit && endsInside);
+  const beginsInside = start >= first.startAt || !slotClosesBetween(interval, start, first.startAt);
+  return beginsInside && (endsInside || wanted >= limit);
 }
 
 function isWithin(startAt: number, query: BarPageQuery): boolean {

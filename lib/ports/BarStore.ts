@@ -13,10 +13,17 @@ export type BarWindow = {
   readonly limit: number;
 };
 
+/** Every bar that its source had, from the start of the first to the close of the last (epoch ms). */
+export type Stretch = { readonly from: number; readonly through: number };
+
 /** The bars everything is judged from. The first reading of a bar wins and never changes. */
 export type BarStore = {
   /** Stores each bar unless one stands in its place, in any order; a crash may leave some of them. */
   putFirst(series: string, interval: Interval, bars: readonly StoredBar[]): Promise<void>;
   /** The newest bars of the window, oldest first. */
   newest(window: BarWindow): Promise<readonly StoredBar[]>;
+  /** The stretch that was last said to be whole; undefined before the first. */
+  whole(series: string, interval: Interval): Promise<Stretch | undefined>;
+  /** Says of a stretch that it is whole, once all its bars are stored: what was said before is forgotten. */
+  markWhole(series: string, interval: Interval, stretch: Stretch): Promise<void>;
 };

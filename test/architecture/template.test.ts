@@ -69,6 +69,7 @@ describe('the kinds of items that roles name', () => {
     keys.deliveryKey('a', 'sns').PK,
     ...keys.outboxPartitions(),
     keys.barKey('^GSPC', '1d', 0).PK,
+    keys.stretchKey('^GSPC', '1d').PK,
     keys.cursorKey('^GSPC', '1d').PK,
     keys.activeKey(series).PK,
     keys.jobKey('local', 'j').PK,

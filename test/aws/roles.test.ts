@@ -39,6 +39,8 @@ const SELDOM: Readonly<Record<string, string>> = {
       'the key of a request that failed by our fault is free again',
     ]),
   ),
+  'bars dynamodb:GetItem {"Fn::GetAtt":["MarketTable","Arn"]} W#*':
+    'what the store holds is served while the source does not answer',
   'alert dynamodb:GetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
     'an instance that a sweep wrote meanwhile is read again',
   'evaluate dynamodb:GetItem {"Fn::GetAtt":["AlertsTable","Arn"]} A#*':

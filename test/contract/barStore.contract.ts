@@ -33,6 +33,21 @@ export function barStoreLaws(make: () => BarStore): void {
       expect(await store.newest({ series, interval: '1d', upTo: ever, limit: 5 })).toEqual([bar]);
     });
 
+    it('knows of a stretch that it is whole once that is said, and of no other series', async () => {
+      const { store, series } = fresh();
+      expect(await store.whole(series, '1d')).toBeUndefined();
+      await store.putFirst(series, '1d', days(0, 3));
+      expect(await store.whole(series, '1d')).toBeUndefined();
+      const [first, last] = [barOf(0), barOf(2)];
+      await store.markWhole(series, '1d', { from: first.startAt, through: last.closedAt });
+      expect(await store.whole(series, '1d')).toEqual({ from: first.startAt, through: last.closedAt });
+      expect(await store.whole(series, '1h')).toBeUndefined();
+      expect(await store.whole(unique('series'), '1d')).toBeUndefined();
+      await store.markWhole(series, '1d', { from: last.startAt, through: last.closedAt });
+      expect(await store.whole(series, '1d')).toEqual({ from: last.startAt, through: last.closedAt });
+      expect(await store.newest({ series, interval: '1d', upTo: ever, limit: 5 })).toHaveLength(3);
+    });
+
     it('keeps the first reading, whoever brings another', async () => {
       const { store, series } = fresh();
       const first = barOf(0);

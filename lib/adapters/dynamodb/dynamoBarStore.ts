@@ -2,8 +2,8 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { BarStore, StoredBar } from '../../ports/BarStore';
 import { inParallel } from '../aws/inParallel';
 import { ifAbsent } from './conditions';
-import { documentOf, recordIn } from './documents';
-import { barKey, barPartition } from './keys';
+import { documentOf, numberIn, recordIn } from './documents';
+import { barKey, barPartition, stretchKey } from './keys';
 import { dynamoTable } from './table';
 
 const LANES = 32;
@@ -43,6 +43,14 @@ export function dynamoBarStore(client: DynamoDBClient, marketTable: string): Bar
         before = oldest.startAt;
       }
       return newestFirst.reverse();
+    },
+    async whole(series, interval) {
+      const item = await table.get(stretchKey(series, interval));
+      const [from, through] = [item && numberIn(item, 'from'), item && numberIn(item, 'through')];
+      return from === undefined || through === undefined ? undefined : { from, through };
+    },
+    async markWhole(series, interval, { from, through }) {
+      await table.put({ ...stretchKey(series, interval), from, through });
     },
   };
 }

@@ -80,6 +80,10 @@ export const barKey = (series: string, interval: Interval, startAt: number): Key
   PK: barPartition(series, interval),
   SK: new Date(startAt).toISOString(),
 });
+export const stretchKey = (series: string, interval: Interval): Key => ({
+  PK: `W#${series}#${interval}`,
+  SK: 'WHOLE',
+});
 export const cursorKey = (series: string, interval: Interval): Key => ({
   PK: `C#${series}#${interval}`,
   SK: 'CURSOR',

@@ -1,5 +1,5 @@
 import type { Interval } from '../../market/interval';
-import type { BarStore, StoredBar } from '../../ports/BarStore';
+import type { BarStore, StoredBar, Stretch } from '../../ports/BarStore';
 
 /** Bars never change: one frozen copy serves everybody who asks. */
 const frozenCopy = (bar: StoredBar): StoredBar =>
@@ -25,6 +25,7 @@ function putUnlessThere(bars: StoredBar[], bar: StoredBar): void {
 /** Bars in memory, oldest first per series. */
 export function memoryBarStore(): BarStore {
   const seriesBars = new Map<string, StoredBar[]>();
+  const stretches = new Map<string, Stretch>();
 
   const barsOf = (series: string, interval: Interval): StoredBar[] => {
     const key = `${series}#${interval}`;
@@ -43,6 +44,12 @@ export function memoryBarStore(): BarStore {
       let end = bars.length;
       while (end > 0 && bars[end - 1]!.closedAt > upTo) end -= 1;
       return bars.slice(Math.max(0, end - limit), end);
+    },
+    async whole(series, interval) {
+      return stretches.get(`${series}#${interval}`);
+    },
+    async markWhole(series, interval, { from, through }) {
+      stretches.set(`${series}#${interval}`, { from, through });
     },
   };
 }

@@ -12,9 +12,12 @@ type Leaf = {
   readonly isOneOfSeveral: boolean;
 };
 
-/** The first leaf that made an alert's condition true, with its readings. */
+/** The first leaf with a reading that varies among those that made an alert's condition true. */
 function decidingLeaf({ why, values }: Pick<AlertRecord, 'why' | 'values'>): Leaf {
-  const leaf: ConditionTruth | undefined = why.condition && contributingLeaves(why.condition)[0];
+  const leaves = why.condition === undefined ? [] : contributingLeaves(why.condition);
+  const varies = ({ path }: ConditionTruth) =>
+    values.some((value) => value.constant !== true && value.path.startsWith(`${path}.`));
+  const leaf = leaves.find(varies) ?? leaves[0];
   if (leaf === undefined) return { op: '', isNegated: false, values, isOneOfSeveral: false };
   const own = values.filter(({ path }) => path.startsWith(`${leaf.path}.`));
   const labels = new Set(own.map(({ label }) => label));
@@ -37,35 +40,45 @@ export function decidingTerms(alert: Pick<AlertRecord, 'why' | 'values'>): strin
   return isNegated ? `not ${terms}` : terms;
 }
 
+/** What stands before a reading: the rule's words, the terms of its leaf, or nothing but a name. */
+export type Beside = 'words' | 'terms' | 'name';
+
 /**
  * What was read and what it was held against, in one unit, of the leaf that made the condition true.
  *
- * Edge  numbers of the rule are left out where the rule's words stand beside it: they name them. The reading
- *       is named where those words speak of others too.
+ * Edge  numbers of the rule are left out where words or terms beside it name them. `isNamed` says which reading
+ *       it is, where what stands before it does not.
  */
-export function smsReading(alert: AlertRecord, isSpelled: boolean): string {
+export function smsReading(alert: AlertRecord, beside: Beside, isNamed: boolean): string {
   const leaf = decidingLeaf(alert);
-  const moved = moveReading(leaf, isSpelled);
-  if (moved !== undefined) return moved;
+  const left = leaf.values.find(isAt('left'));
+  const moved = left && moveOf(leaf, left);
+  if (moved !== undefined) {
+    const isSaid = !isNamed || (beside === 'words' && !leaf.isOneOfSeveral);
+    return isSaid ? moved : `${left?.label} ${moved}`;
+  }
   const varying = leaf.values.filter(({ constant }) => constant !== true);
   const [compared] = varying;
   if (compared === undefined) return figure(alert.close);
-  const named = leaf.isOneOfSeveral ? `${compared.label} ` : '';
-  const against = (isSpelled ? varying : leaf.values).filter((value) => value !== compared);
+  const named = isNamed && leaf.isOneOfSeveral ? `${compared.label} ` : '';
+  const against = (beside === 'name' ? leaf.values : varying).filter((value) => value !== compared);
   const reading = named + figure(compared.current, compared.unit);
   if (against.length === 0) return reading;
   return `${reading} against ${against.map(({ current, unit }) => figure(current, unit)).join(' to ')}`;
 }
 
-/** How far what went from the extreme it began at, beside how far it had to go. */
-function moveReading({ op, values, isOneOfSeveral }: Leaf, isSpelled: boolean): string | undefined {
-  const left = values.find(isAt('left'));
+const UP = { went: 'rose', back: 'fell', way: 'up' };
+const DOWN = { went: 'fell', back: 'rose', way: 'down' };
+
+/** How far a move went from the extreme it began at, beside how far it had to go; undefined for other leaves. */
+function moveOf({ op, isNegated, values }: Leaf, left: ComparedValue): string | undefined {
   const extreme = values.find(isAt('within'))?.current;
   const least = values.find(isAt('by'));
-  if (left === undefined || typeof left.current !== 'number') return undefined;
-  if (typeof extreme !== 'number' || least === undefined) return undefined;
-  const named = isSpelled && !isOneOfSeveral ? '' : `${left.label} `;
-  const verb = op === 'moves_down' ? 'fell' : 'rose';
-  const wayPast = op === 'moves_down' ? extreme - left.current : left.current - extreme;
-  return `${named}${verb} ${figure(wayPast, least.unit)} of ${figure(least.current, least.unit)}`;
+  if (typeof left.current !== 'number' || typeof extreme !== 'number' || least === undefined)
+    return undefined;
+  const direction = op === 'moves_down' ? DOWN : UP;
+  const far = op === 'moves_down' ? extreme - left.current : left.current - extreme;
+  const went = `${far < 0 ? direction.back : direction.went} ${figure(Math.abs(far), least.unit)}`;
+  const needed = figure(least.current, least.unit);
+  return isNegated ? `${went}, not ${direction.way} ${needed}` : `${went} of ${needed}`;
 }

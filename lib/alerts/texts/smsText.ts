@@ -3,6 +3,7 @@ import { barTimeBrief, figure } from './figures';
 import { cutToSeptets, gsm7, septets, SMS_SEPTETS } from './gsm7';
 import { horizonText } from './horizonText';
 import { nameBesideSymbol } from './nameBesideSymbol';
+import type { Beside } from './smsReading';
 import { decidingTerms, smsReading } from './smsReading';
 import { sourceText } from './sourceText';
 
@@ -15,26 +16,30 @@ const LEAST_SEPTETS = 8;
  *
  * Edge  where it is too long the rule's name gives way to its condition; where that does not fit either, the
  *       name stands beside value and threshold, with the part of the condition that made it true if there is
- *       room. Time, source and id are never cut.
+ *       room. Value, threshold, forecast, time, source and id are never cut for a name.
  */
 export function smsText(alert: AlertRecord): string {
   const { symbol, why, id } = alert;
   const tail = ' ' + gsm7(`${barTimeBrief(alert.barClosedAt)}, ${sourceText(alert.source).brief}. id ${id}`);
   const before = `${gsm7(symbol)} `;
+  const room = SMS_SEPTETS - septets(before) - septets(tail);
   const name = gsm7(nameBesideSymbol(alert));
-  const roomBeside = (facts: string) => SMS_SEPTETS - septets(before) - septets(facts) - septets(tail);
-
-  const spelled = factsText(alert, true);
-  const room = roomBeside(spelled);
   const terms = gsm7(decidingTerms(alert) ?? '');
-  const words = withName(name, gsm7(why.conditionWords), room) ?? withTerms(name, terms, room);
-  if (words !== undefined) return before + words + spelled + tail;
+  const facts = (beside: Beside, isNamed: boolean) =>
+    gsm7(`: ${smsReading(alert, beside, isNamed)}. ${forecastText(alert)}.`);
+  const whole = (head: string | undefined, told: string) =>
+    head && septets(head + told) <= room ? head + told : undefined;
 
-  const facts = factsText(alert, false);
-  const isCut = septets(name) > roomBeside(facts);
-  if (isCut && terms !== '' && septets(terms) <= room) return before + terms + spelled + tail;
-  const head = before + cutToSeptets(name, Math.max(roomBeside(facts), LEAST_SEPTETS));
-  return cutToSeptets(head + facts, SMS_SEPTETS - septets(tail)) + tail;
+  const [spelled, ofTerms] = [facts('words', true), facts('terms', false)];
+  const [named, bare] = [facts('name', true), facts('name', false)];
+  const told =
+    whole(withName(name, gsm7(why.conditionWords), room - septets(spelled)), spelled) ??
+    whole(terms && `${name} (${terms})`, ofTerms) ??
+    whole(name, named) ??
+    whole(name, bare) ??
+    whole(terms, ofTerms) ??
+    cutToSeptets(cutToSeptets(name, Math.max(room - septets(bare), LEAST_SEPTETS)) + bare, room);
+  return before + told + tail;
 }
 
 /**
@@ -48,16 +53,6 @@ function withName(name: string, condition: string, room: number): string | undef
     return `${cutToSeptets(name, beside)} (${condition})`;
   return septets(condition) <= room ? condition : undefined;
 }
-
-/** `name (terms)` where both fit whole: terms are no plain words, a name is not cut for them. */
-function withTerms(name: string, terms: string, room: number): string | undefined {
-  const both = `${name} (${terms})`;
-  return terms !== '' && septets(both) <= room ? both : undefined;
-}
-
-/** Value and threshold, and the forecast; what the condition's words name already is not said again. */
-const factsText = (alert: AlertRecord, isSpelled: boolean): string =>
-  gsm7(`: ${smsReading(alert, isSpelled)}. ${forecastText(alert)}.`);
 
 function forecastText({ forecast }: AlertRecord): string {
   if (forecast === null) return 'No forecast';

@@ -73,7 +73,7 @@ function move<Op extends Move>(op: Op, direction: Direction): ConditionKind<Move
         {
           path: below(path, 'within'),
           label: `${direction.extremeName}(${left.label}, ${within})`,
-          words: `${direction.extremeName} ${left.words} of the ${spanWords(within)} before`,
+          words: `the ${direction.extremeName} of ${left.words} in the ${spanWords(within)} before`,
           ...unit,
           previous: null,
           current: extreme,

@@ -19,10 +19,14 @@ const standing = (index: number): StoredBar => ({
   quality: [],
 });
 
+/** The stretch from one bar to another, by their index. */
+const stretch = (from: number, through: number) => ({ from: BARS[from]!.startAt, through: day(through) });
+
 /** An installation at one day whose store holds some bars already, by their index. */
-async function holding(indices: readonly number[]) {
+async function holding(indices: readonly number[], whole?: ReturnType<typeof stretch>) {
   const at = world({ bars: { [SYMBOL]: BARS }, marketNow: day(TODAY) });
   await at.stores.bars.putFirst(SYMBOL, '1d', indices.map(standing));
+  if (whole) await at.stores.bars.markWhole(SYMBOL, '1d', whole);
   const asked: object[] = [];
   const marketData: typeof at.deps.marketData = {
     bars: (query) => {
@@ -55,16 +59,66 @@ describe('the history of a series', () => {
 
   it('is filled where a write of many left a gap, with the next bar', async () => {
     const gaps = new Set([340, 371, 398]);
-    const { deps } = await holding(range(81, 399).filter((index) => !gaps.has(index)));
+    const held = range(81, 399).filter((index) => !gaps.has(index));
+    const { deps } = await holding(held, stretch(81, 399));
     const { bars } = await barHistory(deps, { ...QUERY, count: 320 });
     expect(bars.map(({ closedAt }) => closedAt)).toEqual(range(81, 400).map(day));
   });
 
   it('is not asked of the source where the store holds it', async () => {
-    const { deps, asked } = await holding(range(391, 400));
+    const { deps, asked } = await holding(range(391, 400), stretch(391, 400));
     await barHistory(deps, QUERY);
     await barHistory(deps, { ...QUERY, upTo: DAYS[TODAY + 1]!.closeAt - 1 });
     expect(asked).toEqual([]);
+  });
+
+  it.each<[string, number, number]>([
+    ['a short look much later', 40, 10],
+    ['a look that follows on the first', 330, 10],
+    ['a look back from before', 20, 5],
+  ])('has no hole after %s', async (_what, first, count) => {
+    const { deps } = await holding([]);
+    await barHistory(deps, { ...QUERY, upTo: day(first), count });
+    await barHistory(deps, { ...QUERY, count });
+    const { bars } = await barHistory(deps, { ...QUERY, count: 390 });
+    expect(bars.map(({ closedAt }) => closedAt)).toEqual(range(11, 400).map(day));
+  });
+
+  it('of the past has no hole where only later bars are known to be whole', async () => {
+    const { deps } = await holding([...range(40, 60), ...range(391, 400)], stretch(391, 400));
+    const { bars } = await barHistory(deps, { ...QUERY, upTo: day(100), count: 80 });
+    expect(bars.map(({ closedAt }) => closedAt)).toEqual(range(21, 100).map(day));
+    expect(await deps.bars.whole(SYMBOL, '1d')).toEqual(stretch(391, 400));
+  });
+
+  it('has no hole where a write of many older ones was cut off', async () => {
+    const { deps } = await holding([]);
+    await barHistory(deps, { ...QUERY, count: 50 });
+    const { putFirst } = deps.bars;
+    const dying: typeof deps.bars = {
+      ...deps.bars,
+      putFirst: async (series, interval, bars) => {
+        await putFirst(
+          series,
+          interval,
+          bars.filter((_, place) => place < 20 || place > 120),
+        );
+        throw new Error('killed');
+      },
+    };
+    await expect(barHistory({ ...deps, bars: dying }, { ...QUERY, count: 300 })).rejects.toThrow('killed');
+    const { bars } = await barHistory(deps, { ...QUERY, count: 300 });
+    expect(bars.map(({ closedAt }) => closedAt)).toEqual(range(101, 400).map(day));
+  });
+
+  it('lengthens what is whole at both ends, and asks the source for what is missing only', async () => {
+    const { deps, asked } = await holding(range(391, 399), stretch(391, 399));
+    await barHistory(deps, { ...QUERY, count: 12 });
+    expect(await deps.bars.whole(SYMBOL, '1d')).toEqual(stretch(389, 400));
+    expect(asked).toEqual([
+      expect.objectContaining({ after: day(391), upTo: day(400) }),
+      expect.objectContaining({ upTo: BARS[391]!.startAt, limit: 2 }),
+    ]);
   });
 
   it('holds no bar that closed after the instant', async () => {

@@ -78,6 +78,7 @@ describe('a worker that dies', () => {
     );
     expect(new Set(whole.writes)).toEqual(
       new Set([
+        'bars.markWhole',
         'evaluateQueue.send',
         'bars.putFirst',
         'alerts.record',

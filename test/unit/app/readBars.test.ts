@@ -124,6 +124,7 @@ describe('readBars', () => {
         quality: [],
       }));
       await deps.bars.putFirst(SYMBOL, '1d', standing);
+      await deps.bars.markWhole(SYMBOL, '1d', { from: BARS[3]!.startAt, through: closeOf(6) });
       const marketData = { bars: () => Promise.reject(new Problem(code, 'Not now.')) };
       const read = async (query: Partial<Parameters<typeof readBars>[1]>) => {
         const page = await readBars(
@@ -149,6 +150,35 @@ describe('readBars', () => {
         await expect(read(hole)).rejects.toMatchObject({ code });
     },
   );
+
+  it.each<[string, Partial<Parameters<typeof readBars>[1]>, readonly number[] | undefined]>([
+    ['from a weekend on before the first whole bar', { from: Date.parse('2024-01-06') }, [4, 5, 6, 7, 8]],
+    ['before the end of what is whole', { from: BARS[4]!.startAt, before: BARS[6]!.startAt }, [4, 5]],
+    ['before a weekend after its end', { before: Date.parse('2024-01-14'), limit: 3 }, [6, 7, 8]],
+    ['before what may be missing', { from: BARS[4]!.startAt, before: BARS[12]!.startAt }, undefined],
+    [
+      'before what may be missing, a page that does not reach so far',
+      { from: BARS[4]!.startAt, before: BARS[12]!.startAt, limit: 2 },
+      [4, 5],
+    ],
+    ['the newest before what may be missing', { before: BARS[12]!.startAt, limit: 2 }, undefined],
+    ['from among bars that are not whole', { from: BARS[1]!.startAt }, undefined],
+  ])('serves stored bars in an outage: %s', async (_what, query, expected) => {
+    const { deps } = world({ bars: { [SYMBOL]: BARS }, marketNow: NOW });
+    const standing = [1, 4, 5, 6, 7, 8].map((index) => ({
+      ...BARS[index]!,
+      closedAt: closeOf(index),
+      source: 'stored',
+      quality: [],
+    }));
+    await deps.bars.putFirst(SYMBOL, '1d', standing);
+    await deps.bars.markWhole(SYMBOL, '1d', { from: BARS[4]!.startAt, through: closeOf(8) });
+    const marketData = { bars: () => Promise.reject(new Problem('MARKET_UNAVAILABLE', 'Not now.')) };
+    const page = readBars({ ...deps, marketData }, { symbol: SYMBOL, interval: '1d', limit: 9, ...query });
+    const starts = page.then(({ items }) => items.map(({ startAt }) => startAt));
+    if (expected === undefined) await expect(starts).rejects.toMatchObject({ code: 'MARKET_UNAVAILABLE' });
+    else expect(await starts).toEqual(expected.map((index) => BARS[index]!.startAt));
+  });
 
   it('does not take a bug of the source for an outage', async () => {
     const { deps } = world({ bars: { [SYMBOL]: BARS }, marketNow: NOW });

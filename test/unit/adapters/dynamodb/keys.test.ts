@@ -32,6 +32,11 @@ describe('keys', () => {
       expected: { PK: 'B#^GSPC#1d', SK: '2008-08-01T00:00:00.000Z' },
       law: 'a bar',
     },
+    {
+      key: keys.stretchKey('^GSPC', '1d'),
+      expected: { PK: 'W#^GSPC#1d', SK: 'WHOLE' },
+      law: 'which bars are whole',
+    },
     { key: keys.cursorKey('^GSPC', '1d'), expected: { PK: 'C#^GSPC#1d', SK: 'CURSOR' }, law: 'a cursor' },
     { key: keys.jobKey('t', 'j'), expected: { PK: 'J#t', SK: 'JOB#j' }, law: 'a training job' },
   ])('place $law', ({ key, expected }) => {

@@ -59,6 +59,17 @@ const ALL = alertWhen(holds('when', 'all', [holds('when.all.0'), holds('when.all
   value('when.all.1.right', 45.42, { label: 'rsi(20)' }),
 ]);
 
+const CONSTANT_FIRST = alertWhen(
+  holds('when', 'all', [holds('when.all.0'), holds('when.all.1'), holds('when.all.2')]),
+  [
+    number('when.all.0.left', 2),
+    number('when.all.0.right', 1),
+    value('when.all.1.left', 750.74, { label: 'close' }),
+    number('when.all.1.right', 700),
+    value('when.all.2.left', 5, { label: 'volume' }),
+  ],
+);
+
 const NOT_ANY = alertWhen(
   holds('when', 'not', [fails('when.not', 'any', [fails('when.not.any.0'), fails('when.not.any.1')])]),
   [
@@ -100,10 +111,46 @@ describe('smsReading', () => {
     ['both ends of a band', BAND, '1,305.32', '1,305.32 against 1,300.00 to 1,310.00'],
     ['figures in their unit', RATE, '2.26 %', '2.26 % against 0.01 %'],
     ['the side that varies first', TURNED, '1,305.32', '1,305.32 against 1,300.00'],
+    [
+      'the part that varies, not a constant one before it',
+      CONSTANT_FIRST,
+      'close 750.74',
+      'close 750.74 against 700.00',
+    ],
     ['the close where nothing varies', alertOf({ values: [number('when.left', 1)] }), '1,305.32', '1,305.32'],
   ])('tells %s', (_what, alert, beside, alone) => {
-    expect(smsReading(alert, true)).toBe(beside);
-    expect(smsReading(alert, false)).toBe(alone);
+    expect(smsReading(alert, 'words', true)).toBe(beside);
+    expect(smsReading(alert, 'name', true)).toBe(alone);
+  });
+});
+
+describe('smsReading without its name', () => {
+  it.each([
+    ['a move', MOVE, 'rose 5.24 of 3.61'],
+    ['one of several readings', ANY, '69.85 against 55.00'],
+  ])('tells %s', (_what, alert, told) => {
+    expect(smsReading(alert, 'name', false)).toBe(told);
+  });
+
+  it('leaves the threshold to the terms beside it', () => {
+    expect(smsReading(ANY, 'terms', false)).toBe('69.85');
+  });
+});
+
+describe('a move that did not come', () => {
+  const leafOf = (op: string) => holds('when', 'not', [fails('when.not', op)]);
+  const readings = (left: number) => [
+    value('when.not.left', left, { label: 'close' }),
+    value('when.not.within', 750),
+    value('when.not.by', 16.69, { label: 'move(2 %)' }),
+  ];
+  it.each([
+    ['moves_up', 753, 'close rose 3.00, not up 16.69'],
+    ['moves_up', 731.17, 'close fell 18.83, not up 16.69'],
+    ['moves_down', 747, 'close fell 3.00, not down 16.69'],
+    ['moves_down', 760, 'close rose 10.00, not down 16.69'],
+  ])('%s to %d is told as it went', (op, left, told) => {
+    expect(smsReading(alertWhen(leafOf(op), readings(left)), 'name', true)).toBe(told);
   });
 });
 

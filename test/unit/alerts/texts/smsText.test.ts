@@ -115,6 +115,26 @@ describe('smsText', () => {
     expect(smsText(alert)).toBe(`^GSPC ${told}. Next 1d sigma 1.52 %, unmeasured.${TAIL}`);
   });
 
+  it('keeps value, threshold and forecast whole, however long the reading is called', () => {
+    const label =
+      'pct(add(sma(3, sub(high, low)), sma(5, sub(high, low))), add(lag(sma(3, sub(high, low)), 1), 1))';
+    const leaf = (path: string) => ({ path, op: '>', truth: 'true' as const });
+    const condition = { ...leaf('when'), op: 'all', children: [leaf('when.all.0'), leaf('when.all.1')] };
+    const value = { words: 'x', previous: null };
+    const alert = alertOf({
+      ruleName: 'Range and volume together',
+      why: { ...alertOf().why, conditionWords: 'x'.repeat(200), condition },
+      values: [
+        { ...value, path: 'when.all.0.left', label, unit: '%', current: -5.12 },
+        { ...value, path: 'when.all.0.right', label: '-50', unit: '%', constant: true, current: -50 },
+        { ...value, path: 'when.all.1.left', label: 'volume', current: 5 },
+      ],
+    });
+    expect(smsText(alert)).toBe(
+      `^GSPC Range and volume together: -5.12 % against -50.00 %. Next 1d sigma 1.52 %, unmeasured.${TAIL}`,
+    );
+  });
+
   it('is one GSM-7 part with the time, the source and the id whole, whatever it is told', () => {
     const text = fc.string({ unit: 'binary', maxLength: 120 });
     const reading = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(null));

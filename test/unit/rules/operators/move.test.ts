@@ -119,7 +119,7 @@ test('the finding names the extreme and the size asked for', () => {
     {
       path: 'when.within',
       label: 'lowest(close, 2bars)',
-      words: 'lowest close of the 2 bars before',
+      words: 'the lowest of close in the 2 bars before',
       previous: null,
       current: 200,
     },

@@ -1,0 +1,26 @@
+import type { Interval } from '../market/interval';
+import type { Deps } from './deps';
+
+/**
+ * Lengthens the stretch of a series that is whole by bars that were stored behind it.
+ *
+ * Edge  a stretch that begins later than they follow on (`after`, epoch ms) says nothing of them, and stays.
+ */
+export async function lengthenWhole(
+  deps: Pick<Deps, 'bars'>,
+  {
+    symbol,
+    interval,
+    after,
+    through,
+  }: {
+    readonly symbol: string;
+    readonly interval: Interval;
+    readonly after: number;
+    readonly through: number;
+  },
+): Promise<void> {
+  const standing = await deps.bars.whole(symbol, interval);
+  if (standing === undefined || after < standing.from || through <= standing.through) return;
+  await deps.bars.markWhole(symbol, interval, { from: standing.from, through });
+}
