@@ -68,16 +68,20 @@ async function servedBars(
 
 /** Whether the store holds all that is asked for: a history with a hole in it would be taken for a whole one. */
 function covers(held: readonly StoredBar[], whole: Stretch | undefined, query: BarPageQuery): boolean {
-  const { interval, from, after, before, limit } = query;
   const first = held[0];
   if (whole === undefined || first === undefined) return false;
-  const start = after ?? from;
-  const wanted = held.filter(({ startAt }) => isWithin(startAt, query)).length;
-  // Where the end lies behind the stretch, bars may be missing before it; only a full page does not reach so far.
-  const endsInside = before === undefined || !slotClosesBetween(interval, whole.through, before);
-  if (start === undefined) return before === undefined || (wanted >= limit && endsInside);
-  const beginsInside = start >= first.startAt || !slotClosesBetween(interval, start, first.startAt);
-  return beginsInside && (endsInside || wanted >= limit);
+  const { before, limit } = query;
+  const isFull = held.filter(({ startAt }) => isWithin(startAt, query)).length >= limit;
+  // Where the end lies behind the stretch, bars may be missing before it.
+  const endsInside = before === undefined || !slotClosesBetween(query.interval, whole.through, before);
+  if ((query.after ?? query.from) === undefined) return before === undefined || (isFull && endsInside);
+  return beginsInside(first, query) && (isFull || endsInside);
+}
+
+/** Whether no bar can have closed between the beginning that is asked for and the first that is held. */
+function beginsInside(first: StoredBar, { interval, from, after }: BarPageQuery): boolean {
+  const start = after ?? from ?? first.startAt;
+  return start >= first.startAt || !slotClosesBetween(interval, start, first.startAt);
 }
 
 function isWithin(startAt: number, query: BarPageQuery): boolean {

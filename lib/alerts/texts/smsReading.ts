@@ -51,15 +51,20 @@ export type Beside = 'words' | 'terms' | 'name';
  */
 export function smsReading(alert: AlertRecord, beside: Beside, isNamed: boolean): string {
   const leaf = decidingLeaf(alert);
+  return movedReading(leaf, beside, isNamed) ?? comparedReading(leaf, beside, isNamed) ?? figure(alert.close);
+}
+
+function movedReading(leaf: Leaf, beside: Beside, isNamed: boolean): string | undefined {
   const left = leaf.values.find(isAt('left'));
   const moved = left && moveOf(leaf, left);
-  if (moved !== undefined) {
-    const isSaid = !isNamed || (beside === 'words' && !leaf.isOneOfSeveral);
-    return isSaid ? moved : `${left?.label} ${moved}`;
-  }
+  const isSaid = !isNamed || (beside === 'words' && !leaf.isOneOfSeveral);
+  return moved === undefined || isSaid ? moved : `${left?.label} ${moved}`;
+}
+
+function comparedReading(leaf: Leaf, beside: Beside, isNamed: boolean): string | undefined {
   const varying = leaf.values.filter(({ constant }) => constant !== true);
   const [compared] = varying;
-  if (compared === undefined) return figure(alert.close);
+  if (compared === undefined) return undefined;
   const named = isNamed && leaf.isOneOfSeveral ? `${compared.label} ` : '';
   const against = (beside === 'name' ? leaf.values : varying).filter((value) => value !== compared);
   const reading = named + figure(compared.current, compared.unit);
