@@ -2,6 +2,7 @@ import type { Interval } from '../market/interval';
 import { cleanBars } from '../market/cleanBars';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { StoredBar, Stretch } from '../ports/BarStore';
+import type { ProblemCode } from '../problems';
 import { isProblem } from '../problems';
 import type { HistoryDeps } from './barHistory';
 import { fetchBars } from './barHistory';
@@ -19,7 +20,14 @@ export type BarPageQuery = {
   readonly after?: number;
 };
 
-export type BarPage = { readonly items: readonly StoredBar[]; readonly next: number | undefined };
+export type BarPage = {
+  readonly items: readonly StoredBar[];
+  readonly next: number | undefined;
+  /** Why the source gave nothing, where what the store holds is served in its place. */
+  readonly sourceFailed?: ProblemCode;
+};
+
+type Served = { readonly bars: readonly StoredBar[]; readonly sourceFailed?: ProblemCode };
 
 /** Bars that are looked for in the store when the source does not answer: twenty years of sessions. */
 const MOST_STORED = 5_000;
@@ -39,21 +47,21 @@ export async function readBars(
   const { limit } = query;
   const paged = query.from !== undefined || query.after !== undefined;
   const isNewest = !paged && query.before === undefined;
-  const fetched = await servedBars(deps, query, { upTo: now, ...(isNewest && { limit }) });
-  const wanted = fetched.filter((bar) => isWithin(bar.startAt, query));
+  const { bars, ...served } = await servedBars(deps, query, { upTo: now, ...(isNewest && { limit }) });
+  const wanted = bars.filter((bar) => isWithin(bar.startAt, query));
   const page = paged ? wanted.slice(0, limit) : wanted.slice(-limit);
   const items = await asStored(deps, query, page);
   const more = paged && wanted.length > limit;
-  return { items, next: more ? page.at(-1)?.startAt : undefined };
+  return { items, next: more ? page.at(-1)?.startAt : undefined, ...served };
 }
 
 async function servedBars(
   deps: HistoryDeps,
   query: BarPageQuery,
   reach: { readonly upTo: number; readonly limit?: number },
-): Promise<readonly StoredBar[]> {
+): Promise<Served> {
   try {
-    return await fetchBars(deps, query, reach);
+    return { bars: await fetchBars(deps, query, reach) };
   } catch (error) {
     if (!isProblem(error)) throw error;
     const { symbol: series, interval } = query;
@@ -62,7 +70,7 @@ async function servedBars(
     const held = stored.filter(({ startAt }) => whole !== undefined && startAt >= whole.from);
     if (!covers(held, whole, query)) throw error;
     deps.log.warn('bars served from the store', { symbol: series, interval, code: error.code });
-    return held;
+    return { bars: held, sourceFailed: error.code };
   }
 }
 

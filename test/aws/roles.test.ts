@@ -151,6 +151,7 @@ describe('roles', () => {
     await trainTwice();
     await http('predict', 'POST /v1/predict', { body: { symbol: SYMBOL } });
     await http('bars', 'GET /v1/bars/{symbol}', { params: { symbol: SYMBOL } });
+    await http('bars', 'GET /v1/quotes/{symbol}', { params: { symbol: SYMBOL } });
     await editRules();
     await editWatchlists();
     await sweepUntilFired();

@@ -104,6 +104,7 @@ test.each([
   ['predict', 'POST /v1/predict', { body: { symbol: '^gspc' } }, 200],
   ['alert', 'POST /v1/alert', { body: { symbol: '^gspc' } }, 200],
   ['bars', 'GET /v1/bars/{symbol}', { params: { symbol: '^gspc' } }, 200],
+  ['bars', 'GET /v1/quotes/{symbol}', { params: { symbol: '^gspc' } }, 200],
   ['alerts', 'GET /v1/alerts', { query: { symbol: '^gspc' } }, 200],
 ] as const)('%s takes a symbol in lower case', async (name, route, parts, status) => {
   expect((await ask(name, route, parts)).status).toBe(status);
@@ -293,6 +294,7 @@ test('no query, id or header whatever makes a door fail', async () => {
           params: { symbol: id },
           query: { from: query, to: header },
         }),
+        await ask('bars', 'GET /v1/quotes/{symbol}', { params: { symbol: id }, query: { interval: query } }),
         await ask('calendar', 'GET /v1/calendar', { query: { from: query, to: header } }),
         await ask('calendar', 'GET /v1/calendar', { headers: { authorization: `Bearer ${header}` } }),
       ];

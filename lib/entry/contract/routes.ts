@@ -3,6 +3,7 @@ import { listBars } from './bars';
 import { listSessions } from './calendar';
 import { checkAlerts, predictMove } from './forecasts';
 import { createKey, deleteKey, listKeys } from './keys';
+import { getQuote } from './quotes';
 import type { RouteContract } from './routeContract';
 import { createRule, deleteRule, getRule, listRules, pauseRule, replaceRule, resumeRule } from './rules';
 import { getHealth, getOpenApi, getReady } from './system';
@@ -40,6 +41,7 @@ export const ROUTES: readonly RouteContract[] = [
   getAlert,
   acknowledgeAlert,
   listBars,
+  getQuote,
   listSessions,
   listKeys,
   createKey,

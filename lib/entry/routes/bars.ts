@@ -1,11 +1,14 @@
 import { readBars } from '../../app/readBars';
+import { readQuote } from '../../app/readQuote';
 import { DAY_MS } from '../../market/calendar/civilDate';
 import { Problem } from '../../problems';
 import { listBars } from '../contract/bars';
 import { isDateText } from '../contract/fields';
+import { getQuote } from '../contract/quotes';
 import { bind } from '../http/binding';
 import { barView } from '../views/barView';
 import { pageView } from '../views/pageView';
+import { quoteView } from '../views/quoteView';
 
 export const barRoutes = [
   bind(listBars, async (deps: Parameters<typeof readBars>[0], { params, query, paging }) => {
@@ -22,6 +25,9 @@ export const barRoutes = [
     const next = page.next === undefined ? undefined : String(page.next);
     return { data: pageView({ items: page.items, next }, paging, barView) };
   }),
+  bind(getQuote, async (deps: Parameters<typeof readQuote>[0], { params, query }) => ({
+    data: quoteView(await readQuote(deps, { symbol: params.symbol, interval: query.interval })),
+  })),
 ];
 
 function requireOrder(from: string, to: string): void {

@@ -1,0 +1,102 @@
+import { readQuote } from '../../../lib/app/readQuote';
+import { sessionOn } from '../../../lib/market/calendar/sessionOn';
+import { Problem } from '../../../lib/problems';
+import { walkBars, world } from '../../support/world';
+
+const SYMBOL = 'DEMO.A';
+/** From a Tuesday to Friday, 2024-01-12; the Monday after is a holiday. */
+const BARS = walkBars('2024-01-02', '2024-01-12', 5);
+const LAST = BARS.at(-1)!;
+const QUERY = { symbol: SYMBOL, interval: '1d' } as const;
+
+const closeOf = (date: string) => sessionOn(date)!.closeAt;
+const FRIDAY = closeOf('2024-01-12');
+
+const installed = (marketNow: number) => world({ bars: { [SYMBOL]: BARS }, marketNow });
+
+const stored = (index: number, change: object = {}) => {
+  const bar = BARS[index]!;
+  const closedAt = closeOf(new Date(bar.startAt).toISOString().slice(0, 10));
+  return { ...bar, closedAt, source: 'stored', quality: [], ...change };
+};
+
+describe('a quote', () => {
+  it('is the close of the newest closed bar, as of that close', async () => {
+    expect(await readQuote(installed(FRIDAY).deps, QUERY)).toEqual({
+      symbol: SYMBOL,
+      price: LAST.close,
+      asOf: FRIDAY,
+      source: 'memory',
+    });
+  });
+
+  it('does not know a bar before it has closed', async () => {
+    const { deps } = installed(FRIDAY - 1);
+    expect(await readQuote(deps, QUERY)).toMatchObject({
+      price: BARS.at(-2)!.close,
+      asOf: closeOf('2024-01-11'),
+    });
+  });
+
+  it.each([
+    ['fresh over the weekend and the holiday behind it', closeOf('2024-01-16') - 1, undefined],
+    ['stale once the next session has closed', closeOf('2024-01-16'), 'newerBarMissing'],
+    ['stale a year later', FRIDAY + 365 * 86_400_000, 'newerBarMissing'],
+  ])('is %s', async (_what, marketNow, stale) => {
+    const quote = await readQuote(installed(marketNow).deps, QUERY);
+    expect([quote.price, quote.asOf, quote.stale]).toEqual([LAST.close, FRIDAY, stale]);
+  });
+
+  it('is that of the bar before when the newest fails the checks, and says so', async () => {
+    const broken = [...BARS.slice(0, -1), { ...LAST, close: Number.NaN }];
+    const { deps } = world({ bars: { [SYMBOL]: broken }, marketNow: FRIDAY });
+    expect(await readQuote(deps, QUERY)).toMatchObject({
+      price: BARS.at(-2)!.close,
+      stale: 'newerBarMissing',
+    });
+  });
+
+  it('is the stored reading of its bar', async () => {
+    const { deps } = installed(FRIDAY);
+    await deps.bars.putFirst(SYMBOL, '1d', [stored(BARS.length - 1, { close: LAST.low })]);
+    expect(await readQuote(deps, QUERY)).toEqual({
+      symbol: SYMBOL,
+      price: LAST.low,
+      asOf: FRIDAY,
+      source: 'stored',
+    });
+  });
+
+  it.each(['MARKET_UNAVAILABLE', 'MARKET_MALFORMED', 'SYMBOL_UNKNOWN'] as const)(
+    'is the last good one while the source says %s, and stale even where nothing has closed since',
+    async (code) => {
+      const { deps } = installed(FRIDAY);
+      const marketData = { bars: () => Promise.reject(new Problem(code, 'Not now.')) };
+      await expect(readQuote({ ...deps, marketData }, QUERY)).rejects.toMatchObject({ code });
+      const last = stored(BARS.length - 1);
+      await deps.bars.putFirst(SYMBOL, '1d', [last]);
+      await deps.bars.markWhole(SYMBOL, '1d', { from: last.startAt, through: last.closedAt });
+      expect(await readQuote({ ...deps, marketData }, QUERY)).toEqual({
+        symbol: SYMBOL,
+        price: LAST.close,
+        asOf: FRIDAY,
+        source: 'stored',
+        stale: 'sourceFailed',
+      });
+    },
+  );
+
+  it.each([
+    ['no source knows the symbol', { ...QUERY, symbol: 'NOPE' }, 'SYMBOL_UNKNOWN'],
+    ['the symbol has no bars of the interval', { ...QUERY, interval: '5min' as const }, 'SYMBOL_UNKNOWN'],
+  ])('is refused when %s', async (_what, query, code) => {
+    await expect(readQuote(installed(FRIDAY).deps, query)).rejects.toMatchObject({ code });
+  });
+
+  it('is refused while no bar has closed', async () => {
+    await expect(readQuote(installed(closeOf('2024-01-02') - 1).deps, QUERY)).rejects.toMatchObject({
+      code: 'BARS_INSUFFICIENT',
+      message: '"DEMO.A" has no 1d bar yet. Try again later.',
+    });
+  });
+});
