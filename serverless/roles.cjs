@@ -12,6 +12,7 @@ const PATTERNS = {
   'K#*': 'an API key is known per request only',
   'SYM#*': 'series are named by users',
   'M#*': 'series are named by users',
+  'MODELS#*': 'the models of an owner, shared or a tenant',
   'A#*': 'alert ids are hashes',
   'OB#*': 'the shards of the outbox',
   'ACT#*': 'the shards of the active series',
@@ -85,6 +86,9 @@ const writeRegistry = [items(CORE, 'M#*', 'GetItem', 'PutItem')];
 // Which bars are whole is read where their source does not answer.
 const readBars = [items(MARKET, 'B#*', 'Query'), items(MARKET, 'W#*', 'GetItem')];
 const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem'), items(MARKET, 'W#*', 'GetItem', 'PutItem')];
+const writeRegistry = [items(CORE, 'M#*', 'GetItem', 'PutItem'), items(CORE, 'MODELS#*', 'PutItem')];
+const readBars = [items(MARKET, 'B#*', 'Query')];
+const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem')];
 const readCursors = [items(MARKET, 'C#*', 'GetItem')];
 const moveCursors = [items(MARKET, 'C#*', 'GetItem', 'PutItem')];
 const recordAlerts = [items(ALERTS, 'A#*', 'GetItem', 'PutItem', 'UpdateItem')];

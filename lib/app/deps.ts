@@ -10,6 +10,7 @@ import type { KeyStore } from '../ports/KeyStore';
 import type { Log } from '../ports/Log';
 import type { MarketClock } from '../ports/MarketClock';
 import type { MarketData } from '../ports/MarketData';
+import type { ModelDirectory } from '../ports/ModelDirectory';
 import type { ModelRegistry } from '../ports/ModelRegistry';
 import type { ModelStore } from '../ports/ModelStore';
 import type { Notifier } from '../ports/Notifier';
@@ -57,7 +58,7 @@ export type Deps = {
   readonly subscriptions: SubscriptionStore;
   readonly notifier: Notifier;
   readonly models: ModelStore;
-  readonly registry: ModelRegistry;
+  readonly registry: ModelRegistry & ModelDirectory;
   readonly jobs: JobStore;
   readonly keys: KeyStore;
   readonly ids: Ids;

@@ -10,6 +10,9 @@ export type Condition = {
 /** Nothing stands under the key. */
 export const ifAbsent = (): Condition => ({ expression: 'attribute_not_exists(#PK)' });
 
+/** Something stands under the key. */
+export const ifPresent = (): Condition => ({ expression: 'attribute_exists(#PK)' });
+
 /** The attribute still has the value that was read. */
 export const ifStill = (attribute: string, expected: string | number): Condition => ({
   expression: `#${attribute} = :expected`,

@@ -61,6 +61,11 @@ export const modelKey = (slot: ModelSlot, id: string): Key => ({
   PK: slotPartition(slot),
   SK: `MODEL#${id}`,
 });
+export const modelListPartition = (owner: string): string => `MODELS#${owner}`;
+export const modelPointerKey = (owner: string, id: string): Key => ({
+  PK: modelListPartition(owner),
+  SK: id,
+});
 
 // alerts
 export const alertPartition = (id: string): string => `A#${id}`;

@@ -188,6 +188,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TrainQueue: READS_QUEUE,
     'OpsTable J#*': 'GetItem PutItem',
     'CoreTable M#*': 'GetItem PutItem',
+    'CoreTable MODELS#*': 'PutItem',
     'ModelsBucket/models/*': 'PutObject GetObject',
     ModelsBucket: 'ListBucket',
   },

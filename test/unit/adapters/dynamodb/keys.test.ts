@@ -25,6 +25,11 @@ describe('keys', () => {
       expected: { PK: 'M#shared#^GSPC#1d#5bars', SK: 'MODEL#m' },
       law: 'a model',
     },
+    {
+      key: keys.modelPointerKey('shared', 'm'),
+      expected: { PK: 'MODELS#shared', SK: 'm' },
+      law: 'the way to a model',
+    },
     { key: keys.alertKey('a'), expected: { PK: 'A#a', SK: 'META' }, law: 'an alert' },
     { key: keys.deliveryKey('a', 'sns'), expected: { PK: 'A#a', SK: 'D#sns' }, law: 'a delivery' },
     {

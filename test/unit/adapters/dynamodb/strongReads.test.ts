@@ -35,6 +35,8 @@ const STRONG: readonly [string, (stores: Stores) => Promise<unknown>][] = [
   ['the subscriptions of a tenant', ({ subscriptions }) => subscriptions.list('local')],
   ['who answers for a slot', ({ registry }) => registry.roles(SLOT)],
   ['the card of a model', ({ registry }) => registry.card(SLOT, 'model')],
+  ['where a model is', ({ registry }) => registry.slotOf('shared', 'model')],
+  ['the models of an owner', ({ registry }) => registry.list({ owner: 'shared', limit: 10 })],
   ['an alert', ({ alerts }) => alerts.get('local', 'alert')],
   ['the deliveries of an alert', ({ ledger }) => ledger.ofAlert('alert')],
   ['the newest bars', ({ bars }) => bars.newest({ ...KEY, upTo: 1, limit: 10 })],
