@@ -82,13 +82,18 @@ const activeSeries = [items(CORE, 'ACT#*', 'Query')];
 const noteReprojections = [items(CORE, 'REPROJECT', 'UpdateItem', 'DeleteItem')];
 const takeReprojections = [items(CORE, 'REPROJECT', 'Query', 'DeleteItem')];
 const readRegistry = [items(CORE, 'M#*', 'GetItem')];
-const writeRegistry = [items(CORE, 'M#*', 'GetItem', 'PutItem')];
+// A model that becomes champion is kept from deletions that have begun.
+const writeRegistry = [
+  items(CORE, 'M#*', 'GetItem', 'PutItem', 'UpdateItem'),
+  items(CORE, 'MODELS#*', 'PutItem'),
+];
+const keepRegistry = [
+  items(CORE, 'M#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  items(CORE, 'MODELS#*', 'GetItem', 'Query', 'UpdateItem', 'DeleteItem'),
+];
 // Which bars are whole is read where their source does not answer.
 const readBars = [items(MARKET, 'B#*', 'Query'), items(MARKET, 'W#*', 'GetItem')];
 const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem'), items(MARKET, 'W#*', 'GetItem', 'PutItem')];
-const writeRegistry = [items(CORE, 'M#*', 'GetItem', 'PutItem'), items(CORE, 'MODELS#*', 'PutItem')];
-const readBars = [items(MARKET, 'B#*', 'Query')];
-const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem')];
 const readCursors = [items(MARKET, 'C#*', 'GetItem')];
 const moveCursors = [items(MARKET, 'C#*', 'GetItem', 'PutItem')];
 const recordAlerts = [items(ALERTS, 'A#*', 'GetItem', 'PutItem', 'UpdateItem')];
@@ -100,6 +105,7 @@ const readDeliveries = [items(ALERTS, 'A#*', 'Query')];
 const driveDeliveries = [items(ALERTS, 'A#*', 'GetItem', 'Query', 'PutItem', 'UpdateItem')];
 const overdueAlerts = [items(ALERTS, 'A#*', 'Query', 'UpdateItem'), indexed(ALERTS, 'outbox', 'OB#*')];
 const jobs = [items(OPS, 'J#*', 'GetItem', 'PutItem')];
+const newJobs = [items(OPS, 'J#*', 'PutItem')];
 const staleJobs = [items(OPS, 'J#*', 'PutItem'), indexed(OPS, 'unfinished', 'JOBS')];
 // An answer is saved under the key that its caller gave the request.
 const savedAnswers = [items(OPS, 'I#*', 'PutItem', 'UpdateItem', 'DeleteItem')];
@@ -156,6 +162,7 @@ const GRANTS = {
   ],
   watchlists: [...apiKeys, ...savedAnswers, ...watchlists, ...projectedInstances, ...noteReprojections],
   alerts: [...apiKeys, ...savedAnswers, ...readAlerts],
+  models: [...apiKeys, ...savedAnswers, ...keepRegistry, ...readModels, ...newJobs, ...send('TrainQueue')],
   bars: [...apiKeys, ...readBars],
   calendar: apiKeys,
   keys: [...apiKeys, ...writeKeys],

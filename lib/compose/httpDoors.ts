@@ -96,6 +96,15 @@ export function composeAlerts(env: Environment) {
   return { ...world('alerts'), ...stores, ...savingIn(config) };
 }
 
+export function composeModels(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...ops, ...models, ...trainQueue, ...source }, env);
+  const db = dynamoClient(address(config));
+  const jobs = dynamoJobStore(db, config.OPS_TABLE);
+  const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
+  const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), ...savingIn(config), jobs };
+  return { ...world('models'), ...feed(config), ...stores, trainQueue: queue };
+}
+
 export function composeBars(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...market, ...source }, env);
   const db = dynamoClient(address(config));

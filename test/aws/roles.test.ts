@@ -30,7 +30,7 @@ const RULE = {
 const WIDE = { op: '>', left: 'close', right: { ml: 'vol', at: '1bars' } };
 
 /** Granted, and never asked for here, with the reason why it must be. */
-const POSTED_TO = ['alert', 'alerts', 'predict', 'rules', 'train', 'watchlists'];
+const POSTED_TO = ['alert', 'alerts', 'models', 'predict', 'rules', 'train', 'watchlists'];
 
 const SELDOM: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
@@ -149,6 +149,7 @@ describe('roles', () => {
     const made = await http('keys', 'POST /v1/keys', { body: { name: 'desk', scopes: ['read'] } });
     await http('keys', 'DELETE /v1/keys/{id}', { params: { id: String(made.data.id) } });
     await trainTwice();
+    await changeModels();
     await http('predict', 'POST /v1/predict', { body: { symbol: SYMBOL } });
     await http('bars', 'GET /v1/bars/{symbol}', { params: { symbol: SYMBOL } });
     await http('bars', 'GET /v1/quotes/{symbol}', { params: { symbol: SYMBOL } });
@@ -171,6 +172,23 @@ describe('roles', () => {
       await work('trainer', 'Train');
       await http('train', 'GET /v1/train/{jobId}', { params: { jobId: String(data.jobId) } });
     }
+  }
+
+  /** The one trained first is promoted again, then the other is deleted. */
+  async function changeModels(): Promise<void> {
+    await http('models', 'POST /v1/models', { body: { symbol: SYMBOL, model: 'naive' } });
+    recorder.takeSent('Train');
+    const byRole = async (role: string) => {
+      const { data } = await http('models', 'GET /v1/models', { query: { role } });
+      return { id: String(data.items[0].id) };
+    };
+    const champion = await byRole('champion');
+    await http('models', 'PUT /v1/models/{id}', {
+      params: await byRole('previous'),
+      body: { role: 'champion' },
+    });
+    await http('models', 'GET /v1/models/{id}', { params: champion });
+    await http('models', 'DELETE /v1/models/{id}', { params: champion });
   }
 
   async function editRules(): Promise<void> {

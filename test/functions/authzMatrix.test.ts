@@ -20,6 +20,7 @@ const REFUSED: Readonly<Record<Exclude<AuthzCase, 'right key'>, string>> = {
 function expectedCell({ route, row, scope }: Operation, kind: AuthzCase): string | undefined {
   const success = String(AUTHZ_ROWS[row]?.status);
   if (kind === 'foreign object' && !/\/\{(id|jobId)\}/.test(route)) return undefined;
+  if (kind === 'foreign object' && AUTHZ_ROWS[row]?.isShared) return success;
   return scope === undefined || kind === 'right key' ? success : REFUSED[kind];
 }
 

@@ -30,6 +30,8 @@ const ask = async (name: HttpFunction, route: string, parts: RequestParts = {}) 
 const BODY_ROUTES = [
   ['train', 'POST /v1/train', {}],
   ['predict', 'POST /v1/predict', {}],
+  ['models', 'POST /v1/models', {}],
+  ['models', 'PUT /v1/models/{id}', { params: { id: 'model_earlier' } }],
   ['alert', 'POST /v1/alert', {}],
   ['rules', 'POST /v1/rules', {}],
   ['rules', 'PUT /v1/rules/{id}', { params: { id: 'rule_000002' }, headers: { 'if-match': '1' } }],
@@ -79,6 +81,7 @@ test.each([
   for (const [name, route] of [
     ['train', 'POST /v1/train'],
     ['predict', 'POST /v1/predict'],
+    ['models', 'POST /v1/models'],
     ['alert', 'POST /v1/alert'],
   ] as const) {
     const answer = await ask(name, route, { body });
@@ -148,6 +151,7 @@ test.each([
   ['rules', 'GET /v1/rules/{id}', 'id'],
   ['alerts', 'GET /v1/alerts/{id}', 'id'],
   ['train', 'GET /v1/train/{jobId}', 'jobId'],
+  ['models', 'GET /v1/models/{id}', 'id'],
 ] as const)('%s: %s repeats an unknown id in one printable line', async (name, route, param) => {
   const id = `x\r\n\u0000${'y'.repeat(100)}`;
   const answer = await ask(name, route, { params: { [param]: id } });
@@ -295,6 +299,9 @@ test('no query, id or header whatever makes a door fail', async () => {
           query: { from: query, to: header },
         }),
         await ask('bars', 'GET /v1/quotes/{symbol}', { params: { symbol: id }, query: { interval: query } }),
+        await ask('models', 'GET /v1/models', { query: { symbol: id, role: query, cursor: header } }),
+        await ask('models', 'GET /v1/models/{id}', parts),
+        await ask('models', 'DELETE /v1/models/{id}', parts),
         await ask('calendar', 'GET /v1/calendar', { query: { from: query, to: header } }),
         await ask('calendar', 'GET /v1/calendar', { headers: { authorization: `Bearer ${header}` } }),
       ];

@@ -47,7 +47,7 @@ const isOurs = (variable: string): boolean =>
   /TABLE|BUCKET|QUEUE|TOPIC|MARKET|REPLAY|_MS$|AWS_ENDPOINT_URL/.test(variable) || variable === 'every key';
 
 test('there are functions to look at', () => {
-  expect(FUNCTIONS).toHaveLength(18);
+  expect(FUNCTIONS).toHaveLength(19);
 });
 
 test.each(FUNCTIONS)('importing %s with an empty environment does nothing', (name) => {
@@ -65,6 +65,7 @@ const HTTP_ROUTES = {
   rules: 'GET /v1/rules',
   watchlists: 'GET /v1/watchlists',
   alerts: 'GET /v1/alerts',
+  models: 'GET /v1/models',
   bars: 'GET /v1/bars/{symbol}',
   calendar: 'GET /v1/calendar',
   keys: 'GET /v1/keys',

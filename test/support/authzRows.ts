@@ -4,7 +4,12 @@ import type { servedWorld } from './servedWorld';
 export type WorldIds = Awaited<ReturnType<typeof servedWorld>>['ids'];
 
 /** A request that succeeds with the right key, made of objects of tenant `local`, and the status it is answered with. */
-export type AuthzRow = { readonly status: number; readonly request?: (ids: WorldIds) => RequestParts };
+export type AuthzRow = {
+  readonly status: number;
+  readonly request?: (ids: WorldIds) => RequestParts;
+  /** What it is asked for belongs to every tenant. */
+  readonly isShared?: true;
+};
 
 const RULE = {
   dsl: '1',
@@ -21,6 +26,7 @@ const SYMBOL = { symbol: '^GSPC' };
 const theRule = ({ rule }: WorldIds) => ({ params: { id: rule } });
 const theVersion = ({ rule }: WorldIds) => ({ params: { id: rule }, headers: { 'if-match': '1' } });
 const theWatchlist = ({ watchlist }: WorldIds) => ({ params: { id: watchlist } });
+const theModel = () => ({ params: { id: 'model_earlier' } });
 const theAlert = ({ alert }: WorldIds) => ({ params: { id: alert } });
 
 /** One row for each operation, by its id; the bare path of an operation has the same. */
@@ -49,6 +55,16 @@ export const AUTHZ_ROWS: Readonly<Record<string, AuthzRow>> = {
   acknowledgeAlert: { status: 200, request: theAlert },
   listBars: { status: 200, request: () => ({ params: SYMBOL }) },
   listSessions: { status: 200, request: () => ({ query: { from: '2008-09-01', to: '2008-09-12' } }) },
+  getQuote: { status: 200, request: () => ({ params: SYMBOL }) },
+  listModels: { status: 200 },
+  createModel: { status: 202, request: () => ({ body: SYMBOL }) },
+  getModel: { status: 200, request: theModel, isShared: true },
+  promoteModel: {
+    status: 200,
+    request: () => ({ ...theModel(), body: { role: 'champion' } }),
+    isShared: true,
+  },
+  deleteModel: { status: 204, request: theModel, isShared: true },
   listKeys: { status: 200 },
   createKey: { status: 201, request: () => ({ body: { name: 'desk', scopes: ['read'] } }) },
   deleteKey: { status: 204, request: () => ({ params: { id: 'reader' } }) },

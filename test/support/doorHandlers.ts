@@ -14,6 +14,7 @@ import { checkRoutes } from '../../lib/entry/routes/checks';
 import { forecastRoutes } from '../../lib/entry/routes/forecasts';
 import { healthRoutes } from '../../lib/entry/routes/health';
 import { keyRoutes } from '../../lib/entry/routes/keys';
+import { modelRoutes } from '../../lib/entry/routes/models';
 import { openApiRoutes } from '../../lib/entry/routes/openApi';
 import { readyRoutes } from '../../lib/entry/routes/ready';
 import { ruleRoutes } from '../../lib/entry/routes/rules';
@@ -32,6 +33,7 @@ export const HTTP_FUNCTIONS = {
   rules: ruleRoutes,
   watchlists: watchlistRoutes,
   alerts: alertRoutes,
+  models: modelRoutes,
   bars: barRoutes,
   calendar: calendarRoutes,
   keys: keyRoutes,
@@ -52,6 +54,7 @@ export function httpHandlers(deps: Deps): Record<HttpFunction, HttpHandler> {
     rules: httpDoor<Deps>(ruleRoutes, compose),
     watchlists: httpDoor<Deps>(watchlistRoutes, compose),
     alerts: httpDoor(alertRoutes, compose),
+    models: httpDoor<Deps>(modelRoutes, compose),
     bars: httpDoor(barRoutes, compose),
     calendar: httpDoor(calendarRoutes, compose),
     keys: httpDoor<Deps>(keyRoutes, compose),

@@ -51,9 +51,21 @@ const ruleBody = (name: string, level: number) => ({
   when: { op: '>', left: 'close', right: level },
 });
 
+const SLOT = { owner: 'shared', series: '^GSPC', interval: '1d', horizonBars: 1 };
+
+/** Models besides the one that was trained: one that can answer, one that cannot, and a champion of its own slot. */
+async function registerModels({ registry }: ReturnType<typeof world>['stores']): Promise<void> {
+  const card = (await registry.card(SLOT, (await registry.roles(SLOT))?.champion ?? 'none'))!;
+  await registry.putCard(SLOT, { ...card, id: 'model_earlier' });
+  await registry.putCard(SLOT, { ...card, id: 'model_broken', artifactSha256: '00' });
+  const hourly = { ...SLOT, interval: '1h', horizonBars: 7 };
+  await registry.putCard(hourly, { ...card, interval: '1h', horizonBars: 7, id: 'model_serving' });
+  await registry.setRoles(hourly, { champion: 'model_serving', version: 1 }, 0);
+}
+
 /**
- * An installation after its first day: a model trained for ^GSPC at one day, a rule of each tenant, and
- * one alert of tenant `local`, recorded and delivered. Ids are the same in every run.
+ * An installation after its first day: a model trained for ^GSPC at one day and a few registered by hand, a
+ * rule of each tenant, and one alert of tenant `local`, recorded and delivered. Ids are the same in every run.
  */
 export async function servedWorld() {
   const at = world({ bars: BARS, marketNow: sessionOn(TODAY)!.closeAt });
@@ -94,5 +106,6 @@ export async function servedWorld() {
     foreignRule: foreign.stored.id,
     alert: items[0]?.id ?? 'none',
   };
+  await registerModels(at.stores);
   return { ...at, ids };
 }

@@ -4,6 +4,7 @@ import { listSessions } from './calendar';
 import { checkAlerts, predictMove } from './forecasts';
 import { createKey, deleteKey, listKeys } from './keys';
 import { getQuote } from './quotes';
+import { createModel, deleteModel, getModel, listModels, promoteModel } from './models';
 import type { RouteContract } from './routeContract';
 import { createRule, deleteRule, getRule, listRules, pauseRule, replaceRule, resumeRule } from './rules';
 import { getHealth, getOpenApi, getReady } from './system';
@@ -40,6 +41,11 @@ export const ROUTES: readonly RouteContract[] = [
   listAlerts,
   getAlert,
   acknowledgeAlert,
+  listModels,
+  createModel,
+  getModel,
+  promoteModel,
+  deleteModel,
   listBars,
   getQuote,
   listSessions,

@@ -138,6 +138,16 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'AlertsTable A#*': 'GetItem Query UpdateItem',
     'AlertsTable/index/byTenant T#*': 'Query',
   },
+  Models: {
+    'CoreTable K#*': 'GetItem',
+    'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
+    'CoreTable M#*': 'GetItem PutItem UpdateItem DeleteItem',
+    'CoreTable MODELS#*': 'GetItem Query UpdateItem DeleteItem',
+    'ModelsBucket/models/*': 'GetObject',
+    ModelsBucket: 'ListBucket',
+    'OpsTable J#*': 'PutItem',
+    TrainQueue: 'SendMessage',
+  },
   Bars: { 'CoreTable K#*': 'GetItem', 'MarketTable B#*': 'Query', 'MarketTable W#*': 'GetItem' },
   Calendar: { 'CoreTable K#*': 'GetItem' },
   Keys: {
@@ -187,7 +197,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Trainer: {
     TrainQueue: READS_QUEUE,
     'OpsTable J#*': 'GetItem PutItem',
-    'CoreTable M#*': 'GetItem PutItem',
+    'CoreTable M#*': 'GetItem PutItem UpdateItem',
     'CoreTable MODELS#*': 'PutItem',
     'ModelsBucket/models/*': 'PutObject GetObject',
     ModelsBucket: 'ListBucket',

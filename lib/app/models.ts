@@ -1,0 +1,86 @@
+import type { ModelCard } from '../models/modelCard';
+import type { ModelSlot, Roles } from '../ports/ModelRegistry';
+import { Problem } from '../problems';
+import { quoted } from '../quoted';
+import type { Deps } from './deps';
+import { SHARED_OWNER } from './modelSlot';
+
+/** What a model is for: who answers, who would like to, who answered before, and who answers no more. */
+export type ModelRole = 'champion' | 'challenger' | 'previous' | 'retired';
+
+/** A model as its readers see it. */
+export type ModelView = { readonly card: ModelCard; readonly role: ModelRole };
+
+export type ModelListing = {
+  readonly symbol?: string;
+  readonly interval?: string;
+  readonly role?: ModelRole;
+  readonly limit: number;
+  /** Id of the last model of the page before. */
+  readonly after?: string;
+};
+
+/** The part that a model plays under these roles. */
+function roleOf(modelId: string, roles: Roles | undefined): ModelRole {
+  if (roles?.champion === modelId) return 'champion';
+  return roles?.previous === modelId ? 'previous' : 'retired';
+}
+
+/** The slot of a model by its id. Throws NOT_FOUND. */
+export async function foundSlot(deps: Pick<Deps, 'registry'>, id: string): Promise<ModelSlot> {
+  const slot = await deps.registry.slotOf(SHARED_OWNER, id);
+  if (slot) return slot;
+  throw noModel(id);
+}
+
+/** There is no model of that id, or it was deleted. */
+export const noModel = (id: string): Problem =>
+  new Problem('NOT_FOUND', `GET /v1/models lists no model with the id ${quoted(id)}.`);
+
+/** One model. Throws NOT_FOUND, also for one whose deletion was interrupted. */
+export async function readModel(deps: Pick<Deps, 'registry'>, id: string): Promise<ModelView> {
+  const slot = await foundSlot(deps, id);
+  const card = await deps.registry.card(slot, id);
+  if (!card) throw noModel(id);
+  return { card, role: roleOf(id, await deps.registry.roles(slot)) };
+}
+
+/**
+ * A page of the models that serve every tenant, in the order of their ids: an id never moves, so that a page
+ * neither repeats nor misses a model while others are trained. One whose deletion was interrupted is passed over.
+ */
+export async function listModels(
+  deps: Pick<Deps, 'registry'>,
+  { symbol, role, limit, ...listing }: ModelListing,
+): Promise<{ items: readonly ModelView[]; next: string | undefined }> {
+  const query = { owner: SHARED_OWNER, ...listing, ...(symbol !== undefined && { series: symbol }) };
+  const rolesOf = rememberedRoles(deps);
+  const found: ModelView[] = [];
+  let next = listing.after;
+  do {
+    const after = next === undefined ? {} : { after: next };
+    const page = await deps.registry.list({ ...query, ...after, limit: limit + 1 });
+    const views = await Promise.all(
+      page.items.map(async ({ id, slot }): Promise<ModelView[]> => {
+        const part = roleOf(id, await rolesOf(slot));
+        const card = role === undefined || part === role ? await deps.registry.card(slot, id) : undefined;
+        return card ? [{ card, role: part }] : [];
+      }),
+    );
+    found.push(...views.flat());
+    next = page.next;
+  } while (next !== undefined && found.length <= limit);
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? items.at(-1)?.card.id : undefined };
+}
+
+/** Roles of a slot, asked for once. */
+function rememberedRoles(deps: Pick<Deps, 'registry'>): (slot: ModelSlot) => Promise<Roles | undefined> {
+  const asked = new Map<string, Promise<Roles | undefined>>();
+  return (slot) => {
+    const name = JSON.stringify([slot.series, slot.interval, slot.horizonBars]);
+    const known = asked.get(name) ?? deps.registry.roles(slot);
+    asked.set(name, known);
+    return known;
+  };
+}

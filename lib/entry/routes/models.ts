@@ -1,0 +1,37 @@
+import { listModels, readModel } from '../../app/models';
+import { promoteChosenModel } from '../../app/promoteModel';
+import { removeModel } from '../../app/removeModel';
+import { requestTraining } from '../../app/train';
+import * as contract from '../contract/models';
+import { bind } from '../http/binding';
+import { modelView } from '../views/modelView';
+import { pageView } from '../views/pageView';
+
+export const modelRoutes = [
+  bind(contract.listModels, async (deps: Parameters<typeof listModels>[0], { query, paging }) => {
+    const { limit, symbol, interval, role } = query;
+    const { after } = paging;
+    const page = await listModels(deps, {
+      limit,
+      ...(symbol !== undefined && { symbol }),
+      ...(interval !== undefined && { interval }),
+      ...(role !== undefined && { role }),
+      ...(after !== undefined && { after }),
+    });
+    return { data: pageView(page, paging, modelView) };
+  }),
+  bind(contract.createModel, async (deps: Parameters<typeof requestTraining>[0], { tenant, body }) => {
+    const job = await requestTraining(deps, { tenant, ...body });
+    return { data: { jobId: job.id, statusUrl: `/v1/train/${job.id}` } };
+  }),
+  bind(contract.getModel, async (deps: Parameters<typeof readModel>[0], { params }) => ({
+    data: modelView(await readModel(deps, params.id)),
+  })),
+  bind(contract.promoteModel, async (deps: Parameters<typeof promoteChosenModel>[0], { params }) => ({
+    data: modelView(await promoteChosenModel(deps, params.id)),
+  })),
+  bind(contract.deleteModel, async (deps: Parameters<typeof removeModel>[0], { params }) => {
+    await removeModel(deps, params.id);
+    return {};
+  }),
+];
