@@ -129,7 +129,8 @@ export function authzMatrix() {
   const cellOf = async (operation: Operation, kind: AuthzCase): Promise<Cell | undefined> => {
     if (kind === 'foreign object' && !operation.hasObject) return undefined;
     const scope = operation.scope ?? 'read';
-    const changes = kind === 'right key' && !operation.route.startsWith('GET ');
+    const mayChange = kind === 'right key' || kind === 'foreign object';
+    const changes = mayChange && !operation.route.startsWith('GET ');
     return ask(await (changes ? worldFor(scope) : standing(scope)), operation, kind);
   };
   return async (operation: Operation): Promise<ReadonlyMap<AuthzCase, Cell | undefined>> => {
