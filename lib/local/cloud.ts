@@ -57,7 +57,8 @@ export async function startCloud({ port, directory, log }: CloudOptions): Promis
   };
   const server = createServer((request, response) => {
     handle(room, request, response).catch((error: unknown) => {
-      log(`cloud: ${request.method} ${request.url}: ${String(error)}`);
+      // Without its query: that of a confirmation link holds an address.
+      log(`cloud: ${request.method} ${request.url?.split('?')[0]}: ${String(error)}`);
       if (!response.headersSent) writeResponse(response, xmlError(500, 'InternalError', String(error)));
     });
   });

@@ -3,6 +3,7 @@ import { xmlError } from './exchange';
 import type { CloudRequest, CloudResponse } from './exchange';
 import type { TopicSubscription } from './fauxqsDisk';
 import type { Mailbox } from './mailbox';
+import { subscriptionsOf, withStandingAttributes } from './standingSubscription';
 import { deliverToMailbox, mailOf, publicationsOf, receiversOf, refusalOf, textFor } from './topicMail';
 import { isHttp, postConfirmation, postNotification } from './topicPosts';
 import type { PostTools } from './topicPosts';
@@ -32,7 +33,7 @@ export function openTopics(emulators: Emulators, mailbox: Mailbox, posts: PostTo
   };
 
   const subscribe = async (request: CloudRequest, form: Form): Promise<CloudResponse> => {
-    const answer = await forward(emulators, request, form);
+    const answer = await forward(emulators, request, withStandingAttributes(emulators, form));
     const arn = /<SubscriptionArn>([^<]+)</.exec(String(answer.body))?.[1];
     const subscription = arn === undefined ? undefined : snsStore.getSubscription(arn);
     if (subscription === undefined || subscription.confirmed) return answer;
@@ -80,6 +81,13 @@ export function openTopics(emulators: Emulators, mailbox: Mailbox, posts: PostTo
     return withBody(answer, body);
   };
 
+  const unsubscribe = async (request: CloudRequest, form: Form): Promise<CloudResponse> => {
+    const isPending = snsStore.getSubscription(form.get('SubscriptionArn') ?? '')?.confirmed === false;
+    return isPending
+      ? snsError('Invalid parameter: Cannot unsubscribe a subscription that is pending confirmation')
+      : forward(emulators, request, form);
+  };
+
   const confirmed = async (request: CloudRequest, form: Form): Promise<CloudResponse> => {
     const arn = Buffer.from(form.get('Token') ?? '', 'base64url').toString();
     return forward(emulators, request, new Map([...form, ['Token', arn]]));
@@ -87,6 +95,7 @@ export function openTopics(emulators: Emulators, mailbox: Mailbox, posts: PostTo
 
   const actions: Record<string, typeof subscribe> = {
     Subscribe: subscribe,
+    Unsubscribe: unsubscribe,
     Publish: publish,
     PublishBatch: publish,
     ListSubscriptions: list,
@@ -101,18 +110,6 @@ export function openTopics(emulators: Emulators, mailbox: Mailbox, posts: PostTo
       return action === undefined ? emulators.fauxqs(request) : action(request, form);
     },
   };
-}
-
-/** All pages of them. */
-function subscriptionsOf({ stores }: Emulators, topicArn: string): readonly TopicSubscription[] {
-  const found: TopicSubscription[] = [];
-  let next: string | undefined;
-  do {
-    const page = stores.snsStore.listSubscriptionsByTopic(topicArn, next);
-    found.push(...page.subscriptions);
-    next = page.nextToken;
-  } while (next !== undefined);
-  return found;
 }
 
 /** The publication for queues: they get their own text, or the default one. */

@@ -1,9 +1,11 @@
 import {
   CreateTopicCommand,
+  GetSubscriptionAttributesCommand,
   ListSubscriptionsByTopicCommand,
   PublishCommand,
   SNSClient,
   SubscribeCommand,
+  UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -155,6 +157,46 @@ describe('the embedded cloud', () => {
     const [confirmation] = await mails();
     const answer = await fetch(linkIn(confirmation).replace('Token=', 'Token=x'));
     expect([answer.status, await list()]).toEqual([400, ['PendingConfirmation']]);
+  });
+
+  it('takes no leave of a subscription before it is confirmed', async () => {
+    const { sns } = clients(cloud.url);
+    const { answered, list, mails } = await topicWith('hesitant@example.com', true);
+    const leaving = () => sns.send(new UnsubscribeCommand({ SubscriptionArn: answered }));
+    await expect(leaving()).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'Invalid parameter: Cannot unsubscribe a subscription that is pending confirmation',
+    });
+    await fetch(linkIn((await mails())[0]));
+    await leaving();
+    expect(await list()).toEqual([]);
+  });
+
+  it('knows an address again by the attributes that are given, and asks anew while it is pending', async () => {
+    const { sns } = clients(cloud.url);
+    const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: `topic-again-${Date.now()}` }));
+    const subscribe = async (Attributes?: Record<string, string>) =>
+      (
+        await sns.send(
+          new SubscribeCommand({
+            TopicArn,
+            Protocol: 'email',
+            Endpoint: 'again@example.com',
+            ReturnSubscriptionArn: true,
+            ...(Attributes && { Attributes }),
+          }),
+        )
+      ).SubscriptionArn;
+    const FilterPolicy = '{"severity":["critical"]}';
+    const first = await subscribe({ FilterPolicy });
+    expect([await subscribe(), await subscribe({ FilterPolicy })]).toEqual([first, first]);
+    await expect(subscribe({ FilterPolicy: '{"severity":["info"]}' })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: expect.stringContaining('already exists with different attributes') as string,
+    });
+    const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: first }));
+    expect(Attributes).toMatchObject({ FilterPolicy, PendingConfirmation: 'true' });
+    expect((await inbox(cloud.url)).filter(({ to }) => to === 'again@example.com')).toHaveLength(3);
   });
 
   it('posts to an HTTP endpoint that has visited its link, until it leaves by another', async () => {
