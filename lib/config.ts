@@ -18,6 +18,8 @@ export const PARTS = {
   evaluateQueue: { EVALUATE_QUEUE_URL: text },
   deliverQueue: { DELIVER_QUEUE_URL: text },
   trainQueue: { TRAIN_QUEUE_URL: text },
+  tenantTopics: { TENANT_TOPIC_PREFIX: text },
+  subscribing: { SUBSCRIPTION_LOOK_MS: milliseconds },
   notify: { TENANT_TOPIC_PREFIX: text, ALERT_FIRED_TOPIC_ARN: text },
   source: {
     MARKET_DATA: z.enum(['replay', 'csv']),
@@ -75,4 +77,9 @@ export const replayOf = (config: ConfigOf<typeof PARTS.source>) => ({
 export const topicsOf = (config: ConfigOf<typeof PARTS.notify>) => ({
   tenantTopicPrefix: config.TENANT_TOPIC_PREFIX,
   operatorTopicArn: config.ALERT_FIRED_TOPIC_ARN,
+});
+
+/** How often a provider is asked how subscriptions stand, by the names the use cases know. */
+export const subscriptionTimingOf = (config: ConfigOf<typeof PARTS.subscribing>) => ({
+  lookAgainMs: config.SUBSCRIPTION_LOOK_MS,
 });

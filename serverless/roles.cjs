@@ -72,6 +72,14 @@ const readRule = [items(CORE, 'T#*', 'GetItem')];
 const rules = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
 const watchlists = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
 const subscriptions = [items(CORE, 'T#*', 'Query')];
+const editSubscriptions = [
+  items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
+  items(CORE, 'SUBDUE', 'PutItem', 'DeleteItem'),
+];
+const watchSubscriptions = [
+  items(CORE, 'T#*', 'PutItem', 'DeleteItem'),
+  items(CORE, 'SUBDUE', 'Query', 'PutItem', 'DeleteItem'),
+];
 // One that somebody else wrote meanwhile is read again by its key.
 const judgedInstances = [items(CORE, 'SYM#*', 'Query', 'GetItem', 'PutItem')];
 const projectedInstances = [
@@ -122,13 +130,22 @@ const send = (queue) => [allow(arnOf(queue), 'sqs:SendMessage')];
 const consume = (queue) => [
   allow(arnOf(queue), 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'),
 ];
-const tellTenants = [
+const tenantTopics = {
+  'Fn::Sub': 'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${param:prefix}-t-*',
+};
+const tellTenants = [allow(tenantTopics, 'sns:CreateTopic', 'sns:Publish')];
+// SNS judges what is done to a subscription by the ARN of its topic; that of the subscription begins with it.
+const signUp = [
   allow(
-    { 'Fn::Sub': 'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${param:prefix}-t-*' },
+    tenantTopics,
     'sns:CreateTopic',
-    'sns:Publish',
+    'sns:Subscribe',
+    'sns:GetSubscriptionAttributes',
+    'sns:SetSubscriptionAttributes',
+    'sns:Unsubscribe',
   ),
 ];
+const tellOne = [allow(tenantTopics, 'sns:Publish')];
 const tellOperators = [allow({ Ref: 'AlertFiredTopic' }, 'sns:Publish')];
 const giveUp = send('ScheduleDlq');
 
@@ -163,6 +180,7 @@ const GRANTS = {
   watchlists: [...apiKeys, ...savedAnswers, ...watchlists, ...projectedInstances, ...noteReprojections],
   alerts: [...apiKeys, ...savedAnswers, ...readAlerts],
   models: [...apiKeys, ...savedAnswers, ...keepRegistry, ...readModels, ...newJobs, ...send('TrainQueue')],
+  subscriptions: [...apiKeys, ...savedAnswers, ...editSubscriptions, ...signUp, ...tellOne],
   bars: [...apiKeys, ...readBars],
   calendar: apiKeys,
   keys: [...apiKeys, ...writeKeys],
@@ -181,6 +199,8 @@ const GRANTS = {
     ...takeReprojections,
     ...readRule,
     ...projectedInstances,
+    ...watchSubscriptions,
+    ...signUp,
     ...send('DeliverQueue'),
     ...send('TrainQueue'),
     ...giveUp,

@@ -20,6 +20,7 @@ import type { Reprojections } from '../ports/Reprojections';
 import type { RuleStore } from '../ports/RuleStore';
 import type { SavedAnswers } from '../ports/SavedAnswers';
 import type { Secrets } from '../ports/Secrets';
+import type { Subscriber } from '../ports/Subscriber';
 import type { SubscriptionStore } from '../ports/SubscriptionStore';
 import type { WatchlistStore } from '../ports/WatchlistStore';
 
@@ -41,6 +42,11 @@ export type Timing = {
   readonly giveUpMs: number;
 };
 
+export type SubscriptionTiming = {
+  /** How long after the provider was asked how a subscription stands it is asked again (ms). */
+  readonly lookAgainMs: number;
+};
+
 /** Everything the use cases know of the world; each takes a `Pick` of what it uses. */
 export type Deps = {
   readonly clock: Clock;
@@ -56,6 +62,8 @@ export type Deps = {
   readonly alerts: AlertStore;
   readonly ledger: DeliveryLedger;
   readonly subscriptions: SubscriptionStore;
+  readonly subscriber: Subscriber;
+  readonly subscriptionTiming: SubscriptionTiming;
   readonly notifier: Notifier;
   readonly models: ModelStore;
   readonly registry: ModelRegistry & ModelDirectory;

@@ -5,6 +5,7 @@ import { quoted } from '../quoted';
 import type { Deps } from './deps';
 import { finishAlert } from './finishAlert';
 import { projectRule } from './projectRule';
+import { lookingAgain, type WatchDeps } from './watchSubscription';
 
 export type ReconcileDeps = Pick<
   Deps,
@@ -20,16 +21,23 @@ export type ReconcileDeps = Pick<
   | 'clock'
   | 'timing'
   | 'log'
->;
+> &
+  WatchDeps;
 
 /** What a run took up again. */
-export type Reconciled = { readonly alerts: number; readonly jobs: number; readonly rules: number };
+export type Reconciled = {
+  readonly alerts: number;
+  readonly jobs: number;
+  readonly rules: number;
+  readonly subscriptions: number;
+};
 
 const AT_MOST = 200;
 
 /**
  * Takes up again whatever a dead worker left half done: alerts short of their end and past due,
- * training jobs that no queue holds any more, rules whose projection was interrupted.
+ * training jobs that no queue holds any more, rules whose projection was interrupted, and how subscriptions
+ * stand at their provider.
  *
  * Throws  the first failure, after everything else has been tried: one broken item holds up no other.
  */
@@ -45,6 +53,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
     alerts: await each(await deps.alerts.overdue(now, AT_MOST), (alert) => driveAgain(deps, alert)),
     rules: await each(await deps.reprojections.stale(before, AT_MOST), (note) => projectRule(deps, note)),
     jobs: await each(await lostJobs(deps, now), (job) => resend(deps, job)),
+    subscriptions: await each(await deps.subscriptions.due(now, AT_MOST), lookingAgain(deps)),
   };
   deps.log.info('reconcile', { ...reconciled, failures: failures.length });
   if (failures.length > 0) throw failures[0];

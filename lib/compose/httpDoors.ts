@@ -5,8 +5,8 @@ import { inAlerts, inCore, inMarket } from '../adapters/dynamodb/dynamoStores';
 import { systemSecrets } from '../adapters/system/systemSecrets';
 import type { DeliveryMessage, TrainingMessage } from '../app/deps';
 import type { ConfigOf, Environment } from '../config';
-import { PARTS, readConfig, timingOf } from '../config';
-import { address, bucketProbe, feed, inBucket, queueAt, savingIn, world } from './parts';
+import { PARTS, readConfig, subscriptionTimingOf, timingOf } from '../config';
+import { address, bucketProbe, feed, inBucket, queueAt, savingIn, subscriberAt, world } from './parts';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the
@@ -103,6 +103,17 @@ export function composeModels(env: Environment) {
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
   const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), ...savingIn(config), jobs };
   return { ...world('models'), ...feed(config), ...stores, trainQueue: queue };
+}
+
+export function composeSubscriptions(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...ops, ...PARTS.tenantTopics, ...PARTS.subscribing }, env);
+  return {
+    ...world('subscriptions'),
+    ...inCore(dynamoClient(address(config)), config.CORE_TABLE),
+    ...savingIn(config),
+    subscriber: subscriberAt(config),
+    subscriptionTiming: subscriptionTimingOf(config),
+  };
 }
 
 export function composeBars(env: Environment) {

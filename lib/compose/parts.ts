@@ -10,6 +10,7 @@ import { replayOf } from '../config';
 import type { ModelStore } from '../ports/ModelStore';
 import type { Queue } from '../ports/Queue';
 import type { SavedAnswers } from '../ports/SavedAnswers';
+import type { Subscriber } from '../ports/Subscriber';
 
 type Aws = { readonly AWS_ENDPOINT_URL?: string | undefined };
 
@@ -46,6 +47,14 @@ export const savingIn = (config: Aws & { readonly OPS_TABLE: string }) => ({
 export const queueAt = <Message>(config: Aws, queueUrl: string) =>
   lazily<Queue<Message>>(async () =>
     (await import('../adapters/sqs/openQueue')).openQueue(address(config), queueUrl, jitteredPause),
+  );
+
+/** SNS is loaded by the first call that signs up, looks up or tells somebody. */
+export const subscriberAt = (config: Aws & { readonly TENANT_TOPIC_PREFIX: string }) =>
+  lazily<Subscriber>(async () =>
+    (await import('../adapters/sns/openSubscriber')).openSubscriber(address(config), {
+      tenantTopicPrefix: config.TENANT_TOPIC_PREFIX,
+    }),
   );
 
 /** Whether the bucket answers, asked by a client of its own. */

@@ -5,10 +5,10 @@ import { inAlerts, inCore, inMarket } from '../adapters/dynamodb/dynamoStores';
 import { lazily } from '../adapters/lazily';
 import type { DeliveryMessage, TrainingMessage } from '../app/deps';
 import type { Environment } from '../config';
-import { PARTS, readConfig, timingOf, topicsOf } from '../config';
+import { PARTS, readConfig, subscriptionTimingOf, timingOf, topicsOf } from '../config';
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { Notifier } from '../ports/Notifier';
-import { address, feed, inBucket, queueAt, world } from './parts';
+import { address, feed, inBucket, queueAt, subscriberAt, world } from './parts';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the
@@ -69,11 +69,14 @@ export function composeDeliver(env: Environment) {
 
 export function composeReconcile(env: Environment) {
   const queues = { ...deliverQueue, ...trainQueue };
-  const config = readConfig({ ...aws, ...core, ...alerts, ...ops, ...queues, ...timing }, env);
+  const watched = { ...PARTS.tenantTopics, ...PARTS.subscribing };
+  const config = readConfig({ ...aws, ...core, ...alerts, ...ops, ...queues, ...timing, ...watched }, env);
   const db = dynamoClient(address(config));
   return {
     ...world('reconcile'),
     timing: timingOf(config),
+    subscriber: subscriberAt(config),
+    subscriptionTiming: subscriptionTimingOf(config),
     ...inCore(db, config.CORE_TABLE),
     ...inAlerts(db, config.ALERTS_TABLE),
     jobs: dynamoJobStore(db, config.OPS_TABLE),

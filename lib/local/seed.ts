@@ -1,19 +1,13 @@
 import { SCOPES } from '../app/keyLaws';
 import { secretHash } from '../app/secretHash';
+import { createSubscription } from '../app/subscriptions';
+import { copyState, type WatchDeps } from '../app/watchSubscription';
 import { type Interval, INTERVALS } from '../market/interval';
-import type { Clock } from '../ports/Clock';
 import type { KeyStore } from '../ports/KeyStore';
-import type { Subscriber } from '../ports/Subscriber';
-import type { SubscriptionStore } from '../ports/SubscriptionStore';
 import type { ApiClient } from './apiClient';
 import { exampleRules } from './exampleRules';
 
-export type SeedDeps = {
-  readonly keys: KeyStore;
-  readonly subscriptions: SubscriptionStore;
-  readonly subscriber: Subscriber;
-  readonly clock: Clock;
-};
+export type SeedDeps = WatchDeps & { readonly keys: KeyStore };
 
 export type Seeding = {
   readonly deps: SeedDeps;
@@ -39,8 +33,10 @@ export type SymbolSeeding = Pick<Seeding, 'api' | 'symbols'> & {
 };
 
 const TENANT = 'local';
-const EMAIL = 'you@example.com';
-const PHONE = '+12025550100';
+const SUBSCRIBERS = [
+  { channel: 'email', address: 'you@example.com' },
+  { channel: 'sms', address: '+12025550100' },
+] as const;
 const JOB_TRIES = 240;
 
 /**
@@ -64,20 +60,20 @@ export async function seedKeys(deps: Pick<SeedDeps, 'keys' | 'clock'>): Promise<
   return wereThere;
 }
 
-/** Subscribes the local tenant by e-mail and SMS, and confirms the e-mail as its reader would. */
+/**
+ * Subscribes the local tenant by e-mail and SMS, as a user would, and confirms the e-mail as its reader would.
+ * What an interrupted start left unconfirmed is confirmed by the next.
+ */
 export async function seedSubscriptions(seeding: Pick<Seeding, 'deps' | 'confirmEmail'>): Promise<void> {
   const { deps, confirmEmail } = seeding;
-  const standing = new Set((await deps.subscriptions.list(TENANT)).map(({ id }) => id));
-  const subscribe = async (channel: 'email' | 'sms', address: string, confirm: () => Promise<boolean>) => {
-    const id = `sub_${channel}`;
-    if (standing.has(id)) return;
-    await deps.subscriber.subscribe(TENANT, channel, address);
-    const state = (await confirm()) ? 'confirmed' : 'pending';
-    const createdAt = deps.clock.now();
-    await deps.subscriptions.put({ tenant: TENANT, id, channel, address, state, createdAt });
-  };
-  await subscribe('email', EMAIL, async () => (confirmEmail ? confirmEmail(EMAIL) : false));
-  await subscribe('sms', PHONE, async () => true);
+  const standing = await deps.subscriptions.list(TENANT);
+  for (const { channel, address } of SUBSCRIBERS) {
+    const subscription =
+      standing.find((one) => one.channel === channel && one.address === address) ??
+      (await createSubscription(deps, { tenant: TENANT, channel, address }));
+    if (subscription.state !== 'pending' || confirmEmail === undefined) continue;
+    if (await confirmEmail(address)) await copyState(deps, subscription);
+  }
 }
 
 /**

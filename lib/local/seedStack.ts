@@ -33,6 +33,7 @@ export async function seedStack(stack: Stack, print: (text: string) => void): Pr
     endpoint: cloud ? undefined : endpoint,
   });
   if (isLost) print(lostLine(folder.name));
-  await seedSubscriptions({ deps, ...(cloud && { confirmEmail: confirmEmail(cloud) }) });
+  // A start that came as far as the symbols had made the subscriptions: what its owner deleted stays deleted.
+  if (done.size === 0) await seedSubscriptions({ deps, ...(cloud && { confirmEmail: confirmEmail(cloud) }) });
   return seedSymbols({ api: apiClient(apiUrl, 'local'), symbols, done, finished });
 }

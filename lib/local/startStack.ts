@@ -47,6 +47,8 @@ export type StackTools = {
 };
 
 const SWEEP_EVERY_MS = 5000;
+/** A confirmation whose link was followed is seen within this and SUBSCRIPTION_LOOK_MS. */
+const RECONCILE_EVERY_MS = 3000;
 /** How long Ctrl-C waits for what functions are doing: the message of one that did not finish comes back at the next start. */
 const IN_FLIGHT_MS = 3000;
 
@@ -98,8 +100,10 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   const invoke = invokeAt(`http://127.0.0.1:${options.lambdaPort}`);
   const client = new SQSClient({ ...clientOptions(endpoint), useQueueUrlAsEndpoint: false });
   const stopPolling = pollQueues(mappingsOf(template, endpoint, accountId), { client, invoke, log });
-  const stopTicking = tick(functionNamed(template, 'sweep'), { everyMs: SWEEP_EVERY_MS, invoke, log });
-  undo.add(() => atMost(IN_FLIGHT_MS, Promise.all([stopTicking(), stopPolling()])));
+  const stopSweeping = tick(functionNamed(template, 'sweep'), { everyMs: SWEEP_EVERY_MS, invoke, log });
+  const reconcileName = functionNamed(template, 'reconcile');
+  const stopReconciling = tick(reconcileName, { everyMs: RECONCILE_EVERY_MS, invoke, log });
+  undo.add(() => atMost(IN_FLIGHT_MS, Promise.all([stopSweeping(), stopReconciling(), stopPolling()])));
   return { apiUrl, endpoint, cloud, replay, template, folder, died: functions.died };
 }
 

@@ -57,6 +57,7 @@ describe('the kinds of items that roles name', () => {
     keys.ruleKey('local', 'r').PK,
     keys.subscriptionKey('local', 's').PK,
     keys.watchlistKey('local', 'w').PK,
+    keys.subscriptionDueKey(0, 'local', 's').PK,
     keys.apiKeyKey('local').PK,
     keys.keyEntryKey('local', 'k').PK,
     keys.reprojectionKey('local', 'r').PK,

@@ -13,6 +13,8 @@ import { dynamoRuleStore } from '../../lib/adapters/dynamodb/dynamoRuleStore';
 import { dynamoSavedAnswers } from '../../lib/adapters/dynamodb/dynamoSavedAnswers';
 import { dynamoSubscriptionStore } from '../../lib/adapters/dynamodb/dynamoSubscriptionStore';
 import { dynamoWatchlistStore } from '../../lib/adapters/dynamodb/dynamoWatchlistStore';
+import { SUBSCRIPTIONS_DUE, subscriptionDueKey, subscriptionKey } from '../../lib/adapters/dynamodb/keys';
+import { dynamoTable } from '../../lib/adapters/dynamodb/table';
 import { alertStoreLaws } from '../contract/alertStore.contract';
 import { barStoreLaws } from '../contract/barStore.contract';
 import { cursorLaws } from '../contract/cursors.contract';
@@ -26,6 +28,7 @@ import { ruleStoreLaws } from '../contract/ruleStore.contract';
 import { savedAnswersLaws } from '../contract/savedAnswers.contract';
 import { subscriptionStoreLaws } from '../contract/subscriptionStore.contract';
 import { watchlistStoreLaws } from '../contract/watchlistStore.contract';
+import { subscriptionOf } from '../support/subscriptions';
 import { cloudAddress, createTables, type CloudTables } from '../support/awsCloud';
 
 describe('in DynamoDB', () => {
@@ -53,6 +56,64 @@ describe('in DynamoDB', () => {
   savedAnswersLaws(() => dynamoSavedAnswers(client, tables.ops));
   subscriptionStoreLaws(() => dynamoSubscriptionStore(client, tables.core));
   watchlistStoreLaws(() => dynamoWatchlistStore(client, tables.core));
+
+  describe('a note of a subscription that is due', () => {
+    const DUE_AT = Date.UTC(2026, 10, 1);
+    const TEN_MINUTES_MS = 600_000;
+    const notes = async () =>
+      (
+        await dynamoTable(client, tables.core).query({
+          where: '#PK = :due',
+          values: { ':due': SUBSCRIPTIONS_DUE },
+        })
+      ).map(({ SK }) => SK);
+
+    it('stands for nothing where its writer died, and is dropped ten minutes later', async () => {
+      const store = dynamoSubscriptionStore(client, tables.core);
+      const others = await notes();
+      const { tenant, id } = subscriptionOf();
+      const key = subscriptionDueKey(DUE_AT, tenant, id);
+      await dynamoTable(client, tables.core).put({ ...key, tenant, id, dueAt: DUE_AT });
+      const own = async (now: number) => (await store.due(now, 1_000)).filter((one) => one.tenant === tenant);
+      expect(await own(DUE_AT + TEN_MINUTES_MS)).toEqual([]);
+      expect(await notes()).toContain(key.SK);
+      expect(await own(DUE_AT + TEN_MINUTES_MS + 1)).toEqual([]);
+      expect(await notes()).toEqual(others);
+    });
+
+    it('is one for each subscription, and goes with it', async () => {
+      const store = dynamoSubscriptionStore(client, tables.core);
+      const others = await notes();
+      const first = subscriptionOf({ dueAt: DUE_AT });
+      const second = { ...first, version: 2, dueAt: DUE_AT + 1 };
+      const third = { ...second, version: 3, state: 'confirmed' as const };
+      await store.put(first);
+      await store.put(second, first);
+      await store.put(third, second);
+      expect((await notes()).filter((SK) => !others.includes(SK))).toEqual([
+        subscriptionDueKey(DUE_AT + 1, first.tenant, first.id).SK,
+      ]);
+      expect(await store.remove(third)).toBe(true);
+      expect(await notes()).toEqual(others);
+    });
+  });
+
+  it('a subscription that was put by hand can be changed and removed like another', async () => {
+    const store = dynamoSubscriptionStore(client, tables.core);
+    const { version: _version, ...byHand } = subscriptionOf();
+    const { tenant, id } = byHand;
+    await dynamoTable(client, tables.core).put({
+      ...subscriptionKey(tenant, id),
+      document: JSON.stringify(byHand),
+    });
+    const [standing] = await store.list(tenant);
+    expect(standing).toEqual({ ...byHand, version: 0 });
+    expect(await store.put({ ...standing!, version: 1 })).toBe(false);
+    expect(await store.put({ ...standing!, version: 1 }, standing)).toBe(true);
+    expect(await store.put({ ...standing!, version: 1 }, standing)).toBe(false);
+    expect(await store.remove({ ...standing!, version: 1 })).toBe(true);
+    expect(await store.remove(standing!)).toBe(false);
+  });
 
   describe('a probe', () => {
     it('finds a table that answers', async () => {

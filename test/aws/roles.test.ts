@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeRules, composeTrain } from '../../lib/compose/httpDoors';
+import { composeRules, composeSubscriptions, composeTrain } from '../../lib/compose/httpDoors';
 import { composeSeed } from '../../lib/compose/seeding';
 import { createResources } from '../../lib/local/resources';
 import { seedKeys, seedSubscriptions } from '../../lib/local/seed';
@@ -30,7 +30,7 @@ const RULE = {
 const WIDE = { op: '>', left: 'close', right: { ml: 'vol', at: '1bars' } };
 
 /** Granted, and never asked for here, with the reason why it must be. */
-const POSTED_TO = ['alert', 'alerts', 'models', 'predict', 'rules', 'train', 'watchlists'];
+const POSTED_TO = ['alert', 'alerts', 'models', 'predict', 'rules', 'subscriptions', 'train', 'watchlists'];
 
 const SELDOM: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
@@ -125,6 +125,7 @@ describe('roles', () => {
       OUTBOX_DUE_MS: '1',
       DELIVERY_LEASE_MS: '10000',
       DELIVERY_GIVE_UP_MS: '86400000',
+      SUBSCRIPTION_LOOK_MS: '60000',
     });
     const seed = composeSeed(process.env);
     await seedKeys(seed);
@@ -155,8 +156,10 @@ describe('roles', () => {
     await http('bars', 'GET /v1/quotes/{symbol}', { params: { symbol: SYMBOL } });
     await editRules();
     await editWatchlists();
+    await subscribe();
     await sweepUntilFired();
     await interruptSomething();
+    await interruptSubscriptions();
     await schedule('reconcile');
     await work('deliver', 'Deliver');
     await checkUntilFired();
@@ -221,6 +224,35 @@ describe('roles', () => {
     const headers = { 'if-match': '1' };
     await http('rules', 'DELETE /v1/rules/{id}', { params: { id: String(watching.data.id) }, headers });
     await http('watchlists', 'DELETE /v1/watchlists/{id}', { params });
+  }
+
+  /** Deleted before it is confirmed and made anew with another wish; and confirmed, tested, deleted. */
+  async function subscribe(): Promise<void> {
+    const mail = { channel: 'email', address: 'reader@example.com' };
+    const phone = { channel: 'sms', address: '+12025550123' };
+    const make = async (body: object) => {
+      const { data } = await http('subscriptions', 'POST /v1/subscriptions', { body });
+      return { id: String(data.id) };
+    };
+    await http('subscriptions', 'DELETE /v1/subscriptions/{id}', { params: await make(mail) });
+    await make({ ...mail, minSeverity: 'critical' });
+    const params = await make(phone);
+    await http('subscriptions', 'GET /v1/subscriptions');
+    await http('subscriptions', 'GET /v1/subscriptions/{id}', { params });
+    await http('subscriptions', 'POST /v1/subscriptions/{id}/test', { params });
+    await http('subscriptions', 'DELETE /v1/subscriptions/{id}', { params });
+  }
+
+  /** Due, and known to SNS: one that was not finished and has another wish, and one that was deleted. */
+  async function interruptSubscriptions(): Promise<void> {
+    const { subscriptions, subscriber } = composeSubscriptions(process.env);
+    const phone = { tenant: 'local', id: 'sub_unfinished', channel: 'sms', address: '+12025550124' } as const;
+    const other = { ...phone, id: 'sub_removed', address: '+12025550125' };
+    const written = { state: 'pending', version: 1, createdAt: 1, updatedAt: 1, dueAt: 1 } as const;
+    await subscriber.subscribe(phone);
+    const handle = await subscriber.subscribe(other);
+    await subscriptions.put({ ...phone, ...written, minSeverity: 'critical' });
+    await subscriptions.put({ ...other, ...written, handle, removedAt: 1 });
   }
 
   /** Twice: the second time there is a cursor to move, and a stored bar to find. */

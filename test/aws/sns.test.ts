@@ -6,9 +6,12 @@ import { snsNotifier } from '../../lib/adapters/sns/snsNotifier';
 import { snsSubscriber } from '../../lib/adapters/sns/snsSubscriber';
 import { sqsClient } from '../../lib/adapters/sqs/sqsClient';
 import type { Log } from '../../lib/ports/Log';
+import type { Signup } from '../../lib/ports/Subscriber';
+import { subscriberLaws } from '../contract/subscriber.contract';
 import { noticeOf, notifierLaws } from '../contract/notifier.contract';
 import { cloudAddress, createQueue } from '../support/awsCloud';
 import { confirmByMail, hasMailbox, mailOf } from '../support/mailbox';
+import { signupOf } from '../support/subscriptions';
 import { unique } from '../support/unique';
 import { waitingMessages } from '../support/waitingMessages';
 
@@ -44,8 +47,8 @@ describe('in SNS', () => {
     notifierLaws(async (tenant) => {
       const [email, phone] = [`${tenant}@example.com`, `+1555${String(Math.random()).slice(2, 9)}`];
       const subscriber = snsSubscriber(sns, { tenantTopicPrefix });
-      await subscriber.subscribe(tenant, 'email', email);
-      await subscriber.subscribe(tenant, 'sms', phone);
+      await subscriber.subscribe(signupOf({ tenant, address: email }));
+      await subscriber.subscribe(signupOf({ tenant, channel: 'sms', address: phone }));
       await confirmByMail(email);
       const heard = async ({ alertId }: { alertId: string }) =>
         [...(await mailOf(email)), ...(await mailOf(phone))].filter(({ alertIds }) =>
@@ -54,51 +57,67 @@ describe('in SNS', () => {
       return { notifier: snsNotifier(sns, { tenantTopicPrefix }, silent), heard };
     });
 
-    it('tells an address only what it wants, whatever others want', async () => {
-      const notice = { ...noticeOf(), severity: 'warning' as const, symbol: 'SPY' };
-      const wishes = [
-        {},
-        { minSeverity: 'critical' },
-        { symbols: ['QQQ'] },
-        { minSeverity: 'info', symbols: ['SPY'] },
-      ];
-      const addresses = wishes.map((_, place) => `${notice.tenant}-${place}@example.com`);
+    const wishes: readonly [string, Partial<Signup>, boolean][] = [
+      ['everything', {}, true],
+      ['no more than what is critical', { minSeverity: 'critical' }, false],
+      ['another symbol', { symbols: ['QQQ'] }, false],
+      ['this severity of another symbol', { minSeverity: 'warning', symbols: ['QQQ'] }, false],
+      ['this and more', { minSeverity: 'info', symbols: ['QQQ', 'SPY'] }, true],
+      ['just this', { minSeverity: 'warning', symbols: ['SPY'] }, true],
+    ];
+
+    it.each(wishes)(
+      'tells an alert to an address that wants %s, as it wants',
+      async (_what, wish, isTold) => {
+        const notice = noticeOf({ severity: 'warning', symbol: 'SPY' });
+        const signup = signupOf({ tenant: notice.tenant, ...wish });
+        const beside = signupOf({ tenant: notice.tenant });
+        const subscriber = snsSubscriber(sns, { tenantTopicPrefix });
+        for (const one of [signup, beside]) {
+          await subscriber.subscribe(one);
+          await confirmByMail(one.address);
+        }
+        await snsNotifier(sns, { tenantTopicPrefix }, silent).publish(notice);
+        const told = async ({ address }: Signup) =>
+          (await mailOf(address)).filter(({ alertIds }) => alertIds.includes(notice.alertId)).length;
+        expect([await told(signup), await told(beside)]).toEqual([isTold ? 1 : 0, 1]);
+      },
+    );
+
+    subscriberLaws(async () => {
       const subscriber = snsSubscriber(sns, { tenantTopicPrefix });
-      for (const [place, wanted] of wishes.entries()) {
-        const address = addresses[place] ?? '';
-        await subscriber.subscribe(
-          notice.tenant,
-          'email',
-          address,
-          wanted as Parameters<typeof subscriber.subscribe>[3],
-        );
-        await confirmByMail(address);
-      }
+      const heard = async ({ tenant, address }: Signup) =>
+        (await mailOf(address))
+          .filter(({ text }) => !text.includes('To confirm') || !text.includes(tenant))
+          .map(({ text }) => text);
+      return { subscriber, confirm: ({ address }) => confirmByMail(address), heard };
+    });
+
+    it('lets an address that is subscribed otherwise have its new wishes', async () => {
+      const subscriber = snsSubscriber(sns, { tenantTopicPrefix });
+      const notice = noticeOf({ severity: 'warning' });
+      const phone = signupOf({ tenant: notice.tenant, channel: 'sms', minSeverity: 'critical' });
+      const handle = await subscriber.subscribe(phone);
+      expect(await subscriber.subscribe({ ...phone, minSeverity: 'warning' })).toBe(handle);
       await snsNotifier(sns, { tenantTopicPrefix }, silent).publish(notice);
-      const told = await Promise.all(addresses.map(mailOf));
-      const heard = told.map(
-        (mails) => mails.filter(({ alertIds }) => alertIds.includes(notice.alertId)).length,
-      );
-      expect(heard).toEqual([1, 0, 0, 1]);
+      expect(await mailOf(phone.address)).toHaveLength(1);
     });
 
     it('tells an address nothing before it is confirmed', async () => {
       const notice = noticeOf();
       const email = `${notice.tenant}@example.com`;
-      await snsSubscriber(sns, { tenantTopicPrefix }).subscribe(notice.tenant, 'email', email);
+      await snsSubscriber(sns, { tenantTopicPrefix }).subscribe(
+        signupOf({ tenant: notice.tenant, address: email }),
+      );
       await snsNotifier(sns, { tenantTopicPrefix }, silent).publish(notice);
       expect((await mailOf(email)).map(({ alertIds }) => alertIds)).toEqual([[]]);
     });
   }
 
-  describe('a subscriber', () => {
-    it('answers the same handle for the same address', async () => {
-      const subscriber = snsSubscriber(sns, { tenantTopicPrefix });
-      const tenant = unique('tenant');
-      const handle = await subscriber.subscribe(tenant, 'email', `${tenant}@example.com`);
-      expect(handle).toContain(`${tenantTopicPrefix}${tenant}:`);
-      expect(await subscriber.subscribe(tenant, 'email', `${tenant}@example.com`)).toBe(handle);
-    });
+  it('names a subscription after the topic of its tenant', async () => {
+    const signup = signupOf();
+    const handle = await snsSubscriber(sns, { tenantTopicPrefix }).subscribe(signup);
+    expect(handle).toContain(`${tenantTopicPrefix}${signup.tenant}:`);
   });
 
   describe('a notifier', () => {

@@ -1,6 +1,8 @@
-import { CreateTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, PublishCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { snsClient } from '../../lib/adapters/sns/snsClient';
 import { cloudAddress } from '../support/awsCloud';
+import { hasMailbox, mailOf } from '../support/mailbox';
+import { signupOf } from '../support/subscriptions';
 import { unique } from '../support/unique';
 
 /** What the adapters take for granted of SNS itself. */
@@ -33,4 +35,46 @@ describe('SNS', () => {
       name: expect.stringContaining('InvalidParameter') as string,
     });
   });
+
+  const POLICY = {
+    $or: [
+      { subscriptionId: ['sub_1'] },
+      { alertId: [{ exists: true }], severity: ['warning', 'critical'], symbol: ['SPY', '^GSPC'] },
+    ],
+  };
+  const ALERT = { alertId: 'a1', severity: 'warning', symbol: 'SPY' };
+  const published: readonly [string, object, Record<string, string>, boolean][] = [
+    ['one of two groups, the first', POLICY, { subscriptionId: 'sub_1' }, true],
+    ['one of two groups, the second', POLICY, ALERT, true],
+    ['both groups', POLICY, { ...ALERT, subscriptionId: 'sub_1' }, true],
+    ['no group: another value', POLICY, { subscriptionId: 'sub_2' }, false],
+    ['no group: one of its keys is not there', POLICY, { severity: 'warning', symbol: 'SPY' }, false],
+    ['no group: one of its values is not listed', POLICY, { ...ALERT, severity: 'info' }, false],
+    ['no group: a list compares whole values', POLICY, { ...ALERT, symbol: 'SP' }, false],
+    ['no group: nothing is said', POLICY, {}, false],
+    ['what must be there', { alertId: [{ exists: true }] }, ALERT, true],
+    [
+      'what must not be there, with something else',
+      { alertId: [{ exists: false }] },
+      { symbol: 'SPY' },
+      true,
+    ],
+    ['what must not be there, with nothing else', { alertId: [{ exists: false }] }, {}, false],
+    ['a key beside the groups', { ...POLICY, tenant: ['local'] }, { ...ALERT, tenant: 'local' }, true],
+    ['the groups alone', { ...POLICY, tenant: ['local'] }, ALERT, false],
+  ];
+
+  if (hasMailbox()) {
+    it.each(published)('judges a message that meets %s', async (_what, policy, said, isTold) => {
+      const TopicArn = await create(unique('spa-contract'));
+      const { address } = signupOf({ channel: 'sms' });
+      const Attributes = { FilterPolicy: JSON.stringify(policy) };
+      await client.send(new SubscribeCommand({ TopicArn, Protocol: 'sms', Endpoint: address, Attributes }));
+      const MessageAttributes = Object.fromEntries(
+        Object.entries(said).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
+      );
+      await client.send(new PublishCommand({ TopicArn, Message: 'x', MessageAttributes }));
+      expect(await mailOf(address)).toHaveLength(isTold ? 1 : 0);
+    });
+  }
 });

@@ -14,6 +14,8 @@ import { memoryRuleStore } from '../../lib/adapters/memory/memoryRuleStore';
 import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers';
 import { memorySubscriptionStore } from '../../lib/adapters/memory/memorySubscriptionStore';
 import { memoryWatchlistStore } from '../../lib/adapters/memory/memoryWatchlistStore';
+import { memorySubscriber } from '../../lib/adapters/memory/memorySubscriber';
+import type { Signup } from '../../lib/ports/Subscriber';
 import { alertStoreLaws } from './alertStore.contract';
 import { barStoreLaws } from './barStore.contract';
 import { cursorLaws } from './cursors.contract';
@@ -28,6 +30,7 @@ import { queueLaws } from './queue.contract';
 import { reprojectionLaws } from './reprojections.contract';
 import { ruleStoreLaws } from './ruleStore.contract';
 import { savedAnswersLaws } from './savedAnswers.contract';
+import { subscriberLaws } from './subscriber.contract';
 import { subscriptionStoreLaws } from './subscriptionStore.contract';
 import { watchlistStoreLaws } from './watchlistStore.contract';
 
@@ -46,6 +49,14 @@ describe('in memory', () => {
   savedAnswersLaws(() => memorySavedAnswers({ now: () => Date.now() }));
   subscriptionStoreLaws(memorySubscriptionStore);
   watchlistStoreLaws(memoryWatchlistStore);
+  subscriberLaws(async () => {
+    const subscriber = memorySubscriber();
+    const heard = async ({ tenant, channel, address }: Signup) =>
+      subscriber.told
+        .filter((told) => told.tenant === tenant && told.address === address)
+        .map(({ message }) => message[channel]);
+    return { subscriber, confirm: async ({ address }) => subscriber.confirm(address), heard };
+  });
   queueLaws(async () => {
     const queue = memoryQueue<{ place: number; text: string }>();
     return { queue, drain: async () => queue.take(Infinity) };

@@ -46,7 +46,10 @@ test.each(casesOf('schedule'))('%s runs to its end', async (file, expected) => {
     sweep: () => scheduleHandlers(deps).sweep(eventOf<ScheduledEvent>(file), lambdaContext),
     reconcile: () => scheduleHandlers(deps).reconcile(eventOf<ScheduledEvent>(file), lambdaContext),
   };
-  const outcomes = { sweep: { series: 1, queued: 0 }, reconcile: { alerts: 0, jobs: 0, rules: 0 } };
+  const outcomes = {
+    sweep: { series: 1, queued: 0 },
+    reconcile: { alerts: 0, jobs: 0, rules: 0, subscriptions: 0 },
+  };
   const name = expected.function as keyof typeof ran;
   await expect(ran[name]()).resolves.toEqual(outcomes[name]);
 });

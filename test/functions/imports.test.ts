@@ -47,7 +47,7 @@ const isOurs = (variable: string): boolean =>
   /TABLE|BUCKET|QUEUE|TOPIC|MARKET|REPLAY|_MS$|AWS_ENDPOINT_URL/.test(variable) || variable === 'every key';
 
 test('there are functions to look at', () => {
-  expect(FUNCTIONS).toHaveLength(19);
+  expect(FUNCTIONS).toHaveLength(20);
 });
 
 test.each(FUNCTIONS)('importing %s with an empty environment does nothing', (name) => {
@@ -66,6 +66,7 @@ const HTTP_ROUTES = {
   watchlists: 'GET /v1/watchlists',
   alerts: 'GET /v1/alerts',
   models: 'GET /v1/models',
+  subscriptions: 'GET /v1/subscriptions',
   bars: 'GET /v1/bars/{symbol}',
   calendar: 'GET /v1/calendar',
   keys: 'GET /v1/keys',

@@ -18,6 +18,7 @@ import { modelRoutes } from '../../lib/entry/routes/models';
 import { openApiRoutes } from '../../lib/entry/routes/openApi';
 import { readyRoutes } from '../../lib/entry/routes/ready';
 import { ruleRoutes } from '../../lib/entry/routes/rules';
+import { subscriptionRoutes } from '../../lib/entry/routes/subscriptions';
 import { trainingRoutes } from '../../lib/entry/routes/training';
 import { watchlistRoutes } from '../../lib/entry/routes/watchlists';
 import { reconcileDoor } from '../../lib/entry/schedule/reconcileDoor';
@@ -34,6 +35,7 @@ export const HTTP_FUNCTIONS = {
   watchlists: watchlistRoutes,
   alerts: alertRoutes,
   models: modelRoutes,
+  subscriptions: subscriptionRoutes,
   bars: barRoutes,
   calendar: calendarRoutes,
   keys: keyRoutes,
@@ -55,6 +57,7 @@ export function httpHandlers(deps: Deps): Record<HttpFunction, HttpHandler> {
     watchlists: httpDoor<Deps>(watchlistRoutes, compose),
     alerts: httpDoor(alertRoutes, compose),
     models: httpDoor<Deps>(modelRoutes, compose),
+    subscriptions: httpDoor<Deps>(subscriptionRoutes, compose),
     bars: httpDoor(barRoutes, compose),
     calendar: httpDoor(calendarRoutes, compose),
     keys: httpDoor<Deps>(keyRoutes, compose),

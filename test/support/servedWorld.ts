@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createRule } from '../../lib/app/rules';
 import { createWatchlist } from '../../lib/app/watchlists';
+import { createSubscription, removeSubscription } from '../../lib/app/subscriptions';
+import { copyState } from '../../lib/app/watchSubscription';
 import { requestTraining, trainModel } from '../../lib/app/train';
 import { sessionOn } from '../../lib/market/calendar/sessionOn';
 import type { RawBar } from '../../lib/market/bar';
@@ -65,7 +67,8 @@ async function registerModels({ registry }: ReturnType<typeof world>['stores']):
 
 /**
  * An installation after its first day: a model trained for ^GSPC at one day and a few registered by hand, a
- * rule of each tenant, and one alert of tenant `local`, recorded and delivered. Ids are the same in every run.
+ * rule of each tenant, and one alert of tenant `local`, recorded and delivered, with subscriptions in every
+ * state. Ids are the same in every run.
  */
 export async function servedWorld() {
   const at = world({ bars: BARS, marketNow: sessionOn(TODAY)!.closeAt });
@@ -85,7 +88,9 @@ export async function servedWorld() {
     channel: 'email',
     address: 'reader@example.com',
     state: 'confirmed',
+    version: 1,
     createdAt: WALL_START,
+    updatedAt: WALL_START,
   });
   const rule = await createRule(at.deps, { tenant: 'local', body: ruleBody('Always', 0.01) });
   const foreign = await createRule(at.deps, { tenant: 'local-2', body: ruleBody('Never', 1e6) });
@@ -107,5 +112,25 @@ export async function servedWorld() {
     alert: items[0]?.id ?? 'none',
   };
   await registerModels(at.stores);
+  await subscribe(at);
   return { ...at, ids };
+}
+
+/** A subscription by SMS, e-mails that are confirmed, pending, left by their readers, and deleted, and a foreign one. */
+async function subscribe(at: ReturnType<typeof world>): Promise<void> {
+  const make = (address: string, tenant = 'local') =>
+    createSubscription(at.deps, { tenant, channel: address.startsWith('+') ? 'sms' : 'email', address });
+  await make('+12025550100');
+  const [confirmed, , left, deleted] = [
+    await make('confirmed@example.com'),
+    await make('pending@example.com'),
+    await make('left@example.com'),
+    await make('deleted@example.com'),
+    await make('foreign@example.com', 'local-2'),
+  ];
+  at.stores.subscriber.confirm(confirmed.address);
+  await copyState(at.deps, confirmed);
+  at.stores.subscriber.forget(left.handle ?? '');
+  await copyState(at.deps, left);
+  await removeSubscription(at.deps, deleted);
 }

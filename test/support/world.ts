@@ -80,6 +80,7 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
     secrets: memorySecrets(),
     probes: [],
     log: silentLog,
+    subscriptionTiming: { lookAgainMs: 60_000 },
     timing: { leaseMs: 30_000, outboxDueMs: 60_000, giveUpMs: 86_400_000 },
   } satisfies Deps;
   return { deps, clock, marketClock, stores };

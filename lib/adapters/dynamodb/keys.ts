@@ -27,6 +27,14 @@ export const subscriptionKey = (tenant: string, id: string): Key => ({
   PK: tenantPartition(tenant),
   SK: `${SUBSCRIPTION_PREFIX}${id}`,
 });
+/** Notes of when a subscription is due, in the order of time. */
+export const SUBSCRIPTIONS_DUE = 'SUBDUE';
+export const subscriptionDueKey = (dueAt: number, tenant: string, id: string): Key => ({
+  PK: SUBSCRIPTIONS_DUE,
+  SK: `${new Date(dueAt).toISOString()}#${tenant}#${id}`,
+});
+/** The first sort key after all notes that are due at `now`. */
+export const subscriptionDueUntil = (now: number): string => new Date(now + 1).toISOString();
 export const apiKeyKey = (keyId: string): Key => ({ PK: `K#${keyId}`, SK: 'META' });
 export const KEY_ENTRY_PREFIX = 'KEY#';
 export const keyEntryKey = (tenant: string, keyId: string): Key => ({

@@ -11,6 +11,7 @@ import { memoryNotifier } from './memoryNotifier';
 import { memoryQueue } from './memoryQueue';
 import { memoryReprojections } from './memoryReprojections';
 import { memoryRuleStore } from './memoryRuleStore';
+import { memorySubscriber } from './memorySubscriber';
 import { memorySubscriptionStore } from './memorySubscriptionStore';
 import { memoryWatchlistStore } from './memoryWatchlistStore';
 
@@ -26,6 +27,7 @@ export function memoryStores<Evaluate = unknown, Deliver = unknown, Train = unkn
     alerts: memoryAlertStore(),
     ledger: memoryDeliveryLedger(),
     subscriptions: memorySubscriptionStore(),
+    subscriber: memorySubscriber(),
     bars: memoryBarStore(),
     cursors: memoryCursors(),
     registry: memoryModelRegistry(),

@@ -7,6 +7,13 @@ import { getQuote } from './quotes';
 import { createModel, deleteModel, getModel, listModels, promoteModel } from './models';
 import type { RouteContract } from './routeContract';
 import { createRule, deleteRule, getRule, listRules, pauseRule, replaceRule, resumeRule } from './rules';
+import {
+  createSubscription,
+  deleteSubscription,
+  getSubscription,
+  listSubscriptions,
+  testSubscription,
+} from './subscriptions';
 import { getHealth, getOpenApi, getReady } from './system';
 import { getTrainingJob, startTraining } from './training';
 import {
@@ -46,6 +53,11 @@ export const ROUTES: readonly RouteContract[] = [
   getModel,
   promoteModel,
   deleteModel,
+  listSubscriptions,
+  createSubscription,
+  getSubscription,
+  deleteSubscription,
+  testSubscription,
   listBars,
   getQuote,
   listSessions,

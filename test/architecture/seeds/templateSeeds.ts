@@ -255,7 +255,7 @@ const ACCESS: readonly TemplateSeed[] = [
     grants('SweepRole', grant('s3:GetObject', { 'Fn::Sub': '${ModelsBucket.Arn}/*' })),
   ),
   seed('everyPatternHasItsReason', 'a reason without a pattern', (template) => {
-    grants('DeliverRole', (statements) => statements.splice(0))(template);
+    grants('ReconcileRole', (statements) => statements.splice(0))(template);
   }),
   seed(
     'aTableIsOpenedByKindOfItem',

@@ -27,7 +27,9 @@ async function startedWorld() {
     channel: 'email',
     address: 'a@example.com',
     state: 'confirmed',
+    version: 1,
     createdAt: 0,
+    updatedAt: 0,
   });
   for (const when of RULES) {
     const body = { dsl: '1', name: 'r', targets: { symbols: Object.keys(BARS) }, interval: '1d', when };

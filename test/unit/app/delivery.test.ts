@@ -15,7 +15,9 @@ const SUBSCRIPTION: Subscription = {
   channel: 'email',
   address: 'a@example.com',
   state: 'confirmed',
+  version: 1,
   createdAt: 0,
+  updatedAt: 0,
 };
 
 async function dispatched(subscription: Subscription = SUBSCRIPTION) {
@@ -51,7 +53,8 @@ describe('deliverAlert', () => {
 
   it('re-reads who is subscribed before it sends', async () => {
     const at = await dispatched();
-    await at.stores.subscriptions.put({ ...SUBSCRIPTION, state: 'disabled' });
+    const disabled: Subscription = { ...SUBSCRIPTION, state: 'disabled', version: 2 };
+    expect(await at.stores.subscriptions.put(disabled, SUBSCRIPTION)).toBe(true);
     expect(await deliverAlert(at.deps, at.message)).toBe('failed');
     expect(at.stores.notifier.sent).toEqual([]);
     expect(await at.state()).toBe('failed');

@@ -115,7 +115,9 @@ describe('a delivery', () => {
       id,
       channel: 'email',
       address: 'a@example.com',
+      version: 1,
       createdAt: 0,
+      updatedAt: 0,
     } as const;
     await at.stores.subscriptions.put({ ...subscription, state: 'confirmed' });
     at.clock.advance(ageMs);

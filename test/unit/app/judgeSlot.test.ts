@@ -61,7 +61,8 @@ async function before({ severity, state = STATE, subscribed = true }: Change = {
   });
   await at.stores.instances.put(instance, undefined);
   const [id, address] = ['sub_1', 'a@example.com'];
-  const subscription = { tenant: 'local', id, channel: 'email', address, createdAt: 0 } as const;
+  const written = { version: 1, createdAt: 0, updatedAt: 0 };
+  const subscription = { tenant: 'local', id, channel: 'email', address, ...written } as const;
   if (subscribed) await at.stores.subscriptions.put({ ...subscription, state: 'confirmed' });
   return { ...at, instance };
 }

@@ -1,6 +1,7 @@
 import { memoryStores } from '../../../lib/adapters/memory/memoryStores';
 import type { ApiClient } from '../../../lib/local/apiClient';
 import { seedKeys, seedSubscriptions, seedSymbols } from '../../../lib/local/seed';
+import { silentLog } from '../../support/world';
 
 const clock = { now: () => 1_000 };
 
@@ -34,6 +35,17 @@ function fakeApi(has: { rules: boolean; model: boolean }) {
   return { api, calls };
 }
 
+/** What seeding is composed with, and a reader who follows the link he is sent. */
+function seedWorld() {
+  const stores = memoryStores();
+  const deps = { ...stores, clock, log: silentLog, subscriptionTiming: { lookAgainMs: 1 } };
+  const follows = (address: string) => {
+    stores.subscriber.confirm(address);
+    return true;
+  };
+  return { deps, follows };
+}
+
 describe('seeding', () => {
   it('makes the two local keys and leaves standing ones alone', async () => {
     const { keys } = memoryStores();
@@ -48,15 +60,23 @@ describe('seeding', () => {
     ['confirmed where its link was followed', async () => true, 'confirmed'],
     ['pending where it was not', async () => false, 'pending'],
   ])('subscribes by e-mail, %s, and by SMS, once', async (_what, confirmEmail, state) => {
-    const { subscriptions, keys } = memoryStores();
-    const deps = { subscriptions, keys, clock, subscriber: { subscribe: async () => 'handle' } };
-    await seedSubscriptions({ deps, confirmEmail });
-    await seedSubscriptions({ deps, confirmEmail });
-    const listed = await subscriptions.list('local');
-    expect(listed.map((one) => [one.channel, one.state]).sort()).toEqual([
-      ['email', state],
-      ['sms', 'confirmed'],
+    const { deps, follows } = seedWorld();
+    const confirming = async (address: string) => (await confirmEmail()) && follows(address);
+    await seedSubscriptions({ deps, confirmEmail: confirming });
+    await seedSubscriptions({ deps, confirmEmail: confirming });
+    const listed = await deps.subscriptions.list('local');
+    expect(listed.map((one) => [one.channel, one.address, one.state, one.handle]).sort()).toEqual([
+      ['email', 'you@example.com', state, 'handle_1'],
+      ['sms', '+12025550100', 'confirmed', 'handle_2'],
     ]);
+  });
+
+  it('confirms what an interrupted start left unconfirmed', async () => {
+    const { deps, follows } = seedWorld();
+    await seedSubscriptions({ deps });
+    await seedSubscriptions({ deps, confirmEmail: async (address) => follows(address) });
+    const states = (await deps.subscriptions.list('local')).map(({ state }) => state);
+    expect(states).toEqual(['confirmed', 'confirmed']);
   });
 
   it('trains on the interval that is served and creates the example rules there', async () => {

@@ -9,6 +9,11 @@ describe('keys', () => {
     { key: keys.ruleKey('t', 'r'), expected: { PK: 'T#t', SK: 'RULE#r' }, law: 'a rule' },
     { key: keys.subscriptionKey('t', 's'), expected: { PK: 'T#t', SK: 'SUB#s' }, law: 'a subscription' },
     { key: keys.watchlistKey('t', 'w'), expected: { PK: 'T#t', SK: 'WL#w' }, law: 'a watchlist' },
+    {
+      key: keys.subscriptionDueKey(Date.UTC(2026, 10, 1), 't', 's'),
+      expected: { PK: 'SUBDUE', SK: '2026-11-01T00:00:00.000Z#t#s' },
+      law: 'a note of when a subscription is due',
+    },
     { key: keys.apiKeyKey('k'), expected: { PK: 'K#k', SK: 'META' }, law: 'an API key' },
     {
       key: keys.keyEntryKey('t', 'k'),

@@ -33,6 +33,8 @@ const STRONG: readonly [string, (stores: Stores) => Promise<unknown>][] = [
   ['the rules of a tenant', ({ rules }) => rules.list('local', 10)],
   ['the notes of interrupted projections', ({ reprojections }) => reprojections.stale(1, 10)],
   ['the subscriptions of a tenant', ({ subscriptions }) => subscriptions.list('local')],
+  ['a subscription', ({ subscriptions }) => subscriptions.get('local', 'sub')],
+  ['the subscriptions that are due', ({ subscriptions }) => subscriptions.due(1, 10)],
   ['who answers for a slot', ({ registry }) => registry.roles(SLOT)],
   ['the card of a model', ({ registry }) => registry.card(SLOT, 'model')],
   ['where a model is', ({ registry }) => registry.slotOf('shared', 'model')],
