@@ -1,9 +1,10 @@
 import { csvMarketData } from '../adapters/csv/csvMarketData';
 import { dynamoClient } from '../adapters/dynamodb/dynamoClient';
 import { inCore } from '../adapters/dynamodb/dynamoStores';
+import { openSubscriber } from '../adapters/sns/openSubscriber';
 import type { Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf } from '../config';
-import { address, subscriberAt, world } from './parts';
+import { address, world } from './parts';
 
 const { aws, core, tenantTopics, subscribing } = PARTS;
 
@@ -14,6 +15,7 @@ export const composeBarFiles = (directory: string) => csvMarketData(directory);
 export function composeSeed(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...tenantTopics, ...subscribing }, env);
   const stores = inCore(dynamoClient(address(config)), config.CORE_TABLE);
-  const subscriptionTiming = subscriptionTimingOf(config);
-  return { ...world('seed'), ...stores, subscriber: subscriberAt(config), subscriptionTiming };
+  // At once: the local stack runs from its sources, where nothing is imported late.
+  const subscriber = openSubscriber(address(config), { tenantTopicPrefix: config.TENANT_TOPIC_PREFIX });
+  return { ...world('seed'), ...stores, subscriber, subscriptionTiming: subscriptionTimingOf(config) };
 }

@@ -144,7 +144,7 @@ export const deleteSubscription = routeContract({
   operationId: 'deleteSubscription',
   scope: 'write',
   summary: 'Tell an address no more',
-  description: 'A link that was sent and not yet followed leads to nothing any more.',
+  description: 'A link that was sent and is followed afterwards is undone within about a minute.',
   params: byId,
   responses: { 204: { description: 'Gone.' } },
   problems: ['NOT_FOUND', 'STORE_CONFLICT', 'NOTIFY_REJECTED', 'NOTIFY_UNAVAILABLE', 'STORE_UNAVAILABLE'],
