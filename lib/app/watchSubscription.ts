@@ -29,15 +29,24 @@ const changed = (
  */
 export async function signUp(deps: WatchDeps, standing: Subscription): Promise<Subscription> {
   const handle = await deps.subscriber.subscribe(standing);
-  const seen = await deps.subscriber.stateOf(handle);
+  const state = await firstState(deps, handle);
   const now = deps.clock.now();
-  const state = seen === 'confirmed' ? 'confirmed' : 'pending';
   const signedUp = changed(standing, { handle, state, updatedAt: now });
   if (await deps.subscriptions.put(signedUp, standing)) return signedUp;
   const meanwhile = await deps.subscriptions.get(standing.tenant, standing.id);
   if (meanwhile) return meanwhile;
   await deps.subscriptions.put({ ...signedUp, state: 'pending', removedAt: now, dueAt: now });
   return signedUp;
+}
+
+/** A provider that took the address and then says nothing more of it is asked again by the reconciler. */
+async function firstState(deps: WatchDeps, handle: string): Promise<'pending' | 'confirmed'> {
+  try {
+    return (await deps.subscriber.stateOf(handle)) === 'confirmed' ? 'confirmed' : 'pending';
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    return 'pending';
+  }
 }
 
 /** Copies how the provider says that a subscription stands, and answers it as it stands now. */

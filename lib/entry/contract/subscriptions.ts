@@ -117,13 +117,7 @@ export const createSubscription = routeContract({
   body: subscriptionBody,
   bodyExample: SUBSCRIPTION_EXAMPLE,
   responses: { 201: { description: 'The subscription as it stands at once.', data: subscriptionView } },
-  problems: [
-    'STORE_CONFLICT',
-    'LIMIT_EXCEEDED',
-    'NOTIFY_REJECTED',
-    'NOTIFY_UNAVAILABLE',
-    'STORE_UNAVAILABLE',
-  ],
+  problems: ['STORE_CONFLICT', 'LIMIT_EXCEEDED', 'NOTIFY_REJECTED', 'STORE_UNAVAILABLE'],
 });
 
 export const getSubscription = routeContract({

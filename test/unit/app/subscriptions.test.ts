@@ -137,6 +137,20 @@ describe('a subscription', () => {
     expect(await readSubscription(at.deps, created)).toEqual(created);
   });
 
+  it.each(['NOTIFY_UNAVAILABLE', 'NOTIFY_REJECTED'] as const)(
+    'keeps the handle of what its provider took and then answers %s of',
+    async (code) => {
+      const at = emptyWorld();
+      const stateOf = () => Promise.reject(new Problem(code, 'SNS says no.'));
+      const deps = { ...at.deps, subscriber: { ...at.stores.subscriber, stateOf } };
+      const created = await createSubscription(deps, SMS);
+      expect(created).toMatchObject({ state: 'pending', handle: 'handle_1' });
+      expect(await testSubscription(at.deps, created)).toMatchObject({
+        subscription: { state: 'confirmed' },
+      });
+    },
+  );
+
   it('of another tenant is like one that never was', async () => {
     const at = emptyWorld();
     const { id } = await createSubscription(at.deps, SMS);
