@@ -21,12 +21,15 @@ const RULE = {
 
 const WATCHLIST = { name: 'Indices', symbols: ['^GSPC'] };
 
+const SUBSCRIPTION = { channel: 'email', address: 'somebody@example.com' };
+
 const SYMBOL = { symbol: '^GSPC' };
 
 const theRule = ({ rule }: WorldIds) => ({ params: { id: rule } });
 const theVersion = ({ rule }: WorldIds) => ({ params: { id: rule }, headers: { 'if-match': '1' } });
 const theWatchlist = ({ watchlist }: WorldIds) => ({ params: { id: watchlist } });
 const theModel = () => ({ params: { id: 'model_earlier' } });
+const theSubscription = ({ subscription }: WorldIds) => ({ params: { id: subscription } });
 const theAlert = ({ alert }: WorldIds) => ({ params: { id: alert } });
 
 /** One row for each operation, by its id; the bare path of an operation has the same. */
@@ -65,6 +68,11 @@ export const AUTHZ_ROWS: Readonly<Record<string, AuthzRow>> = {
     isShared: true,
   },
   deleteModel: { status: 204, request: theModel, isShared: true },
+  listSubscriptions: { status: 200 },
+  createSubscription: { status: 201, request: () => ({ body: SUBSCRIPTION }) },
+  getSubscription: { status: 200, request: theSubscription },
+  deleteSubscription: { status: 204, request: theSubscription },
+  testSubscription: { status: 200, request: theSubscription },
   listKeys: { status: 200 },
   createKey: { status: 201, request: () => ({ body: { name: 'desk', scopes: ['read'] } }) },
   deleteKey: { status: 204, request: () => ({ params: { id: 'reader' } }) },

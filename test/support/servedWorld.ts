@@ -112,12 +112,11 @@ export async function servedWorld() {
     alert: items[0]?.id ?? 'none',
   };
   await registerModels(at.stores);
-  await subscribe(at);
-  return { ...at, ids };
+  return { ...at, ids: { ...ids, subscription: await subscribe(at) } };
 }
 
-/** A subscription by SMS, e-mails that are confirmed, pending, left by their readers, and deleted, and a foreign one. */
-async function subscribe(at: ReturnType<typeof world>): Promise<void> {
+/** A subscription by SMS, e-mails that are confirmed, pending, left by their readers, and deleted, and a foreign one. Answers the id of the confirmed e-mail. */
+async function subscribe(at: ReturnType<typeof world>): Promise<string> {
   const make = (address: string, tenant = 'local') =>
     createSubscription(at.deps, { tenant, channel: address.startsWith('+') ? 'sms' : 'email', address });
   await make('+12025550100');
@@ -133,4 +132,5 @@ async function subscribe(at: ReturnType<typeof world>): Promise<void> {
   at.stores.subscriber.forget(left.handle ?? '');
   await copyState(at.deps, left);
   await removeSubscription(at.deps, deleted);
+  return confirmed.id;
 }
