@@ -31,6 +31,7 @@ export const PARTS = {
     /** Says how long the replay has been running, in place of its origin: the local stack's, which lets it run when all is up. */
     REPLAY_CLOCK_FILE: text.optional(),
   },
+  rate: { RATE_PER_SECOND: z.coerce.number().positive(), RATE_BURST: z.coerce.number().int().positive() },
   timing: { DELIVERY_LEASE_MS: milliseconds, OUTBOX_DUE_MS: milliseconds, DELIVERY_GIVE_UP_MS: milliseconds },
 } as const;
 
@@ -62,6 +63,12 @@ export const timingOf = (config: ConfigOf<typeof PARTS.timing>) => ({
   leaseMs: config.DELIVERY_LEASE_MS,
   outboxDueMs: config.OUTBOX_DUE_MS,
   giveUpMs: config.DELIVERY_GIVE_UP_MS,
+});
+
+/** How often an API key may ask, by the names the rate limit knows. */
+export const allowanceOf = (config: ConfigOf<typeof PARTS.rate>) => ({
+  ratePerSecond: config.RATE_PER_SECOND,
+  burst: config.RATE_BURST,
 });
 
 /** Which stretch of the past is played, and how fast, by the names the market clock knows. */

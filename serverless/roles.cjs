@@ -21,6 +21,7 @@ const PATTERNS = {
   'C#*': 'series are named by users',
   'J#*': 'the tenant is known per request only',
   'I#*': 'the tenant is known per request only',
+  'R#*': 'an API key is known per request only',
   '/models/*': 'an object is named by its model id, a hash',
   '-t-*': 'a topic is named by its tenant and made when it is first told something',
 };
@@ -62,6 +63,8 @@ const apiKeys = [
   items(CORE, 'K#*', 'GetItem'),
   // When a key was last used, noted by the entry.
   onlyAttributes(items(CORE, 'K#*', 'UpdateItem'), 'lastUsedAt'),
+  // How often it may ask.
+  items(OPS, 'R#*', 'GetItem', 'UpdateItem'),
 ];
 const writeKeys = [
   items(CORE, 'K#*', 'PutItem'),

@@ -16,6 +16,7 @@ import type { ModelStore } from '../ports/ModelStore';
 import type { Notifier } from '../ports/Notifier';
 import type { Probe } from '../ports/Probe';
 import type { Queue } from '../ports/Queue';
+import type { RateLimit } from '../ports/RateLimit';
 import type { Reprojections } from '../ports/Reprojections';
 import type { RuleStore } from '../ports/RuleStore';
 import type { SavedAnswers } from '../ports/SavedAnswers';
@@ -54,6 +55,7 @@ export type Deps = {
   readonly marketData: MarketData;
   readonly bars: BarStore;
   readonly cursors: Cursors;
+  readonly rateLimit: RateLimit;
   readonly savedAnswers: SavedAnswers;
   readonly rules: RuleStore;
   readonly instances: InstanceStore;

@@ -10,12 +10,23 @@ import { watchedSeries } from './watchedSymbols';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
 import { foundRule, viewOf, writeRule } from './writeRule';
 
-/** Stores a rule and arms it from market now on. Throws RULE_INVALID with every mistake it found. */
+const MOST_RULES = 500;
+
+/**
+ * Stores a rule and arms it from market now on.
+ *
+ * Edge    creations at the same time may exceed the quota, each by one.
+ * Throws  RULE_INVALID with every mistake it found; LIMIT_EXCEEDED at the 501st rule.
+ */
 export async function createRule(
   deps: RuleDeps,
   input: { tenant: string; body: unknown },
 ): Promise<RuleView> {
   const rule = await acceptedRule(deps, input);
+  if ((await deps.rules.count(input.tenant, MOST_RULES)) === MOST_RULES) {
+    const message = `The tenant has ${MOST_RULES} rules, which is the most; delete one first.`;
+    throw new Problem('LIMIT_EXCEEDED', message);
+  }
   const now = deps.clock.now();
   const stored: StoredRule = {
     tenant: input.tenant,

@@ -35,8 +35,7 @@ export async function createWatchlist(
   deps: WatchlistDeps,
   { tenant, name, symbols }: Content & { readonly tenant: string },
 ): Promise<Watchlist> {
-  const { items } = await deps.watchlists.list(tenant, MOST_WATCHLISTS);
-  if (items.length === MOST_WATCHLISTS) {
+  if ((await deps.watchlists.count(tenant, MOST_WATCHLISTS)) === MOST_WATCHLISTS) {
     const message = `The tenant has ${MOST_WATCHLISTS} watchlists, which is the most; delete one first.`;
     throw new Problem('LIMIT_EXCEEDED', message);
   }

@@ -6,7 +6,7 @@ import { systemSecrets } from '../adapters/system/systemSecrets';
 import type { DeliveryMessage, TrainingMessage } from '../app/deps';
 import type { ConfigOf, Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf } from '../config';
-import { address, bucketProbe, feed, inBucket, queueAt, savingIn, subscriberAt, world } from './parts';
+import { address, bucketProbe, feed, gate, inBucket, queueAt, subscriberAt, world } from './parts';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the
@@ -14,6 +14,9 @@ import { address, bucketProbe, feed, inBucket, queueAt, savingIn, subscriberAt, 
  */
 
 const { aws, core, alerts, market, ops, models, source, timing, deliverQueue, trainQueue } = PARTS;
+
+/** What every door takes that an API key asks at. */
+const asked = { ...aws, ...core, ...ops, ...PARTS.rate };
 
 export const composePublic = () => world('public');
 
@@ -31,23 +34,23 @@ export function composeReady(env: Environment) {
 }
 
 export function composeTrain(env: Environment) {
-  const config = readConfig({ ...aws, ...core, ...ops, ...trainQueue, ...source }, env);
+  const config = readConfig({ ...asked, ...trainQueue, ...source }, env);
   const db = dynamoClient(address(config));
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
-  const stores = { ...inCore(db, config.CORE_TABLE), ...savingIn(config), jobs };
+  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config), jobs };
   return { ...world('train'), ...feed(config), ...stores, trainQueue: queue };
 }
 
 const forecasting = (env: Environment, door: string) => {
-  const config = readConfig({ ...aws, ...core, ...market, ...ops, ...models, ...source }, env);
+  const config = readConfig({ ...asked, ...market, ...models, ...source }, env);
   const db = dynamoClient(address(config));
   return {
     ...world(door),
     ...feed(config),
     ...inCore(db, config.CORE_TABLE),
     ...inMarket(db, config.MARKET_TABLE),
-    ...savingIn(config),
+    ...gate(db, config),
     ...inBucket(config),
   };
 };
@@ -68,8 +71,11 @@ const judgingParts = {
 };
 
 /** What judging rules takes, at a caller's request as in a sweep. */
-const judging = (config: ConfigOf<typeof judgingParts>, door: string) => {
-  const db = dynamoClient(address(config));
+const judging = (
+  config: ConfigOf<typeof judgingParts>,
+  db: ReturnType<typeof dynamoClient>,
+  door: string,
+) => {
   return {
     ...world(door),
     ...feed(config),
@@ -82,61 +88,73 @@ const judging = (config: ConfigOf<typeof judgingParts>, door: string) => {
   };
 };
 
-export const composeEvaluate = (env: Environment) => judging(readConfig(judgingParts, env), 'evaluate');
+export function composeEvaluate(env: Environment) {
+  const config = readConfig(judgingParts, env);
+  return judging(config, dynamoClient(address(config)), 'evaluate');
+}
 
 export function composeAlert(env: Environment) {
-  const config = readConfig({ ...judgingParts, ...ops }, env);
-  return { ...judging(config, 'alert'), ...savingIn(config) };
+  const config = readConfig({ ...judgingParts, ...asked }, env);
+  const db = dynamoClient(address(config));
+  return { ...judging(config, db, 'alert'), ...gate(db, config) };
 }
 
 export function composeAlerts(env: Environment) {
-  const config = readConfig({ ...aws, ...core, ...alerts, ...ops }, env);
+  const config = readConfig({ ...asked, ...alerts }, env);
   const db = dynamoClient(address(config));
   const stores = { ...inCore(db, config.CORE_TABLE), ...inAlerts(db, config.ALERTS_TABLE) };
-  return { ...world('alerts'), ...stores, ...savingIn(config) };
+  return { ...world('alerts'), ...stores, ...gate(db, config) };
 }
 
 export function composeModels(env: Environment) {
-  const config = readConfig({ ...aws, ...core, ...ops, ...models, ...trainQueue, ...source }, env);
+  const config = readConfig({ ...asked, ...models, ...trainQueue, ...source }, env);
   const db = dynamoClient(address(config));
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
-  const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), ...savingIn(config), jobs };
+  const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), ...gate(db, config), jobs };
   return { ...world('models'), ...feed(config), ...stores, trainQueue: queue };
 }
 
 export function composeSubscriptions(env: Environment) {
-  const config = readConfig({ ...aws, ...core, ...ops, ...PARTS.tenantTopics, ...PARTS.subscribing }, env);
+  const config = readConfig({ ...asked, ...PARTS.tenantTopics, ...PARTS.subscribing }, env);
+  const db = dynamoClient(address(config));
   return {
     ...world('subscriptions'),
-    ...inCore(dynamoClient(address(config)), config.CORE_TABLE),
-    ...savingIn(config),
+    ...inCore(db, config.CORE_TABLE),
+    ...gate(db, config),
     subscriber: subscriberAt(config),
     subscriptionTiming: subscriptionTimingOf(config),
   };
 }
 
 export function composeBars(env: Environment) {
-  const config = readConfig({ ...aws, ...core, ...market, ...source }, env);
+  const config = readConfig({ ...asked, ...market, ...source }, env);
   const db = dynamoClient(address(config));
-  const stores = { ...inCore(db, config.CORE_TABLE), ...inMarket(db, config.MARKET_TABLE) };
+  const stores = {
+    ...inCore(db, config.CORE_TABLE),
+    ...inMarket(db, config.MARKET_TABLE),
+    ...gate(db, config),
+  };
   return { ...world('bars'), ...feed(config), ...stores };
 }
 
 export function composeCalendar(env: Environment) {
-  const config = readConfig({ ...aws, ...core }, env);
-  return { ...world('calendar'), ...inCore(dynamoClient(address(config)), config.CORE_TABLE) };
+  const config = readConfig(asked, env);
+  const db = dynamoClient(address(config));
+  return { ...world('calendar'), ...inCore(db, config.CORE_TABLE), ...gate(db, config) };
 }
 
 export function composeWatchlists(env: Environment) {
-  const config = readConfig({ ...aws, ...core, ...ops, ...source }, env);
+  const config = readConfig({ ...asked, ...source }, env);
   const { marketClock } = feed(config);
-  const stores = { ...inCore(dynamoClient(address(config)), config.CORE_TABLE), ...savingIn(config) };
+  const db = dynamoClient(address(config));
+  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config) };
   return { ...world('watchlists'), marketClock, ...stores };
 }
 
 export function composeKeys(env: Environment) {
-  const config = readConfig({ ...aws, ...core }, env);
-  const stores = inCore(dynamoClient(address(config)), config.CORE_TABLE);
+  const config = readConfig(asked, env);
+  const db = dynamoClient(address(config));
+  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config) };
   return { ...world('keys'), ...stores, secrets: systemSecrets() };
 }

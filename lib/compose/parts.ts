@@ -1,12 +1,15 @@
 import { csvMarketData } from '../adapters/csv/csvMarketData';
+import type { dynamoClient } from '../adapters/dynamodb/dynamoClient';
+import { dynamoRateBuckets } from '../adapters/dynamodb/dynamoRateBuckets';
 import { lazily } from '../adapters/lazily';
+import { leasedRateLimit } from '../adapters/leasedRateLimit';
 import { jitteredPause } from '../adapters/system/jitteredPause';
 import { powertoolsLog } from '../adapters/system/powertoolsLog';
 import { replayMarketClock } from '../adapters/system/replayMarketClock';
 import { systemClock } from '../adapters/system/systemClock';
 import { systemIds } from '../adapters/system/systemIds';
 import type { ConfigOf, PARTS } from '../config';
-import { replayOf } from '../config';
+import { allowanceOf, replayOf } from '../config';
 import type { ModelStore } from '../ports/ModelStore';
 import type { Queue } from '../ports/Queue';
 import type { SavedAnswers } from '../ports/SavedAnswers';
@@ -33,15 +36,26 @@ export const inBucket = (config: Aws & { readonly MODELS_BUCKET: string }) => ({
   ),
 });
 
-/** Few requests carry an Idempotency-Key: what keeps their answers is loaded by the first that does. */
-export const savingIn = (config: Aws & { readonly OPS_TABLE: string }) => ({
-  savedAnswers: lazily<SavedAnswers>(async () =>
-    (await import('../adapters/dynamodb/openSavedAnswers')).openSavedAnswers(
-      address(config),
-      config.OPS_TABLE,
+/**
+ * What stands before every use case that an API key asks for, besides the keys. Few requests carry an
+ * Idempotency-Key: what keeps their answers is loaded by the first that does.
+ */
+export function gate(
+  db: ReturnType<typeof dynamoClient>,
+  config: Aws & ConfigOf<typeof PARTS.ops & typeof PARTS.rate>,
+) {
+  const allowance = allowanceOf(config);
+  const buckets = dynamoRateBuckets(db, config.OPS_TABLE, allowance);
+  return {
+    rateLimit: leasedRateLimit(buckets, allowance, systemClock()),
+    savedAnswers: lazily<SavedAnswers>(async () =>
+      (await import('../adapters/dynamodb/openSavedAnswers')).openSavedAnswers(
+        address(config),
+        config.OPS_TABLE,
+      ),
     ),
-  ),
-});
+  };
+}
 
 /** A queue whose client is loaded by the first message. */
 export const queueAt = <Message>(config: Aws, queueUrl: string) =>

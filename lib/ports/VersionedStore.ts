@@ -11,6 +11,8 @@ export type VersionedStore<Stored extends Versioned> = {
   get(tenant: string, id: string): Promise<Stored | undefined>;
   /** Newest id last; `after` is the id of the last one of the page before. */
   list(tenant: string, limit: number, after?: string): Promise<Page<Stored>>;
+  /** How many the tenant has, counted up to `most`. */
+  count(tenant: string, most: number): Promise<number>;
   /** Replaces it if it still has `expectedVersion`; throws STORE_CONFLICT otherwise, NOT_FOUND when gone. */
   replace(stored: Stored, expectedVersion: number): Promise<void>;
   /** As replace; deletes. */

@@ -66,6 +66,7 @@ describe('the kinds of items that roles name', () => {
     keys.modelKey(slot, 'm').PK,
     keys.tenantPartition('local'),
     keys.savedAnswersPartition('local'),
+    keys.rateBucketKey('k').PK,
     keys.modelListPartition('shared'),
     keys.alertKey('a').PK,
     keys.deliveryKey('a', 'sns').PK,

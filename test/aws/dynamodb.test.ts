@@ -10,6 +10,7 @@ import { dynamoModelRegistry } from '../../lib/adapters/dynamodb/dynamoModelRegi
 import { dynamoProbe } from '../../lib/adapters/dynamodb/dynamoProbe';
 import { dynamoReprojections } from '../../lib/adapters/dynamodb/dynamoReprojections';
 import { dynamoRuleStore } from '../../lib/adapters/dynamodb/dynamoRuleStore';
+import { dynamoRateBuckets } from '../../lib/adapters/dynamodb/dynamoRateBuckets';
 import { dynamoSavedAnswers } from '../../lib/adapters/dynamodb/dynamoSavedAnswers';
 import { dynamoSubscriptionStore } from '../../lib/adapters/dynamodb/dynamoSubscriptionStore';
 import { dynamoWatchlistStore } from '../../lib/adapters/dynamodb/dynamoWatchlistStore';
@@ -25,6 +26,7 @@ import { keyStoreLaws } from '../contract/keyStore.contract';
 import { modelRegistryLaws } from '../contract/modelRegistry.contract';
 import { reprojectionLaws } from '../contract/reprojections.contract';
 import { ruleStoreLaws } from '../contract/ruleStore.contract';
+import { rateBucketsLaws } from '../contract/rateBuckets.contract';
 import { savedAnswersLaws } from '../contract/savedAnswers.contract';
 import { subscriptionStoreLaws } from '../contract/subscriptionStore.contract';
 import { watchlistStoreLaws } from '../contract/watchlistStore.contract';
@@ -53,6 +55,7 @@ describe('in DynamoDB', () => {
   modelRegistryLaws(() => dynamoModelRegistry(client, tables.core));
   reprojectionLaws(() => dynamoReprojections(client, tables.core));
   ruleStoreLaws(() => dynamoRuleStore(client, tables.core));
+  rateBucketsLaws((allowance) => dynamoRateBuckets(client, tables.ops, allowance));
   savedAnswersLaws(() => dynamoSavedAnswers(client, tables.ops));
   subscriptionStoreLaws(() => dynamoSubscriptionStore(client, tables.core));
   watchlistStoreLaws(() => dynamoWatchlistStore(client, tables.core));

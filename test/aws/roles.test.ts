@@ -32,7 +32,15 @@ const WIDE = { op: '>', left: 'close', right: { ml: 'vol', at: '1bars' } };
 /** Granted, and never asked for here, with the reason why it must be. */
 const POSTED_TO = ['alert', 'alerts', 'models', 'predict', 'rules', 'subscriptions', 'train', 'watchlists'];
 
+const ASKED_FOR = [...POSTED_TO, 'bars', 'calendar', 'keys'];
+
 const SELDOM: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ASKED_FOR.map((name) => [
+      `${name} dynamodb:GetItem {"Fn::GetAtt":["OpsTable","Arn"]} R#*`,
+      'a key that asks too often is told how long to wait',
+    ]),
+  ),
   ...Object.fromEntries(
     POSTED_TO.map((name) => [
       `${name} dynamodb:DeleteItem {"Fn::GetAtt":["OpsTable","Arn"]} I#*`,
@@ -114,6 +122,8 @@ describe('roles', () => {
       EVALUATE_QUEUE_URL: queueUrl('evaluate'),
       DELIVER_QUEUE_URL: queueUrl('deliver'),
       TRAIN_QUEUE_URL: queueUrl('train'),
+      RATE_PER_SECOND: '1000',
+      RATE_BURST: '1000',
       TENANT_TOPIC_PREFIX: `arn:aws:sns:us-east-1:000000000000:${prefix}-t-`,
       ALERT_FIRED_TOPIC_ARN: `arn:aws:sns:us-east-1:000000000000:${prefix}-alert-fired`,
       MARKET_DATA: 'csv',

@@ -5,6 +5,7 @@ import { memoryBarStore } from '../../lib/adapters/memory/memoryBarStore';
 import { memoryKeyStore } from '../../lib/adapters/memory/memoryKeyStore';
 import { memoryMarketData } from '../../lib/adapters/memory/memoryMarketData';
 import { memoryModelRegistry } from '../../lib/adapters/memory/memoryModelRegistry';
+import { memoryRateLimit } from '../../lib/adapters/memory/memoryRateLimit';
 import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers';
 import { memoryModelStore } from '../../lib/adapters/memory/memoryModelStore';
 import { httpDoor } from '../../lib/entry/http/httpDoor';
@@ -39,6 +40,7 @@ async function preparedDeps(prepared: Prepared) {
     keys: memoryKeyStore(),
     models: memoryModelStore(),
     registry: memoryModelRegistry(),
+    rateLimit: memoryRateLimit({ ratePerSecond: 1_000, burst: 1_000_000 }, { now: () => marketNow }),
     savedAnswers: memorySavedAnswers({ now: () => marketNow }),
     log: { info() {}, warn() {}, error() {} },
   };

@@ -88,6 +88,18 @@ export function versionedStoreLaws<Stored extends Versioned>(
       expect(last).toMatchObject({ items: [{ id: 'r5' }], next: undefined });
     });
 
+    it('counts a tenant’s things, up to a number, and no other’s', async () => {
+      const store = make();
+      const tenant = unique('tenant');
+      expect(await store.count(tenant, 3)).toBe(0);
+      for (const id of ['r1', 'r2', 'r3', 'r4']) await store.create(made({ tenant, id }));
+      await store.create(made({ id: 'r0' }));
+      expect(await store.count(tenant, 10)).toBe(4);
+      expect(await store.count(tenant, 3)).toBe(3);
+      await store.remove(tenant, 'r1', 1);
+      expect(await store.count(tenant, 10)).toBe(3);
+    });
+
     it('does not promise a page where none follows', async () => {
       const store = make();
       const tenant = unique('tenant');

@@ -1,5 +1,6 @@
 import { memoryIds } from '../../lib/adapters/memory/memoryIds';
 import { memoryMarketData } from '../../lib/adapters/memory/memoryMarketData';
+import { memoryRateLimit } from '../../lib/adapters/memory/memoryRateLimit';
 import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers';
 import { memorySecrets } from '../../lib/adapters/memory/memorySecrets';
 import { memoryStores } from '../../lib/adapters/memory/memoryStores';
@@ -75,6 +76,8 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
     clock,
     marketClock,
     marketData,
+    // Wide enough for a test whose clock stands; what limits is tested with less.
+    rateLimit: memoryRateLimit({ ratePerSecond: 1_000, burst: 1_000_000 }, clock),
     savedAnswers: memorySavedAnswers(clock),
     ids: memoryIds(),
     secrets: memorySecrets(),

@@ -57,6 +57,12 @@ export function dynamoVersionedStore<Stored extends Versioned>(
       const items = found.slice(0, limit).map((item) => recordIn<Stored>(item));
       return { items, next: found.length > limit ? items.at(-1)?.id : undefined };
     },
+    count: (tenant, most) =>
+      table.count({
+        where: '#PK = :tenant AND begins_with(#SK, :prefix)',
+        values: { ':tenant': tenantPartition(tenant), ':prefix': prefix },
+        limit: most,
+      }),
     async replace(stored, expectedVersion) {
       if (await table.put(itemOf(stored), ifVersion(expectedVersion))) return;
       throw await refusal(stored.tenant, stored.id, expectedVersion);

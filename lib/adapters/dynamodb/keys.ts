@@ -105,4 +105,5 @@ export const cursorKey = (series: string, interval: Interval): Key => ({
 // ops
 export const jobKey = (tenant: string, id: string): Key => ({ PK: `J#${tenant}`, SK: `JOB#${id}` });
 export const savedAnswersPartition = (tenant: string): string => `I#${tenant}`;
+export const rateBucketKey = (keyId: string): Key => ({ PK: `R#${keyId}`, SK: 'BUCKET' });
 export const UNFINISHED_JOBS = 'JOBS';

@@ -55,3 +55,23 @@ export async function queryItems(
   } while (startKey && items.length < limit);
   return items.slice(0, limit);
 }
+
+/** How many items match, counted by DynamoDB up to `limit`. */
+export async function countItems(client: DynamoDBClient, tableName: string, query: Query): Promise<number> {
+  const asked = askedOf(tableName, query);
+  const limit = query.limit ?? Infinity;
+  let count = 0;
+  let startKey: StartKey;
+  do {
+    const command = new QueryCommand({
+      ...asked,
+      Select: 'COUNT',
+      ...(query.limit !== undefined && { Limit: limit - count }),
+      ...(startKey && { ExclusiveStartKey: startKey }),
+    });
+    const page = await storeAnswer(tableName, client.send(command));
+    count += page.Count ?? 0;
+    startKey = page.LastEvaluatedKey;
+  } while (startKey && count < limit);
+  return count;
+}

@@ -12,7 +12,7 @@ import { storeAnswer } from '../aws/storeAnswer';
 import { namesIn, type Attribute, type Condition } from './conditions';
 import type { Item } from './documents';
 import type { Key } from './keys';
-import { queryItems, type Query } from './queryItems';
+import { countItems, queryItems, type Query } from './queryItems';
 
 export type Update = {
   /** As DynamoDB writes it, with `#word` for attributes: `SET #state = :to REMOVE #dueAt`. */
@@ -34,6 +34,8 @@ export type Table = {
   /** False when the condition does not hold. */
   remove(key: Key, when?: Condition): Promise<boolean>;
   query(query: Query): Promise<readonly Item[]>;
+  /** How many a query would find, without reading them over the wire. */
+  count(query: Query): Promise<number>;
 };
 
 const LONGEST_PK_BYTES = 2048;
@@ -101,5 +103,6 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       return (await ifItHolds(storeAnswer(tableName, client.send(command)))) !== undefined;
     },
     query: (query) => queryItems(client, tableName, query),
+    count: (query) => countItems(client, tableName, query),
   };
 }

@@ -39,6 +39,10 @@ export function memoryVersionedStore<Stored extends Versioned>(noun: string): Ve
       const items = later.slice(0, limit).map(copyOf);
       return { items, next: later.length > limit ? items.at(-1)?.id : undefined };
     },
+    async count(tenant, most) {
+      const own = [...all.values()].filter((stored) => stored.tenant === tenant);
+      return Math.min(own.length, most);
+    },
     async replace(stored, expectedVersion) {
       requireVersion(stored.tenant, stored.id, expectedVersion);
       all.set(keyOf(stored.tenant, stored.id), copyOf(stored));

@@ -62,7 +62,7 @@ export const createRule = routeContract({
   body: ruleField,
   bodyExample: RULE_EXAMPLE,
   responses: { 201: { description: 'The rule is watched from the next bar on.', data: ruleView } },
-  problems: ['RULE_INVALID', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
+  problems: ['RULE_INVALID', 'LIMIT_EXCEEDED', 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
 });
 
 export const getRule = routeContract({

@@ -4,6 +4,7 @@ import type { RouteContract } from '../contract/routeContract';
 import type { Headers } from './answers';
 import type { Guard } from './authenticate';
 import type { Saving } from './onceByKey';
+import type { Limiting } from './requireAllowance';
 
 /** What every HTTP door is composed with, besides what its use cases take. */
 export type DoorDeps = { readonly log: Log };
@@ -47,8 +48,8 @@ export type Binding<Deps> = {
 type Needs<Contract extends RouteContract, Deps> = Contract['scope'] extends 'public'
   ? Deps
   : Contract extends { readonly method: 'POST'; readonly holdsSecret?: never }
-    ? Deps & Guard & Saving
-    : Deps & Guard;
+    ? Deps & Guard & Limiting & Saving
+    : Deps & Guard & Limiting;
 
 /** Ties a contract to its use case. A route with a scope asks for what authentication needs as well. */
 export const bind = <const Contract extends RouteContract, Deps>(

@@ -16,13 +16,15 @@ import type { Saving } from './onceByKey';
 import { onceByKey } from './onceByKey';
 import { problemsAnswered } from './problemsAnswered';
 import { readRequest } from './readRequest';
+import type { Limiting } from './requireAllowance';
+import { requireAllowance } from './requireAllowance';
 import { usesNoted } from './usesNoted';
 
 export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<HttpAnswer>;
 
 /**
  * A Lambda handler for HTTP API events (payload 2.0). Its steps, in this order: API version, route,
- * who asks and whether they may (noted now and then), the answer saved for an Idempotency-Key, raw limits of
+ * who asks and whether they may and how often (noted now and then), the answer saved for an Idempotency-Key, raw limits of
  * the body, schemas, use case, envelope. Who asks comes before the body, so that a stranger's body is never
  * parsed.
  *
@@ -46,6 +48,7 @@ export function httpDoor<Deps extends DoorDeps>(
     const answer = async () =>
       answerOf(facts, contract, await route.run(deps, readRequest(event, { contract, params, caller })));
     if (caller === undefined) return answer();
+    await requireAllowance(gateIn(deps), caller);
     const noted = noteUse(gateIn(deps), caller.keyId);
     try {
       return await onceByKey(gateIn(deps), { event, context, contract, caller, params, facts }, answer);
@@ -63,7 +66,7 @@ function requireScope({ scope, operationId }: Partial<RouteContract>): void {
 }
 
 /** `Binding` has made sure that a door with scoped routes is composed with what authentication needs. */
-const gateIn = (deps: DoorDeps) => deps as DoorDeps & Guard & Saving;
+const gateIn = (deps: DoorDeps) => deps as DoorDeps & Guard & Limiting & Saving;
 
 async function callerOf(deps: DoorDeps, { scope }: RouteContract, event: APIGatewayProxyEventV2) {
   if (scope === 'public') return undefined;

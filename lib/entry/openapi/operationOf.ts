@@ -81,7 +81,9 @@ function problemsOf(contract: RouteContract): readonly ProblemCode[] {
   const codes: readonly ProblemCode[] = [
     'INPUT_INVALID',
     'INPUT_API_VERSION',
-    ...(contract.scope === 'public' ? [] : (['AUTH_MISSING', 'AUTH_INVALID', 'AUTH_SCOPE'] as const)),
+    ...(contract.scope === 'public'
+      ? []
+      : (['AUTH_MISSING', 'AUTH_INVALID', 'AUTH_SCOPE', 'LIMIT_EXCEEDED'] as const)),
     ...(takesInput ? (['INPUT_TOO_LARGE', 'INPUT_MEDIA_TYPE'] as const) : []),
     ...(contract.ifMatch === true ? (['INPUT_PRECONDITION'] as const) : []),
     ...(isRepeatable(contract) ? (['INPUT_IDEMPOTENCY_CONFLICT', 'STORE_CONFLICT'] as const) : []),

@@ -58,7 +58,7 @@ const FUNCTIONS: readonly TemplateSeed[] = [
   seed(
     'isToldExactlyWhatItsDoorAsks',
     'a variable too many',
-    variables('CalendarLambdaFunction', (told) => Object.assign(told, { OPS_TABLE: 'x' })),
+    variables('CalendarLambdaFunction', (told) => Object.assign(told, { MARKET_TABLE: 'x' })),
   ),
   seed(
     'noSecretStandsInTheEnvironment',

@@ -214,12 +214,12 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Whoever reads an API key notes its last use, and may touch nothing else of it. */
-const NOTES_USE = { 'CoreTable K#* PK,SK,lastUsedAt': 'UpdateItem' };
+const GATE = { 'CoreTable K#* PK,SK,lastUsedAt': 'UpdateItem', 'OpsTable R#*': 'GetItem UpdateItem' };
 
 /** What is listed, and what goes with it. */
 export const ROLE_ACTIONS: typeof LISTED = Object.fromEntries(
   Object.entries(LISTED).map(([role, actions]) => [
     role,
-    'CoreTable K#*' in actions ? { ...actions, ...NOTES_USE } : actions,
+    'CoreTable K#*' in actions ? { ...actions, ...GATE } : actions,
   ]),
 );

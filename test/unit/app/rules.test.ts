@@ -53,6 +53,17 @@ describe('rules', () => {
     expect(warnings).toEqual([expect.stringMatching(warning)]);
   });
 
+  it('are 500 to a tenant at most', async () => {
+    const { deps } = emptyWorld();
+    const counted = { ...deps.rules, count: async (tenant: string) => (tenant === 'local' ? 500 : 499) };
+    const full = { ...deps, rules: counted };
+    await expect(createRule(full, { ...TENANT, body: ruleOn(['AAA']) })).rejects.toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      message: 'The tenant has 500 rules, which is the most; delete one first.',
+    });
+    await expect(createRule(full, { tenant: 'local-2', body: ruleOn(['AAA']) })).resolves.toBeDefined();
+  });
+
   it('name every mistake in a body that is no rule', async () => {
     const body = {
       ...ruleOn(['AAA']),

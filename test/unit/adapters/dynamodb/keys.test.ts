@@ -48,6 +48,7 @@ describe('keys', () => {
       law: 'which bars are whole',
     },
     { key: keys.cursorKey('^GSPC', '1d'), expected: { PK: 'C#^GSPC#1d', SK: 'CURSOR' }, law: 'a cursor' },
+    { key: keys.rateBucketKey('k'), expected: { PK: 'R#k', SK: 'BUCKET' }, law: 'how often a key may ask' },
     { key: keys.jobKey('t', 'j'), expected: { PK: 'J#t', SK: 'JOB#j' }, law: 'a training job' },
   ])('place $law', ({ key, expected }) => {
     expect(key).toEqual(expected);

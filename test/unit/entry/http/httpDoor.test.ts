@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { memoryRateLimit } from '../../../../lib/adapters/memory/memoryRateLimit';
 import { memorySavedAnswers } from '../../../../lib/adapters/memory/memorySavedAnswers';
 import { memoryKeyStore } from '../../../../lib/adapters/memory/memoryKeyStore';
 import { symbolField } from '../../../../lib/entry/contract/fields';
@@ -38,7 +39,8 @@ async function doorThat(answer: World['answer']) {
   });
   const clock = standingClock(WALL_START);
   const savedAnswers = memorySavedAnswers(clock);
-  const handler = httpDoor([binding], () => ({ answer, keys, log, clock, savedAnswers }));
+  const rateLimit = memoryRateLimit({ ratePerSecond: 1, burst: 1_000 }, clock);
+  const handler = httpDoor([binding], () => ({ answer, keys, log, clock, rateLimit, savedAnswers }));
   const call = (parts: RequestParts = {}) =>
     handler(
       httpEvent('POST /v1/things/{id}', { params: { id: 't1' }, body: { symbol: 'spy' }, ...parts }),
