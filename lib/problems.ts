@@ -121,7 +121,12 @@ export const PROBLEMS = {
     'The notification service refused the message',
     'See the log for its reason.',
   ),
-  LIMIT_EXCEEDED: entry(429, true, 'Too many requests', 'Wait for Retry-After seconds.'),
+  LIMIT_EXCEEDED: entry(
+    429,
+    true,
+    'Too many requests, or too many of a kind',
+    'Wait for Retry-After seconds, or delete what you no longer need.',
+  ),
   CONFIG_INVALID: entry(
     500,
     false,
