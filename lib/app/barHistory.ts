@@ -1,10 +1,10 @@
 import { cleanBars } from '../market/cleanBars';
-import type { Bar, CleanBars } from '../market/bar';
-import { barQuality } from '../market/barQuality';
+import type { CleanBars } from '../market/bar';
 import type { Interval } from '../market/interval';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { StoredBar, Stretch } from '../ports/BarStore';
 import type { Deps } from './deps';
+import { fetchNewest } from './fetchBars';
 
 /** Bars that features, σ and rules look back on: beyond a year of sessions nothing does. */
 export const HISTORY_BARS = 320;
@@ -54,8 +54,8 @@ async function fetchedHistory(
   query: HistoryQuery,
   standing: Stretch | undefined,
 ): Promise<CleanBars> {
-  const { symbol, interval, upTo, count: limit } = query;
-  const fetched = await fetchBars(deps, query, { upTo, limit });
+  const { symbol, interval, upTo, count } = query;
+  const { bars: fetched } = await fetchNewest(deps, query, { upTo, count });
   await deps.bars.putFirst(symbol, interval, fetched);
   const [first, last] = [fetched[0], fetched.at(-1)];
   if (first && last && standing === undefined)
@@ -72,15 +72,15 @@ async function reachedForward(deps: HistoryDeps, query: HistoryQuery, standing: 
   if (!slotClosesBetween(interval, standing.through, upTo)) return standing;
   const again = { ...query, upTo: standing.through, count: LOOKED_AT_AGAIN };
   const known = await storedFrom(deps, again, standing.from);
-  const limit = count + LOOKED_AT_AGAIN;
   const after = known[0]?.closedAt ?? standing.through;
-  const fetched = await fetchBars(deps, query, { after, upTo, limit });
+  const newest = { after, upTo, count: count + LOOKED_AT_AGAIN };
+  const { bars: fetched, isCut } = await fetchNewest(deps, query, newest);
   const stored = new Set(known.map(({ startAt }) => startAt));
   const missing = fetched.filter(({ startAt }) => !stored.has(startAt));
   const [first, last] = [fetched[0], fetched.at(-1)];
   if (!first || !last || missing.length === 0) return standing;
   await deps.bars.putFirst(symbol, interval, missing);
-  const follows = fetched.length < limit || first.startAt < standing.through;
+  const follows = !isCut || first.startAt < standing.through;
   const from = follows ? standing.from : first.startAt;
   const stretch = { from, through: Math.max(standing.through, last.closedAt) };
   await deps.bars.markWhole(symbol, interval, stretch);
@@ -96,40 +96,12 @@ async function reachedBack(
   const { symbol, interval, count } = query;
   const bars = await storedFrom(deps, query, from);
   if (bars.length >= count) return { from, bars };
-  const older = await fetchBars(deps, query, { upTo: from, limit: count - bars.length });
+  const { bars: older } = await fetchNewest(deps, query, { upTo: from, count: count - bars.length });
   const [first] = older;
   if (first === undefined) return { from, bars };
   await deps.bars.putFirst(symbol, interval, older);
   await deps.bars.markWhole(symbol, interval, { from: first.startAt, through });
   return { from: first.startAt };
-}
-
-/** Without a limit every bar in the stretch: what is judged in order must not miss any. */
-type Reach = { readonly after?: number; readonly upTo: number; readonly limit?: number };
-
-/** Bars of the source, checked; what is rejected is counted in the log, never served. */
-export async function fetchBars(
-  deps: HistoryDeps,
-  query: Pick<HistoryQuery, 'symbol' | 'interval'>,
-  reach: Reach,
-): Promise<readonly StoredBar[]> {
-  const { symbol, interval } = query;
-  const batch = await deps.marketData.bars({ symbol, interval, ...reach });
-  const { clean, rejected } = cleanBars({
-    symbol,
-    interval,
-    source: batch.source,
-    bars: batch.bars,
-    knownAt: reach.upTo,
-  });
-  if (rejected.length > 0) {
-    deps.log.warn('bars rejected', { symbol, interval, rejected: rejected.length, first: rejected[0] });
-  }
-  return clean.bars.map((bar) => storedBar(bar, batch.source));
-}
-
-function storedBar(bar: Bar, source: string): StoredBar {
-  return { ...bar, source, quality: barQuality(bar) };
 }
 
 function asClean(query: HistoryQuery, bars: readonly StoredBar[]): CleanBars {

@@ -5,7 +5,7 @@ import type { StoredBar, Stretch } from '../ports/BarStore';
 import type { ProblemCode } from '../problems';
 import { isProblem } from '../problems';
 import type { HistoryDeps } from './barHistory';
-import { fetchBars } from './barHistory';
+import { fetchBars } from './fetchBars';
 import type { Deps } from './deps';
 
 export type BarPageQuery = {
@@ -67,12 +67,15 @@ async function servedBars(
     const { symbol: series, interval } = query;
     const whole = await deps.bars.whole(series, interval);
     const stored = await deps.bars.newest({ series, interval, limit: MOST_STORED, ...reach });
-    const held = stored.filter(({ startAt }) => whole !== undefined && startAt >= whole.from);
+    const held = stored.filter((bar) => isInside(bar, whole));
     if (!covers(held, whole, query)) throw error;
     deps.log.warn('bars served from the store', { symbol: series, interval, code: error.code });
     return { bars: held, sourceFailed: error.code };
   }
 }
+
+const isInside = ({ startAt, closedAt }: StoredBar, whole: Stretch | undefined): boolean =>
+  whole !== undefined && startAt >= whole.from && closedAt <= whole.through;
 
 /** Whether the store holds all that is asked for: a history with a hole in it would be taken for a whole one. */
 function covers(held: readonly StoredBar[], whole: Stretch | undefined, query: BarPageQuery): boolean {

@@ -28,6 +28,23 @@ function digits(reading: number, leastInDecimals: number): string {
   return size >= leastInDecimals || size === 0 ? PRICE.format(reading) : SMALL.format(reading);
 }
 
+const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 4 });
+
+/** From here on a short text tells millions and billions. */
+const LARGE = 1e7;
+
+/**
+ * A figure where there is little room.
+ *
+ * @example figureBrief(3_370_000_000) // → '3.37B'
+ * @example figureBrief(1305.319946) // → '1,305.32'
+ */
+export function figureBrief(reading: number | null, unit?: string): string {
+  if (reading === null || Math.abs(reading) < LARGE || Math.abs(reading) >= HUGE)
+    return figure(reading, unit);
+  return unit === undefined ? COMPACT.format(reading) : `${COMPACT.format(reading)} ${unit}`;
+}
+
 /** A signed percentage, `+1.25 %`. */
 export function percent(pct: number): string {
   return `${pct < 0 ? '' : '+'}${PRICE.format(pct)} %`;

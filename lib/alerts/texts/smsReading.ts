@@ -1,7 +1,7 @@
 import type { ComparedValue, ConditionTruth } from '../../rules/finding';
 import type { AlertRecord } from '../alertRecord';
 import { contributingLeaves } from './contributions';
-import { figure } from './figures';
+import { figureBrief } from './figures';
 
 type Leaf = {
   readonly op: string;
@@ -51,7 +51,9 @@ export type Beside = 'words' | 'terms' | 'name';
  */
 export function smsReading(alert: AlertRecord, beside: Beside, isNamed: boolean): string {
   const leaf = decidingLeaf(alert);
-  return movedReading(leaf, beside, isNamed) ?? comparedReading(leaf, beside, isNamed) ?? figure(alert.close);
+  return (
+    movedReading(leaf, beside, isNamed) ?? comparedReading(leaf, beside, isNamed) ?? figureBrief(alert.close)
+  );
 }
 
 function movedReading(leaf: Leaf, beside: Beside, isNamed: boolean): string | undefined {
@@ -67,9 +69,9 @@ function comparedReading(leaf: Leaf, beside: Beside, isNamed: boolean): string |
   if (compared === undefined) return undefined;
   const named = isNamed && leaf.isOneOfSeveral ? `${compared.label} ` : '';
   const against = (beside === 'name' ? leaf.values : varying).filter((value) => value !== compared);
-  const reading = named + figure(compared.current, compared.unit);
+  const reading = named + figureBrief(compared.current, compared.unit);
   if (against.length === 0) return reading;
-  return `${reading} against ${against.map(({ current, unit }) => figure(current, unit)).join(' to ')}`;
+  return `${reading} against ${against.map(({ current, unit }) => figureBrief(current, unit)).join(' to ')}`;
 }
 
 const UP = { went: 'rose', back: 'fell', way: 'up' };
@@ -83,7 +85,7 @@ function moveOf({ op, isNegated, values }: Leaf, left: ComparedValue): string | 
     return undefined;
   const direction = op === 'moves_down' ? DOWN : UP;
   const far = op === 'moves_down' ? extreme - left.current : left.current - extreme;
-  const went = `${far < 0 ? direction.back : direction.went} ${figure(Math.abs(far), least.unit)}`;
-  const needed = figure(least.current, least.unit);
+  const went = `${far < 0 ? direction.back : direction.went} ${figureBrief(Math.abs(far), least.unit)}`;
+  const needed = figureBrief(least.current, least.unit);
   return isNegated ? `${went}, not ${direction.way} ${needed}` : `${went} of ${needed}`;
 }

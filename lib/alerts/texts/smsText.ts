@@ -16,7 +16,8 @@ const LEAST_SEPTETS = 8;
  *
  * Edge  where it is too long the rule's name gives way to its condition; where that does not fit either, the
  *       name stands beside value and threshold, with the part of the condition that made it true if there is
- *       room. Value, threshold, forecast, time, source and id are never cut for a name.
+ *       room. Value, threshold, forecast, time, source and id are never cut for a
+ *       name, which is left out rather.
  */
 export function smsText(alert: AlertRecord): string {
   const { symbol, why, id } = alert;
@@ -38,9 +39,14 @@ export function smsText(alert: AlertRecord): string {
     whole(name, named) ??
     whole(name, bare) ??
     whole(terms, ofTerms) ??
-    cutToSeptets(cutToSeptets(name, Math.max(room - septets(bare), LEAST_SEPTETS)) + bare, room);
+    whole(cutName(name, room - septets(bare)), bare) ??
+    cutToSeptets(bare.slice(2), room);
   return before + told + tail;
 }
+
+/** As much of a name as there is room for; undefined where that says nothing. */
+const cutName = (name: string, room: number): string | undefined =>
+  room < LEAST_SEPTETS ? undefined : cutToSeptets(name, room);
 
 /**
  * `name (condition)` as far as there is room: a condition that fits whole is worth more than the name, and a

@@ -83,6 +83,7 @@ function move<Op extends Move>(op: Op, direction: Direction): ConditionKind<Move
           label: `move(${size})`,
           words: `a move of ${size}`,
           ...unit,
+          ...(typeof by === 'number' && { constant: true as const }),
           previous: null,
           current: least,
         },

@@ -1,4 +1,6 @@
-import { barHistory, fetchBars } from '../../../lib/app/barHistory';
+import { barHistory } from '../../../lib/app/barHistory';
+import { fetchBars } from '../../../lib/app/fetchBars';
+import { lengthenWhole } from '../../../lib/app/lengthenWhole';
 import { predict } from '../../../lib/app/predict';
 import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
 import type { StoredBar } from '../../../lib/ports/BarStore';
@@ -109,6 +111,32 @@ describe('the history of a series', () => {
     await expect(barHistory({ ...deps, bars: dying }, { ...QUERY, count: 300 })).rejects.toThrow('killed');
     const { bars } = await barHistory(deps, { ...QUERY, count: 300 });
     expect(bars.map(({ closedAt }) => closedAt)).toEqual(range(101, 400).map(day));
+  });
+
+  it.each([
+    ['where a rejected row stands among those of a later look', [390], [40, 300]],
+    ['where a rejected row stands among older ones', [100, 101, 102], [400]],
+    ['where most rows are rejected', range(150, 380).filter((index) => index % 3 !== 0), [200, 400]],
+  ])('has no hole %s', async (_where, rejected, looks) => {
+    const broken = new Set(rejected);
+    const bars = BARS.map((bar, index) => (broken.has(index) ? { ...bar, high: bar.low / 2 } : bar));
+    const { deps } = world({ bars: { [SYMBOL]: bars }, marketNow: day(TODAY) });
+    for (const look of looks) await barHistory(deps, { ...QUERY, upTo: day(look), count: 20 });
+    const history = await barHistory(deps, { ...QUERY, count: 150 });
+    const wanted = range(0, 400).filter((index) => !broken.has(index));
+    expect(history.bars.map(({ closedAt }) => closedAt)).toEqual(wanted.slice(-150).map(day));
+  });
+
+  it('is not lengthened behind a stretch that another worker has written meanwhile', async () => {
+    const { deps } = await holding(range(10, 50), stretch(10, 50));
+    const lengthen = (after: number, through: number) =>
+      lengthenWhole(deps, { symbol: SYMBOL, interval: '1d', after: day(after), through: day(through) });
+    await lengthen(60, 61);
+    expect(await deps.bars.whole(SYMBOL, '1d')).toEqual(stretch(10, 50));
+    await lengthen(50, 51);
+    expect(await deps.bars.whole(SYMBOL, '1d')).toEqual(stretch(10, 51));
+    await lengthen(5, 60);
+    expect(await deps.bars.whole(SYMBOL, '1d')).toEqual(stretch(10, 51));
   });
 
   it('lengthens what is whole at both ends, and asks the source for what is missing only', async () => {

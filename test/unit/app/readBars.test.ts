@@ -153,6 +153,7 @@ describe('readBars', () => {
 
   it.each<[string, Partial<Parameters<typeof readBars>[1]>, readonly number[] | undefined]>([
     ['from a weekend on before the first whole bar', { from: Date.parse('2024-01-06') }, [4, 5, 6, 7, 8]],
+    ['the newest', {}, [4, 5, 6, 7, 8]],
     ['before the end of what is whole', { from: BARS[4]!.startAt, before: BARS[6]!.startAt }, [4, 5]],
     ['before a weekend after its end', { before: Date.parse('2024-01-14'), limit: 3 }, [6, 7, 8]],
     ['before what may be missing', { from: BARS[4]!.startAt, before: BARS[12]!.startAt }, undefined],
@@ -165,7 +166,7 @@ describe('readBars', () => {
     ['from among bars that are not whole', { from: BARS[1]!.startAt }, undefined],
   ])('serves stored bars in an outage: %s', async (_what, query, expected) => {
     const { deps } = world({ bars: { [SYMBOL]: BARS }, marketNow: NOW });
-    const standing = [1, 4, 5, 6, 7, 8].map((index) => ({
+    const standing = [1, 4, 5, 6, 7, 8, 10, 12].map((index) => ({
       ...BARS[index]!,
       closedAt: closeOf(index),
       source: 'stored',

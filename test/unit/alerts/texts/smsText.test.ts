@@ -64,12 +64,22 @@ describe('smsText', () => {
     expect(smsText(withWhy(name, condition))).toBe(`^GSPC ${said}${FACTS}${TAIL}`);
   });
 
-  it('says eight septets of the name at least, at the cost of the facts', () => {
-    const symbol = 'X'.repeat(ROOM);
+  it('leaves a name out of which there is room for less than eight septets, rather than cut the facts', () => {
+    const symbol = 'X'.repeat(ROOM - 12);
     const sms = smsText({ ...withWhy('abcdefghijkl', 'x'.repeat(200)), symbol });
-    expect(sms.startsWith(`${symbol} abcde...: 1,305.32 against 1,300.00.`)).toBe(true);
-    expect(sms.endsWith(`...${TAIL}`)).toBe(true);
-    expect(septets(sms)).toBe(160);
+    expect(sms).toBe(`${symbol} ${AGAINST.slice(2)}${TAIL}`);
+  });
+
+  it('tells large figures briefly', () => {
+    const value = { label: 'volume', words: 'volume', previous: null };
+    const values = [
+      { ...value, path: 'when.left', current: 3_370_000_000 },
+      { ...value, path: 'when.lo', constant: true as const, current: 3_500_000_000 },
+      { ...value, path: 'when.hi', constant: true as const, current: 7_500_000_000 },
+    ];
+    expect(smsText({ ...withWhy('Volume out of bounds', 'x'.repeat(200)), values })).toBe(
+      `^GSPC Volume out of bounds: 3.37B against 3.5B to 7.5B. Next 1d sigma 1.52 %, unmeasured.${TAIL}`,
+    );
   });
 
   it('tells the threshold beside the reading where it is not the same on every bar', () => {
