@@ -1,3 +1,4 @@
+import type { ValidateFunction } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
 import { openApiDocument } from '../../lib/entry/openapi/openApiDocument';
 
@@ -9,6 +10,19 @@ const pointer = (parts: readonly string[]): string =>
 
 /** What is wrong with an answer's body by the published document; empty when nothing is. */
 export function mismatches(operation: string, status: number, body: unknown): readonly string[] {
+  const validate = validatorOf(operation, status);
+  if (validate(body)) return [];
+  return (validate.errors ?? []).map(
+    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  );
+}
+
+const validators = new Map<string, ValidateFunction>();
+
+/** Compiled once: property tests ask for the same by the thousand. Throws for a status that is not published. */
+function validatorOf(operation: string, status: number): ValidateFunction {
+  const known = validators.get(`${operation} ${status}`);
+  if (known) return known;
   const [method = '', path = ''] = operation.split(' ');
   const parts = [
     'paths',
@@ -21,8 +35,6 @@ export function mismatches(operation: string, status: number, body: unknown): re
     'schema',
   ];
   const validate = ajv.compile({ $ref: `api#/${pointer(parts)}` });
-  if (validate(body)) return [];
-  return (validate.errors ?? []).map(
-    ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
-  );
+  validators.set(`${operation} ${status}`, validate);
+  return validate;
 }

@@ -77,14 +77,15 @@ function successOfRoute({ description, data, bare }: ResponseContract): ZodOpenA
 
 /** Problems of a route by status: its own, and those of every route of its kind. */
 function problemsOf(contract: RouteContract): readonly ProblemCode[] {
-  const takesInput = contract.body !== undefined || contract.method !== 'GET';
   const codes: readonly ProblemCode[] = [
     'INPUT_INVALID',
     'INPUT_API_VERSION',
     ...(contract.scope === 'public'
       ? []
       : (['AUTH_MISSING', 'AUTH_INVALID', 'AUTH_SCOPE', 'LIMIT_EXCEEDED'] as const)),
-    ...(takesInput ? (['INPUT_TOO_LARGE', 'INPUT_MEDIA_TYPE'] as const) : []),
+    // Also of a GET: a body that nobody asked for is judged as any other.
+    'INPUT_TOO_LARGE',
+    'INPUT_MEDIA_TYPE',
     ...(contract.ifMatch === true ? (['INPUT_PRECONDITION'] as const) : []),
     ...(isRepeatable(contract) ? (['INPUT_IDEMPOTENCY_CONFLICT', 'STORE_CONFLICT'] as const) : []),
     ...contract.problems,
