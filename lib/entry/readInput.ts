@@ -34,9 +34,13 @@ function detailsOf(issue: Issue): ProblemDetail[] {
 
 function sentenceOf(issue: Issue, path: string): string {
   const field = path === '' ? 'The body' : quoted(path);
-  const state = issue.input === undefined ? 'is missing' : `is ${valueOf(issue)}`;
+  const state =
+    issue.input === undefined ? 'is missing' : `is ${isWithheld(issue) ? 'not valid' : valueOf(issue)}`;
   return `${field} ${state}; ${fixOf(issue)}.`;
 }
+
+/** What a schema marks so is somebody's address: it is not repeated. */
+const isWithheld = (issue: Issue): boolean => issue.code === 'custom' && issue.params?.['withheld'] === true;
 
 /** A text is told from a number only where its type is the mistake: queries hold nothing but texts. */
 const valueOf = ({ code, input }: Issue): string =>

@@ -115,19 +115,19 @@ describe('the routes of subscriptions', () => {
       'an e-mail address that is none',
       { channel: 'email', address: 'you at example' },
       'address',
-      '"address" is "you at example"; send an e-mail address such as "you@example.com".',
+      '"address" is not valid; send an e-mail address such as "you@example.com".',
     ],
     [
       'a header in an e-mail address',
       { channel: 'email', address: 'you@example.com\nBcc: me@example.com' },
       'address',
-      '"address" is "you@example.com\\nBcc: me@example.com"; send an e-mail address such as "you@example.com".',
+      '"address" is not valid; send an e-mail address such as "you@example.com".',
     ],
     [
       'a phone number without its country',
       { channel: 'sms', address: '202-555-0123' },
       'address',
-      '"address" is "202-555-0123"; send a phone number in E.164 such as "+12025550123".',
+      '"address" is not valid; send a phone number in E.164 such as "+12025550123".',
     ],
     ['no address', { channel: 'sms' }, 'address', '"address" is missing; send a string.'],
     [

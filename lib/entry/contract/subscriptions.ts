@@ -57,7 +57,8 @@ const subscriptionBody = z
   })
   .transform(({ channel, address, ...wishes }, context) => {
     const refuse = (path: string, input: string, message: string) => {
-      context.addIssue({ code: 'custom', path: [path], input, message });
+      const params = { withheld: path === 'address' };
+      context.addIssue({ code: 'custom', path: [path], input, message, params });
       return z.NEVER;
     };
     if (channel === 'webhook' || channel === 'slack') {
