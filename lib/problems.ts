@@ -24,8 +24,18 @@ export const PROBLEMS = {
     'Unknown API version',
     'Send Api-Version: 1, or leave the header out.',
   ),
-  INPUT_TOO_LARGE: entry(413, false, 'The body is too large', 'Send at most 65,536 bytes.'),
-  INPUT_MEDIA_TYPE: entry(415, false, 'The body is encoded or not JSON', 'Send plain application/json.'),
+  INPUT_TOO_LARGE: entry(
+    413,
+    false,
+    'The body is too large',
+    'Send at most 65,536 bytes, to import bars 4,194,304.',
+  ),
+  INPUT_MEDIA_TYPE: entry(
+    415,
+    false,
+    'The body is encoded or not JSON',
+    'Send plain application/json, to import bars that or text/csv.',
+  ),
   INPUT_PRECONDITION: entry(428, false, 'If-Match is missing', 'Send If-Match with the version you read.'),
   INPUT_IDEMPOTENCY_CONFLICT: entry(
     422,

@@ -102,8 +102,6 @@ const keepRegistry = [
   items(CORE, 'M#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
   items(CORE, 'MODELS#*', 'GetItem', 'Query', 'UpdateItem', 'DeleteItem'),
 ];
-// Which bars are whole is read where their source does not answer.
-const readBars = [items(MARKET, 'B#*', 'Query'), items(MARKET, 'W#*', 'GetItem')];
 const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem'), items(MARKET, 'W#*', 'GetItem', 'PutItem')];
 const readCursors = [items(MARKET, 'C#*', 'GetItem')];
 const moveCursors = [items(MARKET, 'C#*', 'GetItem', 'PutItem')];
@@ -184,7 +182,7 @@ const GRANTS = {
   alerts: [...apiKeys, ...savedAnswers, ...readAlerts],
   models: [...apiKeys, ...savedAnswers, ...keepRegistry, ...readModels, ...newJobs, ...send('TrainQueue')],
   subscriptions: [...apiKeys, ...savedAnswers, ...editSubscriptions, ...signUp, ...tellOne],
-  bars: [...apiKeys, ...readBars],
+  bars: [...apiKeys, ...savedAnswers, ...keepBars],
   calendar: apiKeys,
   keys: [...apiKeys, ...writeKeys],
   sweep: [...activeSeries, ...readCursors, ...send('EvaluateQueue'), ...giveUp],

@@ -10,6 +10,7 @@ import { fetchNewest } from './fetchBars';
 export const HISTORY_BARS = 320;
 
 export type HistoryQuery = {
+  /** A symbol of the source, or the series of imported bars. */
   readonly symbol: string;
   readonly interval: Interval;
   /** Epoch ms. */

@@ -43,7 +43,7 @@ export async function readBars(
   deps: HistoryDeps & Pick<Deps, 'marketClock'>,
   query: BarPageQuery,
 ): Promise<BarPage> {
-  const now = deps.marketClock.now();
+  const now = deps.marketClock.now(query.symbol);
   const { limit } = query;
   const paged = query.from !== undefined || query.after !== undefined;
   const isNewest = !paged && query.before === undefined;

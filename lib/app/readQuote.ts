@@ -1,4 +1,5 @@
 import type { Interval } from '../market/interval';
+import { symbolOf } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import { Problem } from '../problems';
 import type { HistoryDeps } from './barHistory';
@@ -36,9 +37,12 @@ export async function readQuote(
   const { items, sourceFailed } = await readBars(deps, { symbol, interval, limit: LOOKED_AT });
   const last = items.at(-1);
   if (!last)
-    throw new Problem('BARS_INSUFFICIENT', `"${symbol}" has no ${interval} bar yet. Try again later.`);
+    throw new Problem(
+      'BARS_INSUFFICIENT',
+      `"${symbolOf(symbol)}" has no ${interval} bar yet. Try again later.`,
+    );
   const quote = { symbol, price: last.close, asOf: last.closedAt, source: last.source };
   if (sourceFailed !== undefined) return { ...quote, stale: 'sourceFailed' };
-  const isOutdated = slotClosesBetween(interval, last.closedAt, deps.marketClock.now());
+  const isOutdated = slotClosesBetween(interval, last.closedAt, deps.marketClock.now(symbol));
   return isOutdated ? { ...quote, stale: 'newerBarMissing' } : quote;
 }

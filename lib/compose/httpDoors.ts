@@ -6,7 +6,17 @@ import { systemSecrets } from '../adapters/system/systemSecrets';
 import type { DeliveryMessage, TrainingMessage } from '../app/deps';
 import type { ConfigOf, Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf } from '../config';
-import { address, bucketProbe, feed, gate, inBucket, queueAt, subscriberAt, world } from './parts';
+import {
+  address,
+  bucketProbe,
+  feed,
+  feedBeside,
+  gate,
+  inBucket,
+  queueAt,
+  subscriberAt,
+  world,
+} from './parts';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the
@@ -130,12 +140,9 @@ export function composeSubscriptions(env: Environment) {
 export function composeBars(env: Environment) {
   const config = readConfig({ ...asked, ...market, ...source }, env);
   const db = dynamoClient(address(config));
-  const stores = {
-    ...inCore(db, config.CORE_TABLE),
-    ...inMarket(db, config.MARKET_TABLE),
-    ...gate(db, config),
-  };
-  return { ...world('bars'), ...feed(config), ...stores };
+  const kept = inMarket(db, config.MARKET_TABLE);
+  const stores = { ...inCore(db, config.CORE_TABLE), ...kept, ...gate(db, config) };
+  return { ...world('bars'), ...feedBeside(kept.bars, config), ...stores };
 }
 
 export function composeCalendar(env: Environment) {

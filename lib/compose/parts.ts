@@ -1,6 +1,8 @@
 import { csvMarketData } from '../adapters/csv/csvMarketData';
 import type { dynamoClient } from '../adapters/dynamodb/dynamoClient';
 import { dynamoRateBuckets } from '../adapters/dynamodb/dynamoRateBuckets';
+import { importedMarketClock } from '../adapters/imported/importedMarketClock';
+import { importedMarketData } from '../adapters/imported/importedMarketData';
 import { lazily } from '../adapters/lazily';
 import { leasedRateLimit } from '../adapters/leasedRateLimit';
 import { jitteredPause } from '../adapters/system/jitteredPause';
@@ -10,6 +12,7 @@ import { systemClock } from '../adapters/system/systemClock';
 import { systemIds } from '../adapters/system/systemIds';
 import type { ConfigOf, PARTS } from '../config';
 import { allowanceOf, replayOf } from '../config';
+import type { BarStore } from '../ports/BarStore';
 import type { ModelStore } from '../ports/ModelStore';
 import type { Queue } from '../ports/Queue';
 import type { SavedAnswers } from '../ports/SavedAnswers';
@@ -25,6 +28,15 @@ export const feed = (config: ConfigOf<typeof PARTS.source>) => ({
   marketData: csvMarketData(config.MARKET_DATA_DIR, config.MARKET_DATA),
   marketClock: replayMarketClock({ clock: systemClock(), ...replayOf(config) }),
 });
+
+/** The feed, and beside it the bars that tenants have imported. */
+export const feedBeside = (bars: BarStore, config: ConfigOf<typeof PARTS.source>) => {
+  const { marketData, marketClock } = feed(config);
+  return {
+    marketData: importedMarketData(marketData, bars),
+    marketClock: importedMarketClock(marketClock, systemClock()),
+  };
+};
 
 /** What every door is composed with. */
 export const world = (door: string) => ({ clock: systemClock(), ids: systemIds(), log: powertoolsLog(door) });

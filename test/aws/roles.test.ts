@@ -29,8 +29,20 @@ const RULE = {
 
 const WIDE = { op: '>', left: 'close', right: { ml: 'vol', at: '1bars' } };
 
+const BAR = { timestamp: '2024-07-01T00:00:00Z', open: 10, high: 11, low: 9, close: 10, volume: 1 };
+
 /** Granted, and never asked for here, with the reason why it must be. */
-const POSTED_TO = ['alert', 'alerts', 'models', 'predict', 'rules', 'subscriptions', 'train', 'watchlists'];
+const POSTED_TO = [
+  'alert',
+  'alerts',
+  'bars',
+  'models',
+  'predict',
+  'rules',
+  'subscriptions',
+  'train',
+  'watchlists',
+];
 
 const ASKED_FOR = [...POSTED_TO, 'bars', 'calendar', 'keys'];
 
@@ -47,8 +59,6 @@ const SELDOM: Readonly<Record<string, string>> = {
       'the key of a request that failed by our fault is free again',
     ]),
   ),
-  'bars dynamodb:GetItem {"Fn::GetAtt":["MarketTable","Arn"]} W#*':
-    'what the store holds is served while the source does not answer',
   'alert dynamodb:GetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
     'an instance that a sweep wrote meanwhile is read again',
   'evaluate dynamodb:GetItem {"Fn::GetAtt":["AlertsTable","Arn"]} A#*':
@@ -164,6 +174,10 @@ describe('roles', () => {
     await http('predict', 'POST /v1/predict', { body: { symbol: SYMBOL } });
     await http('bars', 'GET /v1/bars/{symbol}', { params: { symbol: SYMBOL } });
     await http('bars', 'GET /v1/quotes/{symbol}', { params: { symbol: SYMBOL } });
+    await http('bars', 'POST /v1/bars/{symbol}', {
+      params: { symbol: 'DESK' },
+      body: { interval: '1d', bars: [BAR] },
+    });
     await editRules();
     await editWatchlists();
     await subscribe();

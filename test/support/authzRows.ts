@@ -25,6 +25,8 @@ const SUBSCRIPTION = { channel: 'email', address: 'somebody@example.com' };
 
 const SYMBOL = { symbol: '^GSPC' };
 
+const BAR = { timestamp: '2008-09-12T00:00:00Z', open: 10, high: 11, low: 9, close: 10, volume: 1 };
+
 const theRule = ({ rule }: WorldIds) => ({ params: { id: rule } });
 const theVersion = ({ rule }: WorldIds) => ({ params: { id: rule }, headers: { 'if-match': '1' } });
 const theWatchlist = ({ watchlist }: WorldIds) => ({ params: { id: watchlist } });
@@ -57,6 +59,10 @@ export const AUTHZ_ROWS: Readonly<Record<string, AuthzRow>> = {
   getAlert: { status: 200, request: theAlert },
   acknowledgeAlert: { status: 200, request: theAlert },
   listBars: { status: 200, request: () => ({ params: SYMBOL }) },
+  importBars: {
+    status: 200,
+    request: () => ({ params: { symbol: 'DESK' }, body: { interval: '1d', bars: [BAR] } }),
+  },
   listSessions: { status: 200, request: () => ({ query: { from: '2008-09-01', to: '2008-09-12' } }) },
   getQuote: { status: 200, request: () => ({ params: SYMBOL }) },
   listModels: { status: 200 },

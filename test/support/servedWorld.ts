@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { importBars } from '../../lib/app/importBars';
 import { createRule } from '../../lib/app/rules';
 import { createWatchlist } from '../../lib/app/watchlists';
 import { createSubscription, removeSubscription } from '../../lib/app/subscriptions';
@@ -112,7 +113,20 @@ export async function servedWorld() {
     alert: items[0]?.id ?? 'none',
   };
   await registerModels(at.stores);
-  return { ...at, ids: { ...ids, subscription: await subscribe(at) } };
+  const subscription = await subscribe(at);
+  await importOwn(at);
+  return { ...at, ids: { ...ids, subscription } };
+}
+
+/** Two years of bars that tenant `local` alone has, as OWN. */
+async function importOwn(at: ReturnType<typeof world>): Promise<void> {
+  const rows = walkBars('2024-10-01', '2026-10-30', 6).map((bar, index) => ({
+    line: index + 1,
+    path: `bars.${index}`,
+    bar,
+    given: {},
+  }));
+  await importBars(at.deps, { tenant: 'local', symbol: 'OWN', interval: '1d', rows, partial: false });
 }
 
 /** A subscription by SMS, e-mails that are confirmed, pending, left by their readers, and deleted, and a foreign one. Answers the id of the confirmed e-mail. */

@@ -1,3 +1,5 @@
+import { importedMarketClock } from '../../lib/adapters/imported/importedMarketClock';
+import { importedMarketData } from '../../lib/adapters/imported/importedMarketData';
 import { memoryIds } from '../../lib/adapters/memory/memoryIds';
 import { memoryMarketData } from '../../lib/adapters/memory/memoryMarketData';
 import { memoryRateLimit } from '../../lib/adapters/memory/memoryRateLimit';
@@ -70,11 +72,11 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
     interval: '1d' as const,
     bars,
   }));
-  const marketData = memoryMarketData(series);
+  const marketData = importedMarketData(memoryMarketData(series), stores.bars);
   const deps = {
     ...stores,
     clock,
-    marketClock,
+    marketClock: importedMarketClock(marketClock, clock),
     marketData,
     // Wide enough for a test whose clock stands; what limits is tested with less.
     rateLimit: memoryRateLimit({ ratePerSecond: 1_000, burst: 1_000_000 }, clock),

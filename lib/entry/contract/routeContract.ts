@@ -12,6 +12,9 @@ export type ResponseContract = {
   readonly bare?: true;
 };
 
+/** How many bytes the body of a route may have that does not say otherwise. */
+export const MOST_BODY_BYTES = 65_536;
+
 /**
  * One route, said once: the schemas that validate its requests are the ones that are published.
  * `scope` has no default, so a route that forgets it does not type-check, and the door refuses to start.
@@ -29,6 +32,10 @@ export type RouteContract = {
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly bodyExample?: unknown;
+  /** The body may come as `text/csv` as well: such a one, shown where the route is described. */
+  readonly csvExample?: string;
+  /** How many bytes a body may have; without it `MOST_BODY_BYTES`. */
+  readonly mostBodyBytes?: number;
   /** The route changes a version that the caller has read: `If-Match` is required, or looked at where it is sent. */
   readonly ifMatch?: true | 'optional';
   /** Its answer shows a secret once: it is not saved for repetitions. */

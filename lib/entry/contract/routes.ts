@@ -1,5 +1,6 @@
 import { acknowledgeAlert, getAlert, listAlerts } from './alerts';
 import { listBars } from './bars';
+import { importBars } from './barsImport';
 import { listSessions } from './calendar';
 import { checkAlerts, predictMove } from './forecasts';
 import { createKey, deleteKey, listKeys } from './keys';
@@ -59,6 +60,7 @@ export const ROUTES: readonly RouteContract[] = [
   deleteSubscription,
   testSubscription,
   listBars,
+  importBars,
   getQuote,
   listSessions,
   listKeys,

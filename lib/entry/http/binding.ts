@@ -26,7 +26,11 @@ export type RouteRequest<Contract extends RouteContract> = {
   readonly tenant: Contract['scope'] extends 'public' ? undefined : string;
   readonly params: PartOf<Contract, 'params'>;
   readonly query: PartOf<Contract, 'query'>;
-  readonly body: PartOf<Contract, 'body'>;
+  /** Undefined where the body has come as CSV. */
+  readonly body:
+    PartOf<Contract, 'body'> | (Contract extends { readonly csvExample: string } ? undefined : never);
+  /** The text of a body that has come as CSV, which its route reads. */
+  readonly csv: Contract extends { readonly csvExample: string } ? string | undefined : undefined;
   readonly ifMatch: Contract extends { readonly ifMatch: true } ? number : number | undefined;
   readonly paging: Paging;
 };

@@ -1,31 +1,39 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Problem } from '../../problems';
+import { MOST_BODY_BYTES, type RouteContract } from '../contract/routeContract';
 import { assertPlainJson } from './assertPlainJson';
 import { headerOf } from './headerOf';
 import { nestingDepth } from './nestingDepth';
 
-export const MOST_BODY_BYTES = 65_536;
 const MOST_NESTING = 20;
 
+/** What a route says of the bodies it takes. */
+export type BodyLimits = Pick<RouteContract, 'csvExample' | 'mostBodyBytes'>;
+
+/** A body as it is read further: parsed JSON, or text that its route parses. */
+export type Body = { readonly json: unknown } | { readonly csv: string };
+
+const CSV_TYPE = /^text\/csv\s*(;\s*(charset="?utf-8"?|header="?present"?)\s*)*$/i;
 const JSON_TYPE = /^application\/(json|[a-z0-9.-]+\+json)\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
 /**
- * The request's body as plain JSON, or undefined when there is none. Everything that must be judged
- * on the raw text is judged here, cheapest first, before a schema sees the body.
+ * The request's body as plain JSON, undefined when there is none, or as CSV where its route takes that.
+ * Everything that must be judged on the raw text is judged here, cheapest first, before a schema sees the body.
  *
  * Throws  INPUT_MEDIA_TYPE, INPUT_TOO_LARGE, INPUT_INVALID.
  */
-export function readBody(event: APIGatewayProxyEventV2): unknown {
+export function readBody(event: APIGatewayProxyEventV2, limits: BodyLimits = {}): Body {
   refuseEncoding(headerOf(event, 'content-encoding'));
-  if (event.body === undefined || event.body === null || event.body === '') return undefined;
+  if (event.body === undefined || event.body === null || event.body === '') return { json: undefined };
   const bytes = Buffer.from(textOf(event.body), event.isBase64Encoded ? 'base64' : 'utf8');
-  refuseSize(bytes.length);
-  refuseType(headerOf(event, 'content-type'));
+  refuseSize(bytes.length, limits);
+  const isCsv = isCsvTyped(headerOf(event, 'content-type'), limits);
   const text = decode(bytes);
+  if (isCsv) return { csv: text };
   refuseNesting(text);
   const json = parse(text);
   assertPlainJson(json, '');
-  return json;
+  return { json };
 }
 
 /** The gateway hands over text; its local stand-in has already parsed a body that is a bare number or boolean. */
@@ -39,17 +47,18 @@ function refuseEncoding(encoding: string | undefined): void {
   );
 }
 
-function refuseSize(bytes: number): void {
-  if (bytes <= MOST_BODY_BYTES) return;
-  throw new Problem('INPUT_TOO_LARGE', `The body has ${bytes} bytes; send at most ${MOST_BODY_BYTES}.`);
+function refuseSize(bytes: number, { mostBodyBytes = MOST_BODY_BYTES }: BodyLimits): void {
+  if (bytes <= mostBodyBytes) return;
+  throw new Problem('INPUT_TOO_LARGE', `The body has ${bytes} bytes; send at most ${mostBodyBytes}.`);
 }
 
-function refuseType(type: string | undefined): void {
-  if (type === undefined || JSON_TYPE.test(type.trim())) return;
-  throw new Problem(
-    'INPUT_MEDIA_TYPE',
-    'The body is not declared as JSON; send Content-Type: application/json.',
-  );
+/** Whether the body is declared as CSV, where that may be. Throws INPUT_MEDIA_TYPE when it is neither that nor JSON. */
+function isCsvTyped(type: string | undefined, { csvExample }: BodyLimits): boolean {
+  if (type === undefined || JSON_TYPE.test(type.trim())) return false;
+  if (csvExample !== undefined && CSV_TYPE.test(type.trim())) return true;
+  const [kinds, types] =
+    csvExample === undefined ? ['JSON', 'application/json'] : ['JSON or CSV', 'application/json or text/csv'];
+  throw new Problem('INPUT_MEDIA_TYPE', `The body is not declared as ${kinds}; send Content-Type: ${types}.`);
 }
 
 /** The gateway may already have replaced what is not UTF-8 by U+FFFD, so that one is refused too. */

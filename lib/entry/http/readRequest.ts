@@ -29,13 +29,14 @@ export type Admitted = {
  * Throws  INPUT_INVALID, INPUT_TOO_LARGE, INPUT_MEDIA_TYPE, INPUT_PRECONDITION.
  */
 export function readRequest(event: APIGatewayProxyEventV2, { contract, params, caller }: Admitted) {
-  const rawBody = readBody(event);
+  const sent = readBody(event, contract);
   const ifMatch = expectedVersion(contract, headerOf(event, 'if-match'));
   const path = contract.params && (readInput(contract.params, params) as Fields);
   const query = readInput(querySchema(contract), event.queryStringParameters ?? {}) as Fields;
-  const body = readInput(contract.body ?? NO_BODY, rawBody);
+  const csv = 'csv' in sent ? sent.csv : undefined;
+  const body = 'csv' in sent ? undefined : readInput(contract.body ?? NO_BODY, sent.json);
   const paging = caller && pagingOf(contract, caller, { ...path, ...query });
-  return { tenant: caller?.tenant, params: path, query, body, ifMatch, paging };
+  return { tenant: caller?.tenant, params: path, query, body, csv, ifMatch, paging };
 }
 
 const expectedVersion = ({ ifMatch }: RouteContract, header: string | undefined): number | undefined =>

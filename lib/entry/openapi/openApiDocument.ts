@@ -11,8 +11,8 @@ const ABOUT = `Bars become features, a model turns them into a forecast, rules a
 decide whether somebody is told, and why.
 
 Every answer stands in an envelope; rely on \`error.code\`, read \`error.message\`. Times are ISO-8601 in UTC.
-The header \`Api-Version\` may name the version, \`${API_VERSION}\`. Bodies have at most 65,536 bytes, 20 levels of
-nesting, and no field that is not listed.`;
+The header \`Api-Version\` may name the version, \`${API_VERSION}\`. Bodies have at most 65,536 bytes unless their
+route says otherwise, 20 levels of nesting, and no field that is not listed.`;
 
 /** The published contract, made from the schemas that validate. */
 export function openApiDocument() {

@@ -3,7 +3,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-op
 import type { ProblemCode } from '../../problems';
 import { PROBLEMS } from '../../problems';
 import { failure, successOf } from '../contract/envelope';
-import type { ResponseContract, RouteContract } from '../contract/routeContract';
+import { MOST_BODY_BYTES, type ResponseContract, type RouteContract } from '../contract/routeContract';
 
 const EXAMPLE_AT = '2026-11-02T15:04:05.000Z';
 
@@ -32,7 +32,7 @@ export function operationOf(contract: RouteContract): ZodOpenApiOperationObject 
     ...(description !== undefined && { description }),
     security: scope === 'public' ? [] : [{ apiKey: [scope] }],
     requestParams: parametersOf(contract),
-    ...(contract.body && { requestBody: bodyOf(contract.body, contract.bodyExample) }),
+    ...(contract.body && { requestBody: bodyOf(contract, contract.body) }),
     responses: { ...successesOf(contract), ...failuresOf(contract) },
   };
 }
@@ -53,10 +53,17 @@ const parametersOf = (contract: RouteContract) => ({
   ...(contract.query && { query: objectOf(contract.query) }),
 });
 
-const bodyOf = (schema: z.ZodType, example: unknown) => ({
-  required: true,
-  content: { 'application/json': { schema, example } },
-});
+const bodyOf = (contract: RouteContract, schema: z.ZodType) => {
+  const { bodyExample: example, csvExample, mostBodyBytes = MOST_BODY_BYTES } = contract;
+  return {
+    required: true,
+    description: `At most ${mostBodyBytes.toLocaleString('en-US')} bytes.`,
+    content: {
+      'application/json': { schema, example },
+      ...(csvExample !== undefined && { 'text/csv': { schema: z.string(), example: csvExample } }),
+    },
+  };
+};
 
 function objectOf(schema: z.ZodType): z.ZodObject {
   if (schema instanceof z.ZodObject) return schema;

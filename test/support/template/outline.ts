@@ -148,7 +148,12 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'OpsTable J#*': 'PutItem',
     TrainQueue: 'SendMessage',
   },
-  Bars: { 'CoreTable K#*': 'GetItem', 'MarketTable B#*': 'Query', 'MarketTable W#*': 'GetItem' },
+  Bars: {
+    'CoreTable K#*': 'GetItem',
+    'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
+    'MarketTable B#*': 'Query PutItem',
+    'MarketTable W#*': 'GetItem PutItem',
+  },
   Subscriptions: {
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',

@@ -1,8 +1,14 @@
-import { MOST_BODY_BYTES, readBody } from '../../../../lib/entry/http/readBody';
+import { MOST_BODY_BYTES } from '../../../../lib/entry/contract/routeContract';
+import { readBody, type BodyLimits } from '../../../../lib/entry/http/readBody';
 import { httpEvent } from '../../../support/httpEvent';
 
-const read = (body: string | undefined, headers: Record<string, string> = {}, base64 = false) =>
-  readBody(httpEvent('POST /v1/train', { ...(body !== undefined && { body }), headers, base64 }));
+const readAs = (limits: BodyLimits, body: string | undefined, headers = {}, base64 = false) =>
+  readBody(httpEvent('POST /v1/train', { ...(body !== undefined && { body }), headers, base64 }), limits);
+
+const read = (body: string | undefined, headers: Record<string, string> = {}, base64 = false) => {
+  const sent = readAs({}, body, headers, base64);
+  return 'json' in sent ? sent.json : sent;
+};
 
 const padded = (bytes: number) => `{"a":"${'x'.repeat(bytes - 8)}"}`;
 
@@ -51,7 +57,7 @@ test('invalid UTF-8 in a base64 body is refused', () => {
 
 test.each([0, 1.5, false, true])('%s, which the local gateway has parsed, is the JSON it was', (parsed) => {
   const event = { ...httpEvent('POST /v1/train', {}), body: parsed as unknown as string };
-  expect(readBody(event)).toBe(parsed);
+  expect(readBody(event)).toEqual({ json: parsed });
 });
 
 test('twenty levels pass', () => {
@@ -64,4 +70,32 @@ test('a refusal names the place', () => {
       details: [{ path: 'levels.1', message: 'the number is not finite; send a smaller one' }],
     }),
   );
+});
+
+const CSV = { csvExample: 'a\n1\n', mostBodyBytes: 100 };
+
+test.each([
+  ['text/csv', 'a,b\n1,2'],
+  ['text/csv; charset=UTF-8', 'a,b\n1,2'],
+  ['text/csv; header=present; charset=utf-8', '{'],
+])('a route that takes CSV is given the text of %s as it is', (type, body) => {
+  expect(readAs(CSV, body, { 'content-type': type })).toEqual({ csv: body });
+});
+
+test.each([
+  ['CSV where no route takes it', {}, 'a', 'text/csv', 'INPUT_MEDIA_TYPE'],
+  ['another charset of CSV', CSV, 'a', 'text/csv; charset=latin1', 'INPUT_MEDIA_TYPE'],
+  ['another text', CSV, 'a', 'text/plain', 'INPUT_MEDIA_TYPE'],
+  ['CSV that is no UTF-8', CSV, 'a\uFFFD', 'text/csv', 'INPUT_INVALID'],
+  ['CSV one byte too long', CSV, 'a'.repeat(101), 'text/csv', 'INPUT_TOO_LARGE'],
+  ['CSV that is said to be JSON', CSV, 'a,b', 'application/json', 'INPUT_INVALID'],
+] as const)('%s is refused', (_, limits, body, type, code) => {
+  const read = () => readAs(limits, body, { 'content-type': type });
+  expect(read).toThrow(expect.objectContaining({ code }));
+});
+
+test('a route may take more than others, and no byte beyond', () => {
+  const larger = { mostBodyBytes: 4_194_304 };
+  expect(readAs(larger, padded(4_194_304))).toEqual({ json: { a: 'x'.repeat(4_194_296) } });
+  expect(() => readAs(larger, padded(4_194_305))).toThrow(/4194305 bytes; send at most 4194304/);
 });

@@ -1,0 +1,138 @@
+import type { RawBar } from '../market/bar';
+import { barQuality } from '../market/barQuality';
+import { cleanBars } from '../market/cleanBars';
+import { type Interval, INTERVALS } from '../market/interval';
+import { importedSeries } from '../market/series';
+import type { StoredBar } from '../ports/BarStore';
+import { isProblem, Problem } from '../problems';
+import { quoted } from '../quoted';
+import type { Deps } from './deps';
+import { type ImportReason, type ImportRow, rejectionDetail } from './importRow';
+
+export type ImportDeps = Pick<Deps, 'bars' | 'marketData' | 'marketClock' | 'log'>;
+
+export type ImportInput = {
+  readonly tenant: string;
+  readonly symbol: string;
+  readonly interval: Interval;
+  /** Oldest first. */
+  readonly rows: readonly ImportRow[];
+  /** Whether the rows that are in order are taken where others are not. */
+  readonly partial: boolean;
+};
+
+export type Rejected = { readonly line: number; readonly reason: ImportReason };
+
+export type Imported = { readonly accepted: number; readonly rejected: readonly Rejected[] };
+
+type Refusal = { readonly row: ImportRow; readonly reason: ImportReason };
+
+/** Bars of tenants come from the tenant. */
+const SOURCE = 'import';
+
+/** At most this many rows are told of in one refusal. */
+const MOST_DETAILS = 50;
+
+/** What a row without a bar is looked at as: it fails the first check. */
+const NO_BAR: RawBar = { startAt: NaN, open: NaN, high: NaN, low: NaN, close: NaN, volume: NaN };
+
+/**
+ * Stores bars that a tenant brings, as the tenant's own series: all of them, or with `partial` those that are in order.
+ * A bar that stands already stays as it was read first and counts as accepted. The tenant is the only source
+ * of the series, so that all between its first and its last bar is whole: what is missing there does not exist,
+ * until it is imported too.
+ *
+ * Edge    a worker that dies on the way leaves some of the bars; importing again stores the rest.
+ * Throws  BARS_INVALID with the rows that are refused; STORE_CONFLICT for a symbol that the source serves; what
+ *         the source throws when it cannot be asked.
+ */
+export async function importBars(deps: ImportDeps, input: ImportInput): Promise<Imported> {
+  const { tenant, symbol, interval, rows, partial } = input;
+  const series = importedSeries(tenant, symbol);
+  const { accepted, refused } = checked(input, series, deps.marketClock.now(series));
+  if (refused.length > 0 && !partial) throw invalid(rows.length, refused);
+  await requireFree(deps, symbol);
+  await store(deps, { series, interval }, accepted);
+  const rejected = refused.map(({ row, reason }) => ({ line: row.line, reason }));
+  const outcome = { accepted: accepted.length, rejected };
+  deps.log.info('bars imported', {
+    tenant,
+    symbol,
+    interval,
+    accepted: accepted.length,
+    rejected: rejected.length,
+  });
+  return outcome;
+}
+
+/** Rows through the checks of every source's bars, and that of their order. */
+function checked(
+  { interval, rows }: ImportInput,
+  series: string,
+  knownAt: number,
+): { readonly accepted: readonly StoredBar[]; readonly refused: readonly Refusal[] } {
+  const bars = rows.map(({ bar }) => bar ?? NO_BAR);
+  const { clean, rejected } = cleanBars({ symbol: series, interval, source: SOURCE, bars, knownAt });
+  const reasons = new Map<number, ImportReason>(rejected.map(({ index, reason }) => [index, reason]));
+  const late = new Set<number>();
+  let newest = Number.NEGATIVE_INFINITY;
+  rows.forEach((row, index) => {
+    if (row.bar === undefined) reasons.set(index, 'wrongColumns');
+    if (row.bar === undefined || reasons.has(index)) return;
+    if (row.bar.startAt < newest) {
+      reasons.set(index, 'outOfOrder');
+      late.add(row.bar.startAt);
+    }
+    newest = Math.max(newest, row.bar.startAt);
+  });
+  return {
+    accepted: clean.bars
+      .filter(({ startAt }) => !late.has(startAt))
+      .map((bar) => ({ ...bar, source: SOURCE, quality: barQuality(bar) })),
+    refused: rows.flatMap((row, index) => {
+      const reason = reasons.get(index);
+      return reason === undefined ? [] : [{ row, reason }];
+    }),
+  };
+}
+
+function invalid(count: number, refused: readonly Refusal[]): Problem {
+  const details = refused.slice(0, MOST_DETAILS).map(({ row, reason }) => rejectionDetail(row, reason));
+  const said = `${refused.length} of ${count} bars are not valid, and nothing was stored.`;
+  const fix = 'Correct them, or send "partial=true" to store the others.';
+  return new Problem('BARS_INVALID', `${said} First: ${details[0]?.message ?? ''} ${fix}`, { details });
+}
+
+/** Throws STORE_CONFLICT when the source serves the symbol, be it in bars of another length. */
+async function requireFree(deps: ImportDeps, symbol: string): Promise<void> {
+  for (const interval of [...INTERVALS].reverse()) {
+    if (!(await isServed(deps, symbol, interval))) continue;
+    const what = `${quoted(symbol)} is served by the market data source (${interval} bars) and cannot be overwritten`;
+    throw new Problem('STORE_CONFLICT', `${what}. Import under a symbol of your own.`);
+  }
+}
+
+async function isServed(deps: ImportDeps, symbol: string, interval: Interval): Promise<boolean> {
+  try {
+    await deps.marketData.bars({ symbol, interval, upTo: deps.marketClock.now(symbol), limit: 1 });
+    return true;
+  } catch (error) {
+    if (isProblem(error, 'SYMBOL_UNKNOWN')) return false;
+    throw error;
+  }
+}
+
+/** The stretch is marked last: until then the first import of a series is not seen. */
+async function store(
+  deps: ImportDeps,
+  { series, interval }: { readonly series: string; readonly interval: Interval },
+  bars: readonly StoredBar[],
+): Promise<void> {
+  const [first, last] = [bars[0], bars.at(-1)];
+  if (!first || !last) return;
+  await deps.bars.putFirst(series, interval, bars);
+  const standing = await deps.bars.whole(series, interval);
+  const from = Math.min(first.startAt, standing?.from ?? first.startAt);
+  const through = Math.max(last.closedAt, standing?.through ?? last.closedAt);
+  await deps.bars.markWhole(series, interval, { from, through });
+}

@@ -1,0 +1,80 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { BAR_FIELDS, type BarField, type ImportRow } from '../app/importRow';
+import { decimalOf, instantOf } from '../market/barText';
+import { Problem } from '../problems';
+import { quoted } from '../quoted';
+
+type JsonBar = Readonly<Record<Exclude<BarField, 'timestamp'>, number>> & { readonly timestamp: string };
+
+type Line = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
+
+const HEADER = BAR_FIELDS.join(',');
+
+/** Bars of a JSON body as rows: a row's line is its place, counting from 1. */
+export const jsonRows = (bars: readonly JsonBar[]): readonly ImportRow[] =>
+  bars.map((bar, index) => {
+    const { timestamp, open, high, low, close, volume } = bar;
+    const startAt = instantOf(timestamp);
+    return {
+      line: index + 1,
+      path: `bars.${index}`,
+      bar: { startAt, open, high, low, close, volume },
+      given: bar,
+    };
+  });
+
+/**
+ * The lines of a CSV body as rows.
+ *
+ * Edge    empty lines are passed over, and counted.
+ * Throws  INPUT_INVALID when it is not CSV, begins with another header, or has no bar or more than `most`.
+ */
+export function csvRows(text: string, most: number): readonly ImportRow[] {
+  const [header, ...lines] = linesOf(text, most);
+  if (header?.record.join(',') !== HEADER) {
+    const found = quoted(header?.record.join(','));
+    throw invalid('lines.1', `The first line is ${found}; send "${HEADER}".`);
+  }
+  if (lines.length === 0) throw invalid('', 'The body has no bar; send at least one line after the header.');
+  if (lines.length > most)
+    throw invalid('', `The body has more than ${most} bars; send them in several requests.`);
+  return lines.map(rowOf);
+}
+
+/** One line more than may be: the others need not be read to know that there are too many. */
+function linesOf(text: string, most: number): readonly Line[] {
+  try {
+    return parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      to: most + 2,
+      trim: true,
+    }) as unknown as Line[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw invalid('', `The body is not CSV: ${error.message}. Send "${HEADER}" and one line for each bar.`);
+  }
+}
+
+function rowOf({ record, info }: Line): ImportRow {
+  const place = { line: info.lines, path: `lines.${info.lines}` };
+  if (record.length !== BAR_FIELDS.length) return { ...place, given: {} };
+  const [timestamp = '', open = '', high = '', low = '', close = '', volume = ''] = record;
+  return {
+    ...place,
+    bar: {
+      startAt: instantOf(timestamp),
+      open: decimalOf(open),
+      high: decimalOf(high),
+      low: decimalOf(low),
+      close: decimalOf(close),
+      volume: decimalOf(volume),
+    },
+    given: { timestamp, open, high, low, close, volume },
+  };
+}
+
+const invalid = (path: string, message: string): Problem =>
+  new Problem('INPUT_INVALID', message, { details: [{ path, message }] });

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { IMPORT_REASONS } from '../../app/importRow';
+import { dateOrInstantField, intervalField, symbolField } from './fields';
+import { routeContract } from './routeContract';
+
+/** Bars that one request may bring: twenty years of sessions twice over. */
+export const MOST_IMPORTED_BARS = 10_000;
+
+const EXAMPLE_BAR = {
+  timestamp: '2024-07-01T00:00:00Z',
+  open: 10,
+  high: 10.5,
+  low: 9.8,
+  close: 10.2,
+  volume: 900,
+};
+
+const barField = z
+  .strictObject({
+    timestamp: dateOrInstantField.meta({
+      description: 'START of the bar in UTC; of a daily bar its session date, at 00:00Z.',
+      example: EXAMPLE_BAR.timestamp,
+    }),
+    open: z.number(),
+    high: z.number(),
+    low: z.number(),
+    close: z.number(),
+    volume: z.number(),
+  })
+  .meta({ id: 'BarToImport' });
+
+export const importBars = routeContract({
+  method: 'POST',
+  path: '/v1/bars/{symbol}',
+  operationId: 'importBars',
+  scope: 'write',
+  summary: 'Bring bars of your own, as JSON or CSV',
+  description: [
+    'The bars belong to your tenant: its other routes read them under this symbol, and for everybody else it stays what it is.',
+    'A symbol that the market data source serves cannot be overwritten (409).',
+    `At most ${MOST_IMPORTED_BARS.toLocaleString('en-US')} bars at once, oldest first, each of an NYSE session and closed.`,
+    'All are stored or none; with `partial=true` those that are valid.',
+    'A bar that is there already stays as it was brought first, and counts as accepted: importing again changes nothing.',
+    'CSV begins with the line `timestamp,open,high,low,close,volume` and needs `interval` in the query.',
+  ].join(' '),
+  params: z.strictObject({ symbol: symbolField }),
+  query: z.strictObject({
+    interval: intervalField
+      .optional()
+      .meta({ description: 'Of CSV, and of nothing else: JSON says it in its body.' }),
+    partial: z
+      .enum(['true', 'false'])
+      .default('false')
+      .meta({ description: 'Whether the valid bars are stored where others are not.' }),
+  }),
+  body: z.strictObject({
+    interval: intervalField,
+    bars: z.array(barField).min(1).max(MOST_IMPORTED_BARS),
+  }),
+  bodyExample: { interval: '1d', bars: [EXAMPLE_BAR] },
+  csvExample: `timestamp,open,high,low,close,volume\n${Object.values(EXAMPLE_BAR).join(',')}\n`,
+  mostBodyBytes: 4_194_304,
+  responses: {
+    200: {
+      description: 'How many bars were accepted, and which were not.',
+      data: z.object({
+        accepted: z.int().min(0).meta({ description: 'Those that stand there already included.' }),
+        rejected: z.array(
+          z.object({
+            line: z.int().min(1).meta({
+              description:
+                'Of CSV the line, counting from 1 with the header; of JSON the place in `bars`, counting from 1.',
+            }),
+            reason: z.enum(IMPORT_REASONS),
+          }),
+        ),
+      }),
+    },
+  },
+  problems: ['BARS_INVALID', 'STORE_CONFLICT', 'MARKET_UNAVAILABLE', 'MARKET_MALFORMED', 'STORE_UNAVAILABLE'],
+});
