@@ -102,6 +102,8 @@ const keepRegistry = [
   items(CORE, 'M#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
   items(CORE, 'MODELS#*', 'GetItem', 'Query', 'UpdateItem', 'DeleteItem'),
 ];
+// Of bars that a tenant has imported: which there are is read of every symbol.
+const readBars = [items(MARKET, 'B#*', 'Query'), items(MARKET, 'W#*', 'GetItem')];
 const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem'), items(MARKET, 'W#*', 'GetItem', 'PutItem')];
 const readCursors = [items(MARKET, 'C#*', 'GetItem')];
 const moveCursors = [items(MARKET, 'C#*', 'GetItem', 'PutItem')];
@@ -165,7 +167,7 @@ const GRANTS = {
   ready: [...[CORE, ALERTS, MARKET, OPS].flatMap(probe), ...seesBucket],
   openapi: [],
   notFound: [],
-  train: [...apiKeys, ...savedAnswers, ...jobs, ...send('TrainQueue')],
+  train: [...apiKeys, ...savedAnswers, ...readBars, ...jobs, ...send('TrainQueue')],
   predict: [...apiKeys, ...savedAnswers, ...keepBars, ...readRegistry, ...readModels],
   alert: [...apiKeys, ...savedAnswers, ...judge, ...readDeliveries, ...readCursors],
   rules: [
@@ -180,7 +182,15 @@ const GRANTS = {
   ],
   watchlists: [...apiKeys, ...savedAnswers, ...watchlists, ...projectedInstances, ...noteReprojections],
   alerts: [...apiKeys, ...savedAnswers, ...readAlerts],
-  models: [...apiKeys, ...savedAnswers, ...keepRegistry, ...readModels, ...newJobs, ...send('TrainQueue')],
+  models: [
+    ...apiKeys,
+    ...savedAnswers,
+    ...readBars,
+    ...keepRegistry,
+    ...readModels,
+    ...newJobs,
+    ...send('TrainQueue'),
+  ],
   subscriptions: [...apiKeys, ...savedAnswers, ...editSubscriptions, ...signUp, ...tellOne],
   bars: [...apiKeys, ...savedAnswers, ...keepBars],
   calendar: apiKeys,
@@ -206,7 +216,7 @@ const GRANTS = {
     ...send('TrainQueue'),
     ...giveUp,
   ],
-  trainer: [...consume('TrainQueue'), ...jobs, ...writeRegistry, ...writeModels],
+  trainer: [...consume('TrainQueue'), ...readBars, ...jobs, ...writeRegistry, ...writeModels],
 };
 
 const capitalised = (name) => name.charAt(0).toUpperCase() + name.slice(1);

@@ -17,7 +17,7 @@ import type { ModelsByHorizon } from './forecasts';
 import type { JudgeDeps, Judged, JudgedBar, Persistence } from './judgeSlot';
 import { judgeSlot } from './judgeSlot';
 import { lengthenWhole } from './lengthenWhole';
-import { SHARED_OWNER } from './modelSlot';
+import { ownerOf } from './modelSlot';
 
 export type JudgeSeriesDeps = JudgeDeps &
   Pick<Deps, 'marketData' | 'bars' | 'models' | 'registry' | 'marketClock'>;
@@ -62,7 +62,7 @@ export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge)
   if (fresh.length === 0) return;
   const models = await loadModels(
     deps,
-    { owner: SHARED_OWNER, series: symbol, interval },
+    { owner: ownerOf(symbol), series: symbol, interval },
     horizonsOf(instances),
   );
   for (let first = 0; first < fresh.length; first += BARS_AT_ONCE) {

@@ -1,4 +1,6 @@
+import { importedSeries } from '../market/series';
 import type { ModelCard } from '../models/modelCard';
+import type { ModelPage, ModelQuery } from '../ports/ModelDirectory';
 import type { ModelSlot, Roles } from '../ports/ModelRegistry';
 import { Problem } from '../problems';
 import { quoted } from '../quoted';
@@ -12,6 +14,8 @@ export type ModelRole = 'champion' | 'challenger' | 'previous' | 'retired';
 export type ModelView = { readonly card: ModelCard; readonly role: ModelRole };
 
 export type ModelListing = {
+  /** Whose own models are listed beside those of all. */
+  readonly tenant?: string;
   readonly symbol?: string;
   readonly interval?: string;
   readonly role?: ModelRole;
@@ -26,10 +30,20 @@ function roleOf(modelId: string, roles: Roles | undefined): ModelRole {
   return roles?.previous === modelId ? 'previous' : 'retired';
 }
 
-/** The slot of a model by its id. Throws NOT_FOUND. */
-export async function foundSlot(deps: Pick<Deps, 'registry'>, id: string): Promise<ModelSlot> {
-  const slot = await deps.registry.slotOf(SHARED_OWNER, id);
-  if (slot) return slot;
+/** Whose models a tenant sees: those of all, and those trained on bars that it has imported. */
+const ownersFor = (tenant: string | undefined): readonly string[] =>
+  tenant === undefined ? [SHARED_OWNER] : [SHARED_OWNER, tenant];
+
+/** The slot of a model by its id. Throws NOT_FOUND, for another tenant's as well. */
+export async function foundSlot(
+  deps: Pick<Deps, 'registry'>,
+  id: string,
+  tenant?: string,
+): Promise<ModelSlot> {
+  for (const owner of ownersFor(tenant)) {
+    const slot = await deps.registry.slotOf(owner, id);
+    if (slot) return slot;
+  }
   throw noModel(id);
 }
 
@@ -38,28 +52,31 @@ export const noModel = (id: string): Problem =>
   new Problem('NOT_FOUND', `GET /v1/models lists no model with the id ${quoted(id)}.`);
 
 /** One model. Throws NOT_FOUND, also for one whose deletion was interrupted. */
-export async function readModel(deps: Pick<Deps, 'registry'>, id: string): Promise<ModelView> {
-  const slot = await foundSlot(deps, id);
+export async function readModel(
+  deps: Pick<Deps, 'registry'>,
+  id: string,
+  tenant?: string,
+): Promise<ModelView> {
+  const slot = await foundSlot(deps, id, tenant);
   const card = await deps.registry.card(slot, id);
   if (!card) throw noModel(id);
   return { card, role: roleOf(id, await deps.registry.roles(slot)) };
 }
 
 /**
- * A page of the models that serve every tenant, in the order of their ids: an id never moves, so that a page
+ * A page of the models that serve every tenant and of the tenant's own, in the order of their ids: an id never moves, so that a page
  * neither repeats nor misses a model while others are trained. One whose deletion was interrupted is passed over.
  */
 export async function listModels(
   deps: Pick<Deps, 'registry'>,
   { symbol, role, limit, ...listing }: ModelListing,
 ): Promise<{ items: readonly ModelView[]; next: string | undefined }> {
-  const query = { owner: SHARED_OWNER, ...listing, ...(symbol !== undefined && { series: symbol }) };
   const rolesOf = rememberedRoles(deps);
   const found: ModelView[] = [];
   let next = listing.after;
   do {
     const after = next === undefined ? {} : { after: next };
-    const page = await deps.registry.list({ ...query, ...after, limit: limit + 1 });
+    const page = await pageOfOwners(deps, symbol, { ...listing, ...after, limit: limit + 1 });
     const views = await Promise.all(
       page.items.map(async ({ id, slot }): Promise<ModelView[]> => {
         const part = roleOf(id, await rolesOf(slot));
@@ -72,6 +89,26 @@ export async function listModels(
   } while (next !== undefined && found.length <= limit);
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? items.at(-1)?.card.id : undefined };
+}
+
+/** A page out of the lists of several owners, in the order of the ids: it ends where the first of theirs does. */
+async function pageOfOwners(
+  deps: Pick<Deps, 'registry'>,
+  symbol: string | undefined,
+  { tenant, ...query }: Omit<ModelQuery, 'owner' | 'series'> & Pick<ModelListing, 'tenant'>,
+): Promise<ModelPage> {
+  const pages = await Promise.all(
+    ownersFor(tenant).map((owner) => {
+      const series = owner === SHARED_OWNER || symbol === undefined ? symbol : importedSeries(owner, symbol);
+      return deps.registry.list({ ...query, owner, ...(series !== undefined && { series }) });
+    }),
+  );
+  const [next] = pages.flatMap((page) => (page.next === undefined ? [] : [page.next])).sort();
+  const items = pages
+    .flatMap((page) => page.items)
+    .filter(({ id }) => next === undefined || id <= next)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { items, next };
 }
 
 /** Roles of a slot, asked for once. */

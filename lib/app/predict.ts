@@ -2,6 +2,7 @@ import type { Forecast } from '../forecast/forecast';
 import { makeForecast } from '../forecast/makeForecast';
 import type { CleanBars } from '../market/bar';
 import type { Interval } from '../market/interval';
+import { symbolOf } from '../market/series';
 import { Problem } from '../problems';
 import type { HistoryDeps } from './barHistory';
 import { barHistory, HISTORY_BARS } from './barHistory';
@@ -14,6 +15,7 @@ import type { ModelReading } from './storedModel';
 export type PredictDeps = HistoryDeps & ModelReading & Pick<Deps, 'marketClock'>;
 
 export type PredictInput = {
+  /** A symbol of the source, or the series of imported bars. */
   readonly symbol: string;
   readonly interval: Interval;
   readonly horizon: string;
@@ -49,7 +51,7 @@ export async function predict(deps: PredictDeps, input: PredictInput): Promise<S
   const bars = await barHistory(deps, {
     symbol,
     interval,
-    upTo: deps.marketClock.now(),
+    upTo: deps.marketClock.now(symbol),
     count: HISTORY_BARS,
   });
   return servedForecast(await servingModels(deps, slot), bars, input);
@@ -62,12 +64,12 @@ function servedForecast(models: ServingModels, bars: CleanBars, input: PredictIn
   if (!last)
     throw new Problem(
       'BARS_INSUFFICIENT',
-      `"${input.symbol}" has no ${input.interval} bar yet. Try again later.`,
+      `"${symbolOf(input.symbol)}" has no ${input.interval} bar yet. Try again later.`,
     );
   const forecast = makeForecast(artifact, bars, input.levels ? { levels: input.levels } : {});
   return {
     ...forecast,
-    symbol: input.symbol,
+    symbol: symbolOf(input.symbol),
     interval: input.interval,
     horizon: input.horizon,
     asOf: last.closedAt,

@@ -1,4 +1,5 @@
 import type { ModelCard } from '../models/modelCard';
+import { symbolOf } from '../market/series';
 import type { ModelSlot, Roles } from '../ports/ModelRegistry';
 import { Problem } from '../problems';
 import type { ModelView } from './models';
@@ -30,15 +31,19 @@ export async function promoteModel(deps: ModelReading, slot: ModelSlot, card: Mo
  *
  * Throws  NOT_FOUND; MODEL_INCOMPATIBLE when its stored object cannot be read; STORE_CONFLICT as promoteModel.
  */
-export async function promoteChosenModel(deps: ModelReading, id: string): Promise<ModelView> {
-  const slot = await foundSlot(deps, id);
+export async function promoteChosenModel(
+  deps: ModelReading,
+  id: string,
+  tenant?: string,
+): Promise<ModelView> {
+  const slot = await foundSlot(deps, id, tenant);
   const roles = (await deps.registry.roles(slot)) ?? { version: 0 };
   if ((await deps.registry.card(slot, id)) === undefined) throw noModel(id);
   const card = await readableCard(deps, slot, id);
   if (!card) {
     throw new Problem(
       'MODEL_INCOMPATIBLE',
-      `The stored model "${id}" cannot be read, so it cannot answer. Train "${slot.series}" again.`,
+      `The stored model "${id}" cannot be read, so it cannot answer. Train "${symbolOf(slot.series)}" again.`,
     );
   }
   if (roles.champion !== id) {
@@ -63,7 +68,7 @@ async function makeChampion(
   if (promoted) return;
   throw new Problem(
     'STORE_CONFLICT',
-    `The models of "${slot.series}" changed while one was promoted. Read them again and repeat the change.`,
+    `The models of "${symbolOf(slot.series)}" changed while one was promoted. Read them again and repeat the change.`,
   );
 }
 

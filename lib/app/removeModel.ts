@@ -1,3 +1,4 @@
+import { symbolOf } from '../market/series';
 import type { ModelSlot, Roles } from '../ports/ModelRegistry';
 import { Problem } from '../problems';
 import type { Deps } from './deps';
@@ -15,13 +16,17 @@ import { storedModel } from './storedModel';
  *
  * Throws  NOT_FOUND; STORE_CONFLICT when the model answers, and when roles or model changed meanwhile.
  */
-export async function removeModel(deps: ModelReading & Pick<Deps, 'ids'>, id: string): Promise<void> {
-  const slot = await foundSlot(deps, id);
+export async function removeModel(
+  deps: ModelReading & Pick<Deps, 'ids'>,
+  id: string,
+  tenant?: string,
+): Promise<void> {
+  const slot = await foundSlot(deps, id, tenant);
   const roles = await deps.registry.roles(slot);
   if (await answers(deps, slot, roles, id)) {
     throw new Problem(
       'STORE_CONFLICT',
-      `The model "${id}" answers for "${slot.series}". Promote another model first: PUT {"role":"champion"} on it.`,
+      `The model "${id}" answers for "${symbolOf(slot.series)}". Promote another model first: PUT {"role":"champion"} on it.`,
     );
   }
   const token = deps.ids.next('deletion');
@@ -35,7 +40,7 @@ export async function removeModel(deps: ModelReading & Pick<Deps, 'ids'>, id: st
   }
   throw new Problem(
     'STORE_CONFLICT',
-    `The model "${id}" or the roles of "${slot.series}" changed while it was deleted. Read it again and repeat the deletion.`,
+    `The model "${id}" or the roles of "${symbolOf(slot.series)}" changed while it was deleted. Read it again and repeat the deletion.`,
   );
 }
 

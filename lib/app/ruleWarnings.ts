@@ -10,7 +10,7 @@ import { barsToJudge, compiledRule } from './compiledRule';
 import type { Deps } from './deps';
 import { loadModels } from './forecasts';
 import { frameAt } from './frameAt';
-import { SHARED_OWNER } from './modelSlot';
+import { ownerOf } from './modelSlot';
 import type { ModelReading } from './storedModel';
 
 export type WarningDeps = HistoryDeps & ModelReading & Pick<Deps, 'marketClock'>;
@@ -54,7 +54,7 @@ async function conditionWarnings(
   const slot = last && slotsEndingAt({ interval, upTo: last.closedAt, count: 1, bars }).at(-1);
   if (!slot) return [];
   const compiled = compiledRule(stored.rule);
-  const slotOf = { owner: SHARED_OWNER, series: symbol, interval };
+  const slotOf = { owner: ownerOf(symbol), series: symbol, interval };
   const models = await loadModels(deps, slotOf, compiled.horizonsBars);
   const untrained = compiled.horizonsBars.filter((horizonBars) => models.get(horizonBars) === undefined);
   const warnings = untrained.map((horizonBars) => untrainedWarning(symbol, interval, horizonBars));

@@ -1,3 +1,4 @@
+import { symbolOf } from '../market/series';
 import type { ModelSlot } from '../ports/ModelRegistry';
 import { Problem } from '../problems';
 import type { ModelReading, StoredModel } from './storedModel';
@@ -30,12 +31,12 @@ export async function servingModels(deps: ModelReading, slot: ModelSlot): Promis
   if (previous) return { serving: previous, degraded: 'championUnreadable' };
   throw new Problem(
     'MODEL_INCOMPATIBLE',
-    `The stored model "${roles.champion}" cannot be read. Train "${slot.series}" again.`,
+    `The stored model "${roles.champion}" cannot be read. Train "${symbolOf(slot.series)}" again.`,
   );
 }
 
 function notTrained(slot: ModelSlot): Problem {
-  const what = `"${slot.series}" at ${slot.interval}, ${slot.horizonBars} bars ahead`;
+  const what = `"${symbolOf(slot.series)}" at ${slot.interval}, ${slot.horizonBars} bars ahead`;
   return new Problem('MODEL_NOT_TRAINED', `No model is trained for ${what}. POST /v1/train first.`);
 }
 

@@ -13,6 +13,7 @@ import { quoted } from '../quoted';
 import type { Deps, TrainingMessage } from './deps';
 import { modelSlot } from './modelSlot';
 import { promoteModel } from './promoteModel';
+import { resolvedSeries } from './resolvedSeries';
 import { sha256 } from './storedModel';
 
 /** Bars a model is trained on at most: twenty years of sessions. */
@@ -33,7 +34,7 @@ export type TrainingInput = {
  * Throws  SYMBOL_UNKNOWN and BARS_INSUFFICIENT at once, since the source can be asked at once.
  */
 export async function requestTraining(
-  deps: Pick<Deps, 'marketData' | 'marketClock' | 'jobs' | 'trainQueue' | 'clock' | 'ids'>,
+  deps: Pick<Deps, 'bars' | 'marketData' | 'marketClock' | 'jobs' | 'trainQueue' | 'clock' | 'ids'>,
   input: TrainingInput,
 ): Promise<TrainingJob> {
   const { tenant } = input;
@@ -58,12 +59,14 @@ export async function requestTraining(
 }
 
 async function requireBars(
-  deps: Pick<Deps, 'marketData' | 'marketClock'>,
+  deps: Pick<Deps, 'bars' | 'marketData' | 'marketClock'>,
   input: TrainingInput,
   needed: number,
 ): Promise<void> {
   const { symbol, interval } = input;
-  const batch = await deps.marketData.bars({ symbol, interval, upTo: deps.marketClock.now(), limit: needed });
+  const series = await resolvedSeries(deps, input);
+  const upTo = deps.marketClock.now(series);
+  const batch = await deps.marketData.bars({ symbol: series, interval, upTo, limit: needed });
   if (batch.bars.length >= needed) return;
   const have = `"${symbol}" has ${batch.bars.length} ${interval} bars`;
   throw new Problem(
@@ -83,7 +86,7 @@ export async function readTrainingJob(
 
 export type TrainDeps = Pick<
   Deps,
-  'jobs' | 'marketData' | 'marketClock' | 'models' | 'registry' | 'clock' | 'log'
+  'jobs' | 'bars' | 'marketData' | 'marketClock' | 'models' | 'registry' | 'clock' | 'log'
 >;
 
 /**
@@ -114,8 +117,9 @@ async function save(deps: TrainDeps, job: TrainingJob, change: Partial<TrainingJ
 
 async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<ModelCard> {
   const { symbol, interval, horizon, model } = job.request as TrainingInput;
-  const slot = modelSlot(symbol, interval, horizon);
-  const bars = await trainingBars(deps, symbol, interval);
+  const series = await resolvedSeries(deps, { tenant: job.tenant, symbol, interval });
+  const slot = modelSlot(series, interval, horizon);
+  const bars = await trainingBars(deps, series, interval);
   const { artifact, evaluation } = trainForecaster(bars, {
     kind: model,
     horizonBars: slot.horizonBars,
@@ -148,7 +152,7 @@ async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<Model
 }
 
 async function trainingBars(deps: TrainDeps, symbol: string, interval: Interval): Promise<CleanBars> {
-  const upTo = deps.marketClock.now();
+  const upTo = deps.marketClock.now(symbol);
   const batch = await deps.marketData.bars({ symbol, interval, upTo, limit: TRAINING_BARS });
   return cleanBars({ symbol, interval, source: batch.source, bars: batch.bars, knownAt: upTo }).clean;
 }

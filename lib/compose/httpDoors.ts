@@ -44,22 +44,24 @@ export function composeReady(env: Environment) {
 }
 
 export function composeTrain(env: Environment) {
-  const config = readConfig({ ...asked, ...trainQueue, ...source }, env);
+  const config = readConfig({ ...asked, ...market, ...trainQueue, ...source }, env);
   const db = dynamoClient(address(config));
+  const { bars } = inMarket(db, config.MARKET_TABLE);
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
-  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config), jobs };
-  return { ...world('train'), ...feed(config), ...stores, trainQueue: queue };
+  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config), bars, jobs };
+  return { ...world('train'), ...feedBeside(bars, config), ...stores, trainQueue: queue };
 }
 
 const forecasting = (env: Environment, door: string) => {
   const config = readConfig({ ...asked, ...market, ...models, ...source }, env);
   const db = dynamoClient(address(config));
+  const kept = inMarket(db, config.MARKET_TABLE);
   return {
     ...world(door),
-    ...feed(config),
+    ...feedBeside(kept.bars, config),
     ...inCore(db, config.CORE_TABLE),
-    ...inMarket(db, config.MARKET_TABLE),
+    ...kept,
     ...gate(db, config),
     ...inBucket(config),
   };
@@ -117,12 +119,13 @@ export function composeAlerts(env: Environment) {
 }
 
 export function composeModels(env: Environment) {
-  const config = readConfig({ ...asked, ...models, ...trainQueue, ...source }, env);
+  const config = readConfig({ ...asked, ...market, ...models, ...trainQueue, ...source }, env);
   const db = dynamoClient(address(config));
+  const { bars } = inMarket(db, config.MARKET_TABLE);
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
-  const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), ...gate(db, config), jobs };
-  return { ...world('models'), ...feed(config), ...stores, trainQueue: queue };
+  const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), ...gate(db, config), bars, jobs };
+  return { ...world('models'), ...feedBeside(bars, config), ...stores, trainQueue: queue };
 }
 
 export function composeSubscriptions(env: Environment) {

@@ -8,7 +8,7 @@ import type { Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf, topicsOf } from '../config';
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { Notifier } from '../ports/Notifier';
-import { address, feed, inBucket, queueAt, subscriberAt, world } from './parts';
+import { address, feed, feedBeside, inBucket, queueAt, subscriberAt, world } from './parts';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the
@@ -31,14 +31,16 @@ const {
 } = PARTS;
 
 export function composeTrainer(env: Environment) {
-  const config = readConfig({ ...aws, ...core, ...ops, ...models, ...source }, env);
+  const config = readConfig({ ...aws, ...core, ...market, ...ops, ...models, ...source }, env);
   const db = dynamoClient(address(config));
+  const { bars } = inMarket(db, config.MARKET_TABLE);
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   return {
     ...world('trainer'),
-    ...feed(config),
+    ...feedBeside(bars, config),
     ...inCore(db, config.CORE_TABLE),
     ...inBucket(config),
+    bars,
     jobs,
   };
 }

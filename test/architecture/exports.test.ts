@@ -4,7 +4,6 @@ import { filesUnder, textOf } from '../support/repository';
 /** Exported for tests alone, each because it is told apart by itself. The list only grows shorter. */
 const FOR_TESTS = [
   'lib/entry/http/matchRoute.ts routeKeysOf',
-  'lib/entry/http/readBody.ts MOST_BODY_BYTES',
   'lib/features/priceMoves.ts garmanKlass',
   'lib/forecast/mayAdmitDrift.ts leakSuspicions',
   'lib/adapters/system/jitteredPause.ts pauseMs',

@@ -13,6 +13,7 @@ import { httpEvent, type RequestParts } from '../support/httpEvent';
 import { allows, GRANTS, spoken } from '../support/iamSimulation';
 import { ROOT } from '../support/repository';
 import { unique } from '../support/unique';
+import { walkBars } from '../support/world';
 
 const SESSION_MS = 250;
 const SYMBOL = '^GSPC';
@@ -28,8 +29,6 @@ const RULE = {
 };
 
 const WIDE = { op: '>', left: 'close', right: { ml: 'vol', at: '1bars' } };
-
-const BAR = { timestamp: '2024-07-01T00:00:00Z', open: 10, high: 11, low: 9, close: 10, volume: 1 };
 
 /** Granted, and never asked for here, with the reason why it must be. */
 const POSTED_TO = [
@@ -170,14 +169,11 @@ describe('roles', () => {
     const made = await http('keys', 'POST /v1/keys', { body: { name: 'desk', scopes: ['read'] } });
     await http('keys', 'DELETE /v1/keys/{id}', { params: { id: String(made.data.id) } });
     await trainTwice();
+    await useOwnBars();
     await changeModels();
     await http('predict', 'POST /v1/predict', { body: { symbol: SYMBOL } });
     await http('bars', 'GET /v1/bars/{symbol}', { params: { symbol: SYMBOL } });
     await http('bars', 'GET /v1/quotes/{symbol}', { params: { symbol: SYMBOL } });
-    await http('bars', 'POST /v1/bars/{symbol}', {
-      params: { symbol: 'DESK' },
-      body: { interval: '1d', bars: [BAR] },
-    });
     await editRules();
     await editWatchlists();
     await subscribe();
@@ -199,6 +195,24 @@ describe('roles', () => {
       await work('trainer', 'Train');
       await http('train', 'GET /v1/train/{jobId}', { params: { jobId: String(data.jobId) } });
     }
+  }
+
+  /** Bars that no source has are brought, learned from, and forecast. */
+  async function useOwnBars(): Promise<void> {
+    const bars = walkBars('2022-01-03', '2024-06-28').map(({ startAt, ...bar }) => ({
+      timestamp: new Date(startAt).toISOString(),
+      ...bar,
+    }));
+    await http('bars', 'POST /v1/bars/{symbol}', {
+      params: { symbol: 'DESK' },
+      body: { interval: '1d', bars },
+    });
+    const body = { symbol: 'DESK', model: 'naive' };
+    await http('train', 'POST /v1/train', { body });
+    await work('trainer', 'Train');
+    await http('models', 'POST /v1/models', { body });
+    recorder.takeSent('Train');
+    await http('predict', 'POST /v1/predict', { body: { symbol: 'DESK' } });
   }
 
   /** The one trained first is promoted again, then the other is deleted. */

@@ -5,7 +5,7 @@ import type { BarQuery, MarketData } from '../../ports/MarketData';
 import { Problem } from '../../problems';
 
 /** What bars of a tenant say of where they come from. */
-export const IMPORT_SOURCE = 'import';
+const IMPORT_SOURCE = 'import';
 
 /** Bars that are asked for at once where no limit is given. */
 const AT_ONCE = 2_000;

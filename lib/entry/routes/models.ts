@@ -8,10 +8,11 @@ import { modelView } from '../views/modelView';
 import { pageView } from '../views/pageView';
 
 export const modelRoutes = [
-  bind(contract.listModels, async (deps: Parameters<typeof listModels>[0], { query, paging }) => {
+  bind(contract.listModels, async (deps: Parameters<typeof listModels>[0], { tenant, query, paging }) => {
     const { limit, symbol, interval, role } = query;
     const { after } = paging;
     const page = await listModels(deps, {
+      tenant,
       limit,
       ...(symbol !== undefined && { symbol }),
       ...(interval !== undefined && { interval }),
@@ -24,14 +25,14 @@ export const modelRoutes = [
     const job = await requestTraining(deps, { tenant, ...body });
     return { data: { jobId: job.id, statusUrl: `/v1/train/${job.id}` } };
   }),
-  bind(contract.getModel, async (deps: Parameters<typeof readModel>[0], { params }) => ({
-    data: modelView(await readModel(deps, params.id)),
+  bind(contract.getModel, async (deps: Parameters<typeof readModel>[0], { tenant, params }) => ({
+    data: modelView(await readModel(deps, params.id, tenant)),
   })),
-  bind(contract.promoteModel, async (deps: Parameters<typeof promoteChosenModel>[0], { params }) => ({
-    data: modelView(await promoteChosenModel(deps, params.id)),
+  bind(contract.promoteModel, async (deps: Parameters<typeof promoteChosenModel>[0], { tenant, params }) => ({
+    data: modelView(await promoteChosenModel(deps, params.id, tenant)),
   })),
-  bind(contract.deleteModel, async (deps: Parameters<typeof removeModel>[0], { params }) => {
-    await removeModel(deps, params.id);
+  bind(contract.deleteModel, async (deps: Parameters<typeof removeModel>[0], { tenant, params }) => {
+    await removeModel(deps, params.id, tenant);
     return {};
   }),
 ];

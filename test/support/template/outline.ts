@@ -85,6 +85,8 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Train: {
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
+    'MarketTable B#*': 'Query',
+    'MarketTable W#*': 'GetItem',
     'OpsTable J#*': 'GetItem PutItem',
     TrainQueue: 'SendMessage',
   },
@@ -141,6 +143,8 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Models: {
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
+    'MarketTable B#*': 'Query',
+    'MarketTable W#*': 'GetItem',
     'CoreTable M#*': 'GetItem PutItem UpdateItem DeleteItem',
     'CoreTable MODELS#*': 'GetItem Query UpdateItem DeleteItem',
     'ModelsBucket/models/*': 'GetObject',
@@ -210,6 +214,8 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   Trainer: {
     TrainQueue: READS_QUEUE,
+    'MarketTable B#*': 'Query',
+    'MarketTable W#*': 'GetItem',
     'OpsTable J#*': 'GetItem PutItem',
     'CoreTable M#*': 'GetItem PutItem UpdateItem',
     'CoreTable MODELS#*': 'PutItem',
