@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { bodyOf, httpHandlers, lambdaContext } from '../support/doorHandlers';
 import { httpEvent, type RequestParts } from '../support/httpEvent';
 import { mismatches } from '../support/publishedSchema';
@@ -208,4 +209,24 @@ test('two tenants import under one symbol, and each reads its own', async () => 
   await ask(at, IMPORT, json([bar('2024-07-01', { close: 10.2 })], { headers: OTHER }));
   expect((await barsOf(at)).days).toEqual([['2024-07-01', 10.1]]);
   expect((await barsOf(at, OTHER)).days).toEqual([['2024-07-01', 10.2]]);
+});
+
+const cell = fc.oneof(
+  fc.constantFrom('2024-07-01', '2024-07-02T00:00:00Z', '10', '1e999', '-1', '', '"', '__proto__'),
+  fc.string({ unit: 'binary', maxLength: 6 }),
+);
+const line = fc.array(cell, { maxLength: 8 }).map((cells) => cells.join(','));
+
+test('no CSV whatever makes the door fail, and its answers are as published', async () => {
+  const at = await servedWorld();
+  const text = fc
+    .tuple(fc.boolean(), fc.array(line, { maxLength: 5 }))
+    .map(([isHeaded, lines]) => [...(isHeaded ? [HEADER] : []), ...lines].join('\n'));
+  await fc.assert(
+    fc.asyncProperty(text, fc.constantFrom('true', 'false'), async (body, partial) => {
+      const { status } = await ask(at, IMPORT, { ...csv([]), body, query: { interval: '1d', partial } });
+      expect([200, 400, 422]).toContain(status);
+    }),
+    { numRuns: 300 },
+  );
 });
