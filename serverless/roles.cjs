@@ -166,6 +166,7 @@ const GRANTS = {
   health: [],
   ready: [...[CORE, ALERTS, MARKET, OPS].flatMap(probe), ...seesBucket],
   openapi: [],
+  docs: [],
   notFound: [],
   train: [...apiKeys, ...savedAnswers, ...readBars, ...jobs, ...send('TrainQueue')],
   predict: [...apiKeys, ...savedAnswers, ...keepBars, ...readRegistry, ...readModels],

@@ -163,6 +163,7 @@ describe('roles', () => {
   async function useEveryFunction(): Promise<void> {
     for (const name of ['health', 'ready']) await http(name, `GET /${name}`);
     await http('openapi', 'GET /openapi.json');
+    await http('docs', 'GET /docs');
     await http('notFound', 'GET /nowhere');
     await http('calendar', 'GET /v1/calendar', { query: { from: '2008-08-01', to: '2008-08-08' } });
     await http('keys', 'GET /v1/keys');

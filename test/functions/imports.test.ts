@@ -6,7 +6,7 @@ import { ROOT, sourcesUnder } from '../support/repository';
 
 const FUNCTIONS = sourcesUnder('functions').map((path) => path.replace(/^functions\/|\.ts$/g, ''));
 
-const NO_VARIABLES = new Set(['health', 'openapi', 'notFound']);
+const NO_VARIABLES = new Set(['health', 'openapi', 'docs', 'notFound']);
 
 /** A fresh import with an empty environment, seeing whatever it reads, opens or fetches. */
 function importedAlone(name: string) {
@@ -47,7 +47,7 @@ const isOurs = (variable: string): boolean =>
   /TABLE|BUCKET|QUEUE|TOPIC|MARKET|REPLAY|_MS$|AWS_ENDPOINT_URL/.test(variable) || variable === 'every key';
 
 test('there are functions to look at', () => {
-  expect(FUNCTIONS).toHaveLength(20);
+  expect(FUNCTIONS).toHaveLength(21);
 });
 
 test.each(FUNCTIONS)('importing %s with an empty environment does nothing', (name) => {
@@ -109,7 +109,8 @@ describe('without its variables', () => {
 
 test.each([...NO_VARIABLES])('%s needs no variables', async (name) => {
   const { handler } = importedAlone(name);
-  const route = name === 'health' ? 'GET /health' : name === 'openapi' ? 'GET /openapi.json' : 'GET /nowhere';
+  const routes = { health: 'GET /health', openapi: 'GET /openapi.json', docs: 'GET /docs' };
+  const route = routes[name as keyof typeof routes] ?? 'GET /nowhere';
   const answer: { statusCode: number } = await handler(httpEvent(route), context);
   expect(answer.statusCode).toBe(name === 'notFound' ? 404 : 200);
 });

@@ -16,6 +16,7 @@ import { healthRoutes } from '../../lib/entry/routes/health';
 import { keyRoutes } from '../../lib/entry/routes/keys';
 import { modelRoutes } from '../../lib/entry/routes/models';
 import { openApiRoutes } from '../../lib/entry/routes/openApi';
+import { referenceRoutes } from '../../lib/entry/routes/reference';
 import { readyRoutes } from '../../lib/entry/routes/ready';
 import { ruleRoutes } from '../../lib/entry/routes/rules';
 import { subscriptionRoutes } from '../../lib/entry/routes/subscriptions';
@@ -28,6 +29,7 @@ export const HTTP_FUNCTIONS = {
   health: healthRoutes,
   ready: readyRoutes,
   openapi: openApiRoutes,
+  docs: referenceRoutes,
   train: trainingRoutes,
   predict: forecastRoutes,
   alert: checkRoutes,
@@ -50,6 +52,7 @@ export function httpHandlers(deps: Deps): Record<HttpFunction, HttpHandler> {
     health: httpDoor(healthRoutes, compose),
     ready: httpDoor(readyRoutes, compose),
     openapi: httpDoor(openApiRoutes, compose),
+    docs: httpDoor(referenceRoutes, compose),
     train: httpDoor<Deps>(trainingRoutes, compose),
     predict: httpDoor(forecastRoutes, compose),
     alert: httpDoor(checkRoutes, compose),
@@ -83,5 +86,6 @@ export const lambdaContext = {
   getRemainingTimeInMillis: () => 10_000,
 } as Context;
 
-/** An answer's body, parsed; undefined where there is none. */
-export const bodyOf = ({ body }: HttpAnswer) => (body ? JSON.parse(body) : undefined);
+/** An answer's body, parsed; undefined where there is none, or a file. */
+export const bodyOf = ({ body, headers }: HttpAnswer) =>
+  body && String(headers?.['content-type']).startsWith('application/json') ? JSON.parse(body) : undefined;

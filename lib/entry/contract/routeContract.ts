@@ -10,6 +10,8 @@ export type ResponseContract = {
   readonly data?: z.ZodType;
   /** The body is `data` itself, outside the envelope. */
   readonly bare?: true;
+  /** The body is a file of one of these media types; the binding's `data` is that file. */
+  readonly file?: readonly string[];
 };
 
 /** How many bytes the body of a route may have that does not say otherwise. */

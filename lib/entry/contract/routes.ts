@@ -6,6 +6,7 @@ import { checkAlerts, predictMove } from './forecasts';
 import { createKey, deleteKey, listKeys } from './keys';
 import { getQuote } from './quotes';
 import { createModel, deleteModel, getModel, listModels, promoteModel } from './models';
+import { getReference, getReferenceFile, getRoot } from './reference';
 import type { RouteContract } from './routeContract';
 import { createRule, deleteRule, getRule, listRules, pauseRule, replaceRule, resumeRule } from './rules';
 import {
@@ -30,6 +31,9 @@ export const ROUTES: readonly RouteContract[] = [
   getHealth,
   getReady,
   getOpenApi,
+  getRoot,
+  getReference,
+  getReferenceFile,
   startTraining,
   getTrainingJob,
   predictMove,

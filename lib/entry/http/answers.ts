@@ -13,7 +13,7 @@ export type RequestFacts = {
   readonly receivedAt: number;
 };
 
-const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+export const SAFE_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
 const JSON_HEADERS = {
   ...SAFE_HEADERS,
   'content-type': 'application/json; charset=utf-8',
@@ -46,8 +46,8 @@ export const bareAnswer = (reply: { status: number; data: unknown; headers?: Hea
 });
 
 /** An answer without a body. */
-export const emptyAnswer = (headers: Headers = {}): HttpAnswer => ({
-  statusCode: 204,
+export const emptyAnswer = ({ status, headers = {} }: { status: number; headers?: Headers }): HttpAnswer => ({
+  statusCode: status,
   headers: { ...SAFE_HEADERS, 'cache-control': 'no-store', ...headers },
 });
 

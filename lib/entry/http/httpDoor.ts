@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { RouteContract } from '../contract/routeContract';
+import type { TextFile } from '../docs/referenceFiles';
 import type { Compose } from '../firstUse';
 import { firstUse } from '../firstUse';
 import type { HttpAnswer, RequestFacts } from './answers';
@@ -10,6 +11,7 @@ import { authenticate } from './authenticate';
 import type { Binding, DoorDeps, Reply } from './binding';
 import { checkApiVersion } from './checkApiVersion';
 import { factsOf } from './factsOf';
+import { fileAnswer } from './fileAnswer';
 import { headerOf } from './headerOf';
 import { matchRoute } from './matchRoute';
 import type { Saving } from './onceByKey';
@@ -46,7 +48,10 @@ export function httpDoor<Deps extends DoorDeps>(
     const caller = await callerOf(deps, contract, event);
     const facts = factsOf(event, context);
     const answer = async () =>
-      answerOf(facts, contract, await route.run(deps, readRequest(event, { contract, params, caller })));
+      answerOf(
+        { event, facts, contract },
+        await route.run(deps, readRequest(event, { contract, params, caller })),
+      );
     if (caller === undefined) return answer();
     await requireAllowance(gateIn(deps), caller);
     const noted = noteUse(gateIn(deps), caller.keyId);
@@ -73,11 +78,20 @@ async function callerOf(deps: DoorDeps, { scope }: RouteContract, event: APIGate
   return authenticate(gateIn(deps), headerOf(event, 'authorization'), scope);
 }
 
-function answerOf(facts: RequestFacts, contract: RouteContract, reply: Reply): HttpAnswer {
+type Asked = {
+  readonly event: APIGatewayProxyEventV2;
+  readonly facts: RequestFacts;
+  readonly contract: RouteContract;
+};
+
+function answerOf({ event, facts, contract }: Asked, reply: Reply): HttpAnswer {
   const { status = firstStatus(contract), data, headers = {} } = reply;
   const response = contract.responses[status];
   if (response === undefined) throw new Error(`"${contract.operationId}" does not promise status ${status}`);
-  if (response.data === undefined) return emptyAnswer(headers);
+  if (response.file !== undefined) {
+    return fileAnswer(headerOf(event, 'accept-encoding'), { status, file: data as TextFile, headers });
+  }
+  if (response.data === undefined) return emptyAnswer({ status, headers });
   return response.bare
     ? bareAnswer({ status, data, headers })
     : successAnswer(facts, { status, data, headers });

@@ -31,7 +31,12 @@ export function openApiDocument() {
     components: {
       schemas: { Rule: ruleSchema },
       securitySchemes: {
-        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `<keyId>.<secret>`.' },
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'An API key: `<keyId>.<secret>`. The local stack accepts `local`, and `local-2` for a second tenant.',
+        },
       },
     },
   });

@@ -12,13 +12,13 @@ const version = z
   .optional()
   .meta({ description: 'Version of this contract; without it "1".', example: '1' });
 
-const ifMatch = z
-  .string()
-  .meta({ description: 'The version that you have read, bare or quoted.', example: '"3"' });
+/* The reference page fills a field with its example: what would be wrong to send unchanged has none. */
+
+const ifMatch = z.string().meta({ description: 'The version that you have read, bare or quoted: `"3"`.' });
 
 const idempotencyKey = z.string().min(1).max(128).optional().meta({
-  description: 'Names this request: a repetition within 24 hours is given the answer of the first.',
-  example: 'f81d4fae-7dec',
+  description:
+    'Names this request, as `f81d4fae-7dec`: a repetition within 24 hours is given the answer of the first.',
 });
 
 type Responses = Record<`${1 | 2 | 3 | 4 | 5}${string}`, ZodOpenApiResponseObject>;
@@ -76,7 +76,11 @@ function successesOf(contract: RouteContract): Responses {
   );
 }
 
-function successOfRoute({ description, data, bare }: ResponseContract): ZodOpenApiResponseObject {
+function successOfRoute({ description, data, bare, file }: ResponseContract): ZodOpenApiResponseObject {
+  if (file !== undefined) {
+    const content = Object.fromEntries(file.map((mediaType) => [mediaType, { schema: z.string() }]));
+    return { description, content };
+  }
   if (data === undefined) return { description };
   const schema = bare ? data : successOf(data);
   return { description, content: { 'application/json': { schema } } };

@@ -81,6 +81,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ModelsBucket: 'ListBucket',
   },
   Openapi: {},
+  Docs: {},
   NotFound: {},
   Train: {
     'CoreTable K#*': 'GetItem',

@@ -12,6 +12,13 @@ describe('the budget of a package', () => {
       '"predict" is 300.0 kB zipped, over 300.0: look at what it imports.',
     ]);
   });
+
+  test('the reference may weigh more, up to a budget of its own', () => {
+    expect(overBudget([weighed('docs', 900_000)])).toEqual([]);
+    expect(overBudget([weighed('docs', 900_001)])).toEqual([
+      '"docs" is 900.0 kB zipped, over 900.0: look at what it imports.',
+    ]);
+  });
 });
 
 test('the table has one line for each package under its heading', () => {

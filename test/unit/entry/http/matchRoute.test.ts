@@ -42,7 +42,7 @@ test('behind $default the path is matched here', () => {
 test.each([
   ['GET /v2/train', 'NOT_FOUND'],
   ['GET /v1/rules/', 'NOT_FOUND'],
-  ['GET /', 'NOT_FOUND'],
+  ['GET //', 'NOT_FOUND'],
   ['DELETE /v1/train', 'METHOD_NOT_ALLOWED'],
   ['HEAD /health', 'METHOD_NOT_ALLOWED'],
 ])('%s is %s', (route, code) => {
