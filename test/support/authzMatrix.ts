@@ -97,7 +97,7 @@ async function worldFor(scope: Scope) {
 
 type World = Awaited<ReturnType<typeof worldFor>>;
 
-const functionOf = (route: string): HttpFunction | undefined =>
+export const functionOf = (route: string): HttpFunction | undefined =>
   (Object.keys(HTTP_FUNCTIONS) as (keyof typeof HTTP_FUNCTIONS)[]).find((name) =>
     HTTP_FUNCTIONS[name].some(({ contract }) => routeKeysOf(contract).includes(route)),
   );

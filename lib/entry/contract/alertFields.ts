@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ALERT_STATES } from '../../alerts/alertRecord';
 import { RULE_EVENTS } from '../../rules/events';
 import { SEVERITIES } from '../../rules/rule';
+import { ALERT_EXAMPLE, COMPARED_EXAMPLE } from './examples';
 import { finite, instantField, intervalField } from './fields';
 
 export const comparedValue = z
@@ -17,7 +18,7 @@ export const comparedValue = z
     previous: z.number().nullable(),
     current: z.number().nullable().meta({ description: 'Null where the reading is not known.' }),
   })
-  .meta({ id: 'ComparedValue' });
+  .meta({ id: 'ComparedValue', example: COMPARED_EXAMPLE });
 
 const alertForecast = z
   .object({
@@ -77,4 +78,4 @@ export const alertField = z
     source: z.string(),
     createdAt: instantField,
   })
-  .meta({ id: 'Alert' });
+  .meta({ id: 'Alert', example: ALERT_EXAMPLE });

@@ -23,7 +23,20 @@ const barField = z
     source: z.string(),
     quality: z.array(z.enum(['zeroVolume', 'badPrint'])),
   })
-  .meta({ id: 'Bar' });
+  .meta({
+    id: 'Bar',
+    example: {
+      timestamp: '2009-10-29T00:00:00.000Z',
+      closedAt: '2009-10-29T20:00:00.000Z',
+      open: 1043.69,
+      high: 1066.83,
+      low: 1043.69,
+      close: 1066.11,
+      volume: 5595040000,
+      source: 'replay',
+      quality: [],
+    },
+  });
 
 export const listBars = routeContract({
   method: 'GET',

@@ -9,7 +9,15 @@ const sessionField = z
     closeUtc: instantField,
     earlyClose: z.boolean(),
   })
-  .meta({ id: 'Session' });
+  .meta({
+    id: 'Session',
+    example: {
+      session: '2008-11-28',
+      openUtc: '2008-11-28T14:30:00.000Z',
+      closeUtc: '2008-11-28T18:00:00.000Z',
+      earlyClose: true,
+    },
+  });
 
 export const listSessions = routeContract({
   method: 'GET',

@@ -6,13 +6,16 @@ import { instantField } from './fields';
 /** The version of this contract, as callers name it in `Api-Version`. */
 export const API_VERSION = '1';
 
-const metadata = z
+/** When the answers of the document's examples were given. */
+export const EXAMPLE_AT = '2026-11-02T15:04:05.000Z';
+
+export const metadata = z
   .object({
     timestamp: instantField,
     version: z.literal(API_VERSION),
     requestId: z.string().meta({ description: 'Names this request in our log.' }),
   })
-  .meta({ id: 'Metadata' });
+  .meta({ id: 'Metadata', example: { timestamp: EXAMPLE_AT, version: API_VERSION, requestId: '6f7c9e52' } });
 
 /** A success: what was asked for, and which request it answers. */
 export const successOf = <Data extends z.ZodType>(data: Data) =>

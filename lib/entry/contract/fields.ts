@@ -71,7 +71,7 @@ export const longPageFields = { limit: limitField(1000, 500), cursor: cursorFiel
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
     items: z.array(item),
-    nextCursor: z.string().nullable().meta({ description: 'Null on the last page.' }),
+    nextCursor: z.string().nullable().meta({ description: 'Null on the last page.', example: null }),
   });
 
 export const finite = (description: string) => z.number().meta({ description });

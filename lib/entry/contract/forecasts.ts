@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { WHYS } from '../../rules/events';
 import { PHASES } from '../../rules/state';
 import { alertField, comparedValue } from './alertFields';
+import { FORECAST_EXAMPLE, RULE_ID_EXAMPLE } from './examples';
 import { finite, horizonField, instantField, intervalField, symbolField } from './fields';
 import { routeContract } from './routeContract';
 
@@ -39,7 +40,7 @@ const forecastField = z
     explanation: z.array(z.object({ name: z.string(), contribution: z.number() })),
     warnings: z.array(z.string()),
   })
-  .meta({ id: 'Forecast' });
+  .meta({ id: 'Forecast', example: FORECAST_EXAMPLE });
 
 export const predictMove = routeContract({
   method: 'POST',
@@ -89,11 +90,11 @@ export const checkAlerts = routeContract({
         forecast: forecastField.nullable(),
         outcomes: z.array(
           z.object({
-            ruleId: z.string(),
-            name: z.string(),
-            state: z.enum([...PHASES, 'paused']),
-            fired: z.boolean(),
-            why: z.enum(WHYS),
+            ruleId: z.string().meta({ example: RULE_ID_EXAMPLE }),
+            name: z.string().meta({ example: '^GSPC moves 1.5 % in a bar' }),
+            state: z.enum([...PHASES, 'paused']).meta({ example: 'firing' }),
+            fired: z.boolean().meta({ example: true }),
+            why: z.enum(WHYS).meta({ example: 'fired' }),
             values: z.array(comparedValue),
           }),
         ),

@@ -34,6 +34,13 @@ const keyFields = {
   expiresAt: instantField.optional().meta({ description: 'Absent where the key does not expire.' }),
 };
 
+const KEY_EXAMPLE = {
+  id: 'key_01a21fb3c409r5tuxraocku4rber',
+  name: 'desk',
+  scopes: ['read', 'write'],
+  createdAt: '2026-11-02T15:04:05.000Z',
+};
+
 const keyView = z
   .object({
     ...keyFields,
@@ -41,14 +48,17 @@ const keyView = z
       .nullable()
       .meta({ description: 'To about a minute; null before its first use.' }),
   })
-  .meta({ id: 'ApiKey' });
+  .meta({ id: 'ApiKey', example: { ...KEY_EXAMPLE, lastUsedAt: null } });
 
 const createdKey = z
   .object({
     ...keyFields,
     secret: z.string().meta({ description: 'The whole bearer token. It is shown here and never again.' }),
   })
-  .meta({ id: 'CreatedApiKey' });
+  .meta({
+    id: 'CreatedApiKey',
+    example: { ...KEY_EXAMPLE, secret: `${KEY_EXAMPLE.id}.shown-here-and-never-again` },
+  });
 
 export const listKeys = routeContract({
   method: 'GET',

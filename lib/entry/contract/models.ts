@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ModelRole } from '../../app/models';
+import { MODEL_ID_EXAMPLE, SKILL_EXAMPLE } from './examples';
 import { idField, instantField, intervalField, pageFields, pageOf, symbolField } from './fields';
 import { routeContract } from './routeContract';
 import { startTraining } from './training';
@@ -28,7 +29,21 @@ const modelField = z
       .record(z.string(), z.unknown())
       .meta({ description: 'Walk-forward figures of the model, with the baseline beside them.' }),
   })
-  .meta({ id: 'Model' });
+  .meta({
+    id: 'Model',
+    example: {
+      id: MODEL_ID_EXAMPLE,
+      kind: 'ridge',
+      symbol: '^GSPC',
+      interval: '1d',
+      horizon: '1d',
+      trainedAt: '2026-11-02T15:04:05.000Z',
+      trainedThrough: '2008-07-31T20:00:00.000Z',
+      features: ['return1', 'logVariance22', 'distanceToLow252'],
+      role: 'champion',
+      evaluation: SKILL_EXAMPLE,
+    },
+  });
 
 const byId = z.strictObject({ id: idField });
 

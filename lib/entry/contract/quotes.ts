@@ -16,7 +16,16 @@ const quoteField = z
         '`sourceFailed`: the source does not answer, this is what was stored. `newerBarMissing`: a later bar should have closed by now, and the source does not have it.',
     }),
   })
-  .meta({ id: 'Quote' });
+  .meta({
+    id: 'Quote',
+    example: {
+      symbol: '^GSPC',
+      price: 1066.11,
+      asOf: '2009-10-29T20:00:00.000Z',
+      source: 'replay',
+      stale: false,
+    },
+  });
 
 export const getQuote = routeContract({
   method: 'GET',

@@ -10,6 +10,8 @@ export type ResponseContract = {
   readonly data?: z.ZodType;
   /** The body is `data` itself, outside the envelope. */
   readonly bare?: true;
+  /** What `data` may be, where its schema's own example is not what this status answers. */
+  readonly example?: unknown;
   /** The body is a file of one of these media types; the binding's `data` is that file. */
   readonly file?: readonly string[];
 };

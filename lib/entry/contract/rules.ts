@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PHASES } from '../../rules/state';
+import { RULE_ID_EXAMPLE } from './examples';
 import { idField, instantField, pageFields, pageOf } from './fields';
 import { routeContract } from './routeContract';
 
@@ -38,7 +39,19 @@ const ruleView = z
     rule: ruleField,
     warnings: z.array(z.string()),
   })
-  .meta({ id: 'StoredRule' });
+  .meta({
+    id: 'StoredRule',
+    example: {
+      id: RULE_ID_EXAMPLE,
+      version: 1,
+      paused: false,
+      states: [{ symbol: '^GSPC', state: 'normal', since: '2009-10-14T20:00:00.000Z' }],
+      createdAt: '2026-11-02T15:04:05.000Z',
+      updatedAt: '2026-11-02T15:04:05.000Z',
+      rule: RULE_EXAMPLE,
+      warnings: [],
+    },
+  });
 
 const byId = z.strictObject({ id: idField });
 

@@ -38,6 +38,8 @@ const symbolsField = z
     example: ['^GSPC'],
   });
 
+const SUBSCRIPTION_ID_EXAMPLE = 'sub_z4wr6jj5kekltjuhupkr3fv4je';
+
 const SUBSCRIPTION_EXAMPLE = {
   channel: 'email',
   address: 'you@example.com',
@@ -82,7 +84,15 @@ const subscriptionView = z
     }),
     createdAt: instantField,
   })
-  .meta({ id: 'Subscription' });
+  .meta({
+    id: 'Subscription',
+    example: {
+      id: SUBSCRIPTION_ID_EXAMPLE,
+      ...SUBSCRIPTION_EXAMPLE,
+      state: 'pending',
+      createdAt: '2026-11-02T15:04:05.000Z',
+    },
+  });
 
 const testView = z
   .object({
@@ -92,7 +102,16 @@ const testView = z
     subject: z.string().optional().meta({ description: 'Absent where the channel knows none.' }),
     text: z.string(),
   })
-  .meta({ id: 'TestMessage' });
+  .meta({
+    id: 'TestMessage',
+    example: {
+      subscriptionId: SUBSCRIPTION_ID_EXAMPLE,
+      channel: 'email',
+      sentAt: '2026-11-02T15:04:05.000Z',
+      subject: 'Test message: alerts reach this address',
+      text: 'This is a test message: somebody asked for it, and nothing has happened.',
+    },
+  });
 
 const byId = z.strictObject({ id: idField });
 

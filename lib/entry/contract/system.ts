@@ -13,11 +13,18 @@ export const getHealth = routeContract({
       data: z.object({
         status: z.literal('ok'),
         version: z.string().meta({ description: 'Version of the product.', example: '0.1.0' }),
-        uptimeSeconds: z.number().min(0),
+        uptimeSeconds: z.number().min(0).meta({ example: 42 }),
       }),
     },
   },
   problems: [],
+});
+
+const upExcept = (down?: string) => ({
+  status: down === undefined ? 'ok' : 'down',
+  dependencies: ['core', 'alerts', 'market', 'ops', 'models'].map((name) =>
+    name === down ? { name, status: 'down', reason: 'the table does not answer' } : { name, status: 'ok' },
+  ),
 });
 
 const readiness = z.object({
@@ -38,8 +45,12 @@ export const getReady = routeContract({
   scope: 'public',
   summary: 'Whether every dependency answers',
   responses: {
-    200: { description: 'Ready.', data: readiness },
-    503: { description: 'Not ready: the list says which dependency is down and why.', data: readiness },
+    200: { description: 'Ready.', data: readiness, example: upExcept() },
+    503: {
+      description: 'Not ready: the list says which dependency is down and why.',
+      data: readiness,
+      example: upExcept('core'),
+    },
   },
   problems: [],
 });
@@ -51,7 +62,12 @@ export const getOpenApi = routeContract({
   scope: 'public',
   summary: 'This document',
   responses: {
-    200: { description: 'OpenAPI 3.1.', data: z.record(z.string(), z.unknown()), bare: true },
+    200: {
+      description: 'OpenAPI 3.1.',
+      data: z.record(z.string(), z.unknown()),
+      bare: true,
+      example: { openapi: '3.1.0', info: { title: 'Stock Price Alerter' }, paths: {} },
+    },
   },
   problems: [],
 });

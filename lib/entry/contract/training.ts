@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MODEL_ID_EXAMPLE, SKILL_EXAMPLE } from './examples';
 import { horizonField, idField, intervalField, symbolField } from './fields';
 import { routeContract } from './routeContract';
 
@@ -25,7 +26,7 @@ export const startTraining = routeContract({
     202: {
       description: 'Queued; ask the job how it went.',
       data: z.object({
-        jobId: z.string(),
+        jobId: z.string().meta({ example: 'job_4f7c' }),
         statusUrl: z.string().meta({ example: '/v1/train/job_4f7c' }),
       }),
     },
@@ -59,6 +60,12 @@ export const getTrainingJob = routeContract({
           .meta({ description: 'Walk-forward figures of the model, with the baseline beside them.' }),
         error: z.object({ code: z.string(), message: z.string() }).optional(),
       }),
+      example: {
+        status: 'succeeded',
+        progress: 1,
+        modelId: MODEL_ID_EXAMPLE,
+        evaluation: SKILL_EXAMPLE,
+      },
     },
   },
   problems: ['NOT_FOUND', 'STORE_UNAVAILABLE'],

@@ -26,7 +26,16 @@ const watchlistView = z
     createdAt: instantField,
     updatedAt: instantField,
   })
-  .meta({ id: 'Watchlist' });
+  .meta({
+    id: 'Watchlist',
+    example: {
+      id: 'list_01a21fb3b436hsy6on5hq6kq7apf',
+      version: 1,
+      ...BODY_EXAMPLE,
+      createdAt: '2026-11-02T15:04:05.000Z',
+      updatedAt: '2026-11-02T15:04:05.000Z',
+    },
+  });
 
 const byId = z.strictObject({ id: idField });
 

@@ -5,6 +5,7 @@ import type { RouteContract } from '../contract/routeContract';
 import { ruleSchema } from '../contract/ruleSchema';
 import { ROUTES } from '../contract/routes';
 import { PRODUCT_VERSION } from '../productVersion';
+import { failureExamples } from './failureExamples';
 import { operationOf } from './operationOf';
 
 const ABOUT = `Bars become features, a model turns them into a forecast, rules are judged against both, and alerts
@@ -30,6 +31,7 @@ export function openApiDocument() {
     paths: pathsOf(ROUTES),
     components: {
       schemas: { Rule: ruleSchema },
+      examples: failureExamples(),
       securitySchemes: {
         apiKey: {
           type: 'http',

@@ -2,10 +2,9 @@ import * as z from 'zod';
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import type { ProblemCode } from '../../problems';
 import { PROBLEMS } from '../../problems';
-import { failure, successOf } from '../contract/envelope';
+import { failure, metadata, successOf } from '../contract/envelope';
 import { MOST_BODY_BYTES, type ResponseContract, type RouteContract } from '../contract/routeContract';
-
-const EXAMPLE_AT = '2026-11-02T15:04:05.000Z';
+import { exampleOf } from './exampleOf';
 
 const version = z
   .string()
@@ -20,6 +19,8 @@ const idempotencyKey = z.string().min(1).max(128).optional().meta({
   description:
     'Names this request, as `f81d4fae-7dec`: a repetition within 24 hours is given the answer of the first.',
 });
+
+const metadataExample = exampleOf(metadata);
 
 type Responses = Record<`${1 | 2 | 3 | 4 | 5}${string}`, ZodOpenApiResponseObject>;
 
@@ -76,14 +77,18 @@ function successesOf(contract: RouteContract): Responses {
   );
 }
 
-function successOfRoute({ description, data, bare, file }: ResponseContract): ZodOpenApiResponseObject {
+function successOfRoute(response: ResponseContract): ZodOpenApiResponseObject {
+  const { description, data, bare, file } = response;
   if (file !== undefined) {
     const content = Object.fromEntries(file.map((mediaType) => [mediaType, { schema: z.string() }]));
     return { description, content };
   }
   if (data === undefined) return { description };
-  const schema = bare ? data : successOf(data);
-  return { description, content: { 'application/json': { schema } } };
+  const shown = response.example ?? exampleOf(data);
+  const content = bare
+    ? { schema: data, example: shown }
+    : { schema: successOf(data), example: { success: true, data: shown, metadata: metadataExample } };
+  return { description, content: { 'application/json': content } };
 }
 
 /** Problems of a route by status: its own, and those of every route of its kind. */
@@ -118,15 +123,6 @@ function failureResponse(codes: readonly ProblemCode[]): ZodOpenApiResponseObjec
   const description = codes
     .map((code) => `\`${code}\` ${PROBLEMS[code].title}. ${PROBLEMS[code].fix}`)
     .join('\n\n');
-  const [first] = codes;
-  return {
-    description,
-    content: { 'application/json': { schema: failure, ...(first && { example: exampleOf(first) }) } },
-  };
+  const examples = Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]));
+  return { description, content: { 'application/json': { schema: failure, examples } } };
 }
-
-const exampleOf = (code: ProblemCode) => ({
-  success: false,
-  error: { code, message: `${PROBLEMS[code].title}. ${PROBLEMS[code].fix}`, timestamp: EXAMPLE_AT },
-  metadata: { timestamp: EXAMPLE_AT, version: '1', requestId: '6f7c9e52' },
-});
