@@ -165,7 +165,9 @@ const unsafeAllowed = Object.fromEntries(
 );
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', '.local/', '.house/', '.serverless/', 'coverage/'] },
+  {
+    ignores: ['node_modules/', 'dist/', '.local/', '.house/', '.serverless/', 'coverage/', 'docs/examples/'],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, plugins: { house } },
   js.configs.recommended,
   {
