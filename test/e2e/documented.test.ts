@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT } from '../support/repository';
+import { ROOT, textOf } from '../support/repository';
 import type { RunningStack } from '../support/runningStack';
 import { startStack, until } from '../support/runningStack';
 
@@ -22,6 +22,24 @@ const run = async (command: string, parts: readonly string[], env = {}): Promise
 
 const compile = (program: string) =>
   run('npx', ['tsc', ...STRICT, program]).catch((error: { stdout: string }) => error.stdout);
+
+/** The blocks of the README that ask with curl, in their order, as one script for the stack of this test. */
+const recipes = (): string =>
+  [...textOf('README.md').matchAll(/```sh\n([\s\S]*?)```/g)]
+    .flatMap(([, block = '']) => (block.includes('curl ') ? [block] : []))
+    .join('\n')
+    .replaceAll('http://127.0.0.1:4100', API);
+
+/** Asks with curl as it is, and says beside each answer its status. */
+const CURL = `set -eu\ncurl() { command curl -w '\\n%{http_code}\\n' "$@"; }\n`;
+
+/** Every answer of the recipes: its status and what stands under `data`. */
+async function answersOfRecipes(): Promise<readonly { status: number; data: any }[]> {
+  const lines = (await run('bash', ['-c', `${CURL}${recipes()}`])).trim().split('\n');
+  return lines.flatMap((line, at) =>
+    at % 2 === 0 ? [{ status: Number(lines[at + 1]), data: JSON.parse(line).data }] : [],
+  );
+}
 
 describe('what a stranger finds in the documents', () => {
   const directory = mkdtempSync(join(tmpdir(), 'alerter-e2e-'));
@@ -67,5 +85,22 @@ describe('what a stranger finds in the documents', () => {
       deleted: 204,
     });
     expect(new Set(alerts)).toEqual(new Set(['fired']));
+  });
+
+  it('is recipes in the README that succeed as they stand', async () => {
+    const answers = await answersOfRecipes();
+    expect(answers).toHaveLength((recipes().match(/^curl /gm) ?? []).length);
+    expect(answers.map(({ status }) => status)).toEqual([200, 201, 200, 201, 201, 200, 200, 200, 202]);
+    expect(answers.map(({ data }) => data)).toMatchObject([
+      { symbol: '^GSPC', touch: [{ level: 1200 }, { level: 1300 }] },
+      { rule: { name: 'Above its 20-day mean', trigger: { cooldown: '5d' } } },
+      { items: expect.arrayContaining([expect.objectContaining({ event: 'fired' })]) },
+      { name: 'Indices', symbols: ['^GSPC'] },
+      { address: 'me@example.com', state: 'pending' },
+      { symbol: '^GSPC', stale: false },
+      { items: [{ source: 'replay' }, { source: 'replay' }] },
+      { items: [{ symbol: '^GSPC', role: 'champion' }] },
+      { statusUrl: expect.stringMatching(/^\/v1\/train\/job_/) },
+    ]);
   });
 });
