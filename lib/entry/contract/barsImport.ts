@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { INTERVALS } from '../../market/interval';
 import { IMPORT_REASONS } from '../../app/importRow';
 import { dateOrInstantField, intervalField, symbolField } from './fields';
 import { routeContract } from './routeContract';
@@ -43,9 +44,12 @@ export const importBars = routeContract({
     'A bar that is there already stays as it was brought first, and counts as accepted: importing again changes nothing.',
     'CSV begins with the line `timestamp,open,high,low,close,volume` and needs `interval` in the query.',
   ].join(' '),
-  params: z.strictObject({ symbol: symbolField }),
+  params: z.strictObject({
+    symbol: symbolField.meta({ description: 'A symbol of your own.', example: 'DESK' }),
+  }),
   query: z.strictObject({
-    interval: intervalField
+    interval: z
+      .enum(INTERVALS)
       .optional()
       .meta({ description: 'Of CSV, and of nothing else: JSON says it in its body.' }),
     partial: z
@@ -63,18 +67,20 @@ export const importBars = routeContract({
   responses: {
     200: {
       description: 'How many bars were accepted, and which were not.',
-      data: z.object({
-        accepted: z.int().min(0).meta({ description: 'Those that stand there already included.' }),
-        rejected: z.array(
-          z.object({
-            line: z.int().min(1).meta({
-              description:
-                'Of CSV the line, counting from 1 with the header; of JSON the place in `bars`, counting from 1.',
+      data: z
+        .object({
+          accepted: z.int().min(0).meta({ description: 'Those that stand there already included.' }),
+          rejected: z.array(
+            z.object({
+              line: z.int().min(1).meta({
+                description:
+                  'Of CSV the line, counting from 1 with the header; of JSON the place in `bars`, counting from 1.',
+              }),
+              reason: z.enum(IMPORT_REASONS),
             }),
-            reason: z.enum(IMPORT_REASONS),
-          }),
-        ),
-      }),
+          ),
+        })
+        .meta({ example: { accepted: 250, rejected: [] } }),
     },
   },
   problems: ['BARS_INVALID', 'STORE_CONFLICT', 'MARKET_UNAVAILABLE', 'MARKET_MALFORMED', 'STORE_UNAVAILABLE'],
