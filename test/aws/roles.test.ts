@@ -221,7 +221,7 @@ describe('roles', () => {
     await http('models', 'POST /v1/models', { body: { symbol: SYMBOL, model: 'naive' } });
     recorder.takeSent('Train');
     const byRole = async (role: string) => {
-      const { data } = await http('models', 'GET /v1/models', { query: { role } });
+      const { data } = await http('models', 'GET /v1/models', { query: { role, symbol: SYMBOL } });
       return { id: String(data.items[0].id) };
     };
     const champion = await byRole('champion');
