@@ -4,7 +4,8 @@ const BUDGET_BYTES = 300_000;
 /** The reference carries the script of its page, which is read when it is asked for. */
 const LARGER_BUDGETS: Readonly<Record<string, number>> = { docs: 900_000 };
 
-const budgetOf = (name: string): number => LARGER_BUDGETS[name] ?? BUDGET_BYTES;
+/** How much the package of a function may weigh, in bytes. */
+export const budgetOf = (name: string): number => LARGER_BUDGETS[name] ?? BUDGET_BYTES;
 
 export type Weighed = { readonly name: string; readonly bytes: number; readonly zippedBytes: number };
 

@@ -37,7 +37,7 @@ export async function run(): Promise<BenchRow[]> {
   const theirs = (): number[] => new QrDecomposition(rows).solve(sides).to1DArray();
   const gap = Math.max(...theirs().map((weight, j) => Math.abs(weight - ours()[j]!)));
   if (!(gap < 1e-9)) throw new Error(`the two fits differ by ${gap}`);
-  const [oursMs, theirsMs] = interleavedMedians([ours, theirs], 60, 20);
+  const [oursMs, theirsMs] = interleavedMedians([ours, theirs], 150, 60);
   const ratio = theirsMs! / oursMs!;
   return [
     {
