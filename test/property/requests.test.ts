@@ -6,9 +6,9 @@ import type { HttpAnswer } from '../../lib/entry/http/answers';
 import { routeKeysOf } from '../../lib/entry/http/matchRoute';
 import { changedRequest, changesOf } from '../support/arbitraryRequests';
 import { oddText } from '../support/arbitraryJson';
+import { functionOf } from '../support/authzMatrix';
 import { AUTHZ_ROWS } from '../support/authzRows';
-import type { HttpFunction } from '../support/doorHandlers';
-import { bodyOf, HTTP_FUNCTIONS, httpHandlers, lambdaContext } from '../support/doorHandlers';
+import { bodyOf, httpHandlers, lambdaContext } from '../support/doorHandlers';
 import type { RequestParts } from '../support/httpEvent';
 import { httpEvent } from '../support/httpEvent';
 import { mismatches } from '../support/publishedSchema';
@@ -20,11 +20,6 @@ jest.setTimeout(120_000);
 const REQUESTS = 1_000;
 const SEED = 20_081_112;
 const MOST_CHARACTERS = 200_000;
-
-const functionOf = (route: string): HttpFunction =>
-  (Object.keys(HTTP_FUNCTIONS) as (keyof typeof HTTP_FUNCTIONS)[]).find((name) =>
-    HTTP_FUNCTIONS[name].some(({ contract }) => routeKeysOf(contract).includes(route)),
-  ) ?? 'notFound';
 
 /** What the contract promises of a status of a route; undefined for its problems. */
 const responseOf = (route: string, status: number): ResponseContract | undefined =>
@@ -127,7 +122,7 @@ async function lookAround(world: World | undefined): Promise<void> {
 }
 
 async function ask({ handlers }: World, route: string, parts: RequestParts): Promise<number> {
-  const answer = await handlers[functionOf(route)](httpEvent(route, parts), lambdaContext);
+  const answer = await handlers[functionOf(route) ?? 'notFound'](httpEvent(route, parts), lambdaContext);
   requirePromises(route, answer);
   return answer.statusCode ?? 0;
 }
