@@ -22,6 +22,7 @@ const PATTERNS = {
   'J#*': 'the tenant is known per request only',
   'I#*': 'the tenant is known per request only',
   'R#*': 'an API key is known per request only',
+  'N#*': 'the tenant is known per request only',
   '/models/*': 'an object is named by its model id, a hash',
   '-t-*': 'a topic is named by its tenant and made when it is first told something',
 };
@@ -59,12 +60,14 @@ const indexed = (table, index, kind) => ({
 const allow = (Resource, ...Action) => ({ Effect: 'Allow', Action, Resource });
 
 // What is read and written, by port.
+const countings = [items(OPS, 'N#*', 'UpdateItem')];
 const apiKeys = [
   items(CORE, 'K#*', 'GetItem'),
   // When a key was last used, noted by the entry.
   onlyAttributes(items(CORE, 'K#*', 'UpdateItem'), 'lastUsedAt'),
   // How often it may ask.
   items(OPS, 'R#*', 'GetItem', 'UpdateItem'),
+  ...countings,
 ];
 const writeKeys = [
   items(CORE, 'K#*', 'PutItem'),
@@ -165,6 +168,7 @@ const judge = [
 const GRANTS = {
   health: [],
   ready: [...[CORE, ALERTS, MARKET, OPS].flatMap(probe), ...seesBucket],
+  metrics: [...apiKeys, items(OPS, 'N#*', 'Query')],
   openapi: [],
   docs: [],
   notFound: [],
@@ -196,14 +200,15 @@ const GRANTS = {
   bars: [...apiKeys, ...savedAnswers, ...keepBars],
   calendar: apiKeys,
   keys: [...apiKeys, ...writeKeys],
-  sweep: [...activeSeries, ...readCursors, ...send('EvaluateQueue'), ...giveUp],
-  evaluate: [...consume('EvaluateQueue'), ...judge, ...moveCursors],
+  sweep: [...activeSeries, ...readCursors, ...send('EvaluateQueue'), ...giveUp, ...countings],
+  evaluate: [...consume('EvaluateQueue'), ...judge, ...moveCursors, ...countings],
   deliver: [
     ...consume('DeliverQueue'),
     ...driveDeliveries,
     ...subscriptions,
     ...tellTenants,
     ...tellOperators,
+    ...countings,
   ],
   reconcile: [
     ...overdueAlerts,
@@ -216,8 +221,9 @@ const GRANTS = {
     ...send('DeliverQueue'),
     ...send('TrainQueue'),
     ...giveUp,
+    ...countings,
   ],
-  trainer: [...consume('TrainQueue'), ...readBars, ...jobs, ...writeRegistry, ...writeModels],
+  trainer: [...consume('TrainQueue'), ...readBars, ...jobs, ...writeRegistry, ...writeModels, ...countings],
 };
 
 const capitalised = (name) => name.charAt(0).toUpperCase() + name.slice(1);

@@ -11,7 +11,7 @@ import { finishAlert } from './finishAlert';
 
 export type DeliverDeps = Pick<
   Deps,
-  'alerts' | 'ledger' | 'subscriptions' | 'notifier' | 'clock' | 'timing' | 'log'
+  'alerts' | 'ledger' | 'subscriptions' | 'notifier' | 'clock' | 'timing' | 'log' | 'metrics'
 >;
 
 export type Delivered = 'sent' | 'failed' | 'retrying' | 'notMine';
@@ -44,7 +44,9 @@ export async function deliverAlert(deps: DeliverDeps, message: DeliveryMessage):
   const settled = await attempt(deps, alert, claim.delivery);
   if (!(await deps.ledger.settle(settled, leaseUntil))) return 'notMine';
   await finishAlert(deps, alert);
-  return settled.state === 'sending' ? 'notMine' : settled.state;
+  if (settled.state === 'sending') return 'notMine';
+  deps.metrics.count('deliveries_total', { outcome: settled.state }, { tenant: alert.tenant });
+  return settled.state;
 }
 
 async function attempt(deps: DeliverDeps, alert: AlertRecord, delivery: Delivery): Promise<Delivery> {

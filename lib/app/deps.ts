@@ -1,6 +1,7 @@
 import type { AlertStore } from '../ports/AlertStore';
 import type { BarStore } from '../ports/BarStore';
 import type { Clock } from '../ports/Clock';
+import type { Correlation } from '../ports/Correlation';
 import type { Cursors } from '../ports/Cursors';
 import type { DeliveryLedger } from '../ports/DeliveryLedger';
 import type { Ids } from '../ports/Ids';
@@ -10,6 +11,7 @@ import type { KeyStore } from '../ports/KeyStore';
 import type { Log } from '../ports/Log';
 import type { MarketClock } from '../ports/MarketClock';
 import type { MarketData } from '../ports/MarketData';
+import type { CounterStore, Metrics } from '../ports/Metrics';
 import type { ModelDirectory } from '../ports/ModelDirectory';
 import type { ModelRegistry } from '../ports/ModelRegistry';
 import type { ModelStore } from '../ports/ModelStore';
@@ -78,5 +80,8 @@ export type Deps = {
   readonly trainQueue: Queue<TrainingMessage>;
   readonly probes: readonly Probe[];
   readonly log: Log;
+  readonly correlation: Correlation;
+  readonly metrics: Metrics;
+  readonly counters: CounterStore;
   readonly timing: Timing;
 };

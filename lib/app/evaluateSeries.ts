@@ -4,7 +4,7 @@ import type { Deps } from './deps';
 import type { JudgedSlot, JudgeSeriesDeps } from './judgeSeries';
 import { judgeSeries } from './judgeSeries';
 
-export type EvaluateDeps = JudgeSeriesDeps & Pick<Deps, 'cursors'>;
+export type EvaluateDeps = JudgeSeriesDeps & Pick<Deps, 'cursors' | 'metrics'>;
 
 export type Evaluated = {
   readonly bars: number;
@@ -70,6 +70,7 @@ async function follow(
     }
     cursor = slot.closedAt;
     done.bars += 1;
+    deps.metrics.count('bars_judged_total', { interval: key.interval });
   }
   if (failures[0]) throw failures[0];
   return done;

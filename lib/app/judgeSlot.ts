@@ -32,7 +32,7 @@ export type Judged = {
 
 export type JudgeDeps = Pick<
   Deps,
-  'instances' | 'alerts' | 'subscriptions' | 'deliverQueue' | 'clock' | 'timing' | 'log'
+  'instances' | 'alerts' | 'subscriptions' | 'deliverQueue' | 'clock' | 'timing' | 'log' | 'metrics'
 >;
 
 /** `changed` writes a state only when more than `lastBar` changed; `always` makes a repeated call say so. */
@@ -77,6 +77,7 @@ async function recordAlert(
   const dueAt = decision.notify ? alert.createdAt + deps.timing.outboxDueMs : undefined;
   if ((await deps.alerts.record(alert, dueAt)) === 'exists')
     return (await deps.alerts.get(tenant, id)) ?? alert;
+  deps.metrics.count('alerts_recorded_total', { severity }, { tenant });
   deps.log.info('alert', {
     id,
     tenant,

@@ -21,6 +21,7 @@ export type ReconcileDeps = Pick<
   | 'clock'
   | 'timing'
   | 'log'
+  | 'metrics'
 > &
   WatchDeps;
 
@@ -56,6 +57,9 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
     subscriptions: await each(await deps.subscriptions.due(now, AT_MOST), lookingAgain(deps)),
   };
   deps.log.info('reconcile', { ...reconciled, failures: failures.length });
+  for (const kind of ['alerts', 'rules', 'jobs'] as const) {
+    if (reconciled[kind] > 0) deps.metrics.count('repairs_total', { kind }, { by: reconciled[kind] });
+  }
   if (failures.length > 0) throw failures[0];
   return reconciled;
 }

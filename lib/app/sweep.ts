@@ -2,7 +2,7 @@ import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { InstanceStore, SeriesKey } from '../ports/InstanceStore';
 import type { Deps } from './deps';
 
-export type SweepDeps = Pick<Deps, 'cursors' | 'marketClock' | 'evaluateQueue' | 'log'> & {
+export type SweepDeps = Pick<Deps, 'cursors' | 'marketClock' | 'evaluateQueue' | 'log' | 'metrics'> & {
   readonly instances: Pick<InstanceStore, 'activeSeries'>;
 };
 
@@ -21,6 +21,8 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
   if (due.length > 0) await deps.evaluateQueue.send(due);
   const swept = { series: active.length, queued: due.length };
   deps.log.info('sweep', swept);
+  deps.metrics.count('sweeps_total', {});
+  if (swept.queued > 0) deps.metrics.count('series_queued_total', {}, { by: swept.queued });
   return swept;
 }
 

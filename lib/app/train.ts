@@ -86,7 +86,7 @@ export async function readTrainingJob(
 
 export type TrainDeps = Pick<
   Deps,
-  'jobs' | 'bars' | 'marketData' | 'marketClock' | 'models' | 'registry' | 'clock' | 'log'
+  'jobs' | 'bars' | 'marketData' | 'marketClock' | 'models' | 'registry' | 'clock' | 'log' | 'metrics'
 >;
 
 /**
@@ -111,8 +111,14 @@ export async function trainModel(deps: TrainDeps, message: TrainingMessage): Pro
 
 /** Answers the job as it then stands: changed, or as it had ended. */
 async function save(deps: TrainDeps, job: TrainingJob, change: Partial<TrainingJob>): Promise<TrainingJob> {
+  const { tenant } = job;
   const next = { ...job, ...change, updatedAt: deps.clock.now() };
-  return (await deps.jobs.put(next)) ? next : readTrainingJob(deps, { tenant: job.tenant, jobId: job.id });
+  if (!(await deps.jobs.put(next))) return readTrainingJob(deps, { tenant, jobId: job.id });
+  const { status: outcome } = next;
+  if (outcome === 'succeeded' || outcome === 'failed') {
+    deps.metrics.count('trainings_total', { outcome }, { tenant });
+  }
+  return next;
 }
 
 async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<ModelCard> {

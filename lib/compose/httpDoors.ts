@@ -1,4 +1,5 @@
 import { dynamoClient } from '../adapters/dynamodb/dynamoClient';
+import { dynamoCounters } from '../adapters/dynamodb/dynamoCounters';
 import { dynamoJobStore } from '../adapters/dynamodb/dynamoJobStore';
 import { dynamoProbe } from '../adapters/dynamodb/dynamoProbe';
 import { inAlerts, inCore, inMarket } from '../adapters/dynamodb/dynamoStores';
@@ -15,6 +16,8 @@ import {
   inBucket,
   queueAt,
   subscriberAt,
+  groundOnly,
+  workerWorld,
   world,
 } from './parts';
 
@@ -28,7 +31,7 @@ const { aws, core, alerts, market, ops, models, source, timing, deliverQueue, tr
 /** What every door takes that an API key asks at. */
 const asked = { ...aws, ...core, ...ops, ...PARTS.rate };
 
-export const composePublic = () => world('public');
+export const composePublic = () => groundOnly('public');
 
 export function composeReady(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...alerts, ...market, ...ops, ...models }, env);
@@ -40,7 +43,7 @@ export function composeReady(env: Environment) {
     dynamoProbe('ops', db, config.OPS_TABLE),
     bucketProbe(config),
   ];
-  return { ...world('ready'), probes };
+  return { ...groundOnly('ready'), probes };
 }
 
 export function composeTrain(env: Environment) {
@@ -50,7 +53,7 @@ export function composeTrain(env: Environment) {
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
   const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config), bars, jobs };
-  return { ...world('train'), ...feedBeside(bars, config), ...stores, trainQueue: queue };
+  return { ...world('train', db, config), ...feedBeside(bars, config), ...stores, trainQueue: queue };
 }
 
 const forecasting = (env: Environment, door: string) => {
@@ -58,7 +61,7 @@ const forecasting = (env: Environment, door: string) => {
   const db = dynamoClient(address(config));
   const kept = inMarket(db, config.MARKET_TABLE);
   return {
-    ...world(door),
+    ...world(door, db, config),
     ...feedBeside(kept.bars, config),
     ...inCore(db, config.CORE_TABLE),
     ...kept,
@@ -83,13 +86,8 @@ const judgingParts = {
 };
 
 /** What judging rules takes, at a caller's request as in a sweep. */
-const judging = (
-  config: ConfigOf<typeof judgingParts>,
-  db: ReturnType<typeof dynamoClient>,
-  door: string,
-) => {
+const judging = (config: ConfigOf<typeof judgingParts>, db: ReturnType<typeof dynamoClient>) => {
   return {
-    ...world(door),
     ...feed(config),
     timing: timingOf(config),
     ...inCore(db, config.CORE_TABLE),
@@ -101,21 +99,22 @@ const judging = (
 };
 
 export function composeEvaluate(env: Environment) {
-  const config = readConfig(judgingParts, env);
-  return judging(config, dynamoClient(address(config)), 'evaluate');
+  const config = readConfig({ ...judgingParts, ...ops }, env);
+  const db = dynamoClient(address(config));
+  return { ...workerWorld('evaluate', db, config), ...judging(config, db) };
 }
 
 export function composeAlert(env: Environment) {
   const config = readConfig({ ...judgingParts, ...asked }, env);
   const db = dynamoClient(address(config));
-  return { ...judging(config, db, 'alert'), ...gate(db, config) };
+  return { ...world('alert', db, config), ...judging(config, db), ...gate(db, config) };
 }
 
 export function composeAlerts(env: Environment) {
   const config = readConfig({ ...asked, ...alerts }, env);
   const db = dynamoClient(address(config));
   const stores = { ...inCore(db, config.CORE_TABLE), ...inAlerts(db, config.ALERTS_TABLE) };
-  return { ...world('alerts'), ...stores, ...gate(db, config) };
+  return { ...world('alerts', db, config), ...stores, ...gate(db, config) };
 }
 
 export function composeModels(env: Environment) {
@@ -125,14 +124,14 @@ export function composeModels(env: Environment) {
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
   const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), ...gate(db, config), bars, jobs };
-  return { ...world('models'), ...feedBeside(bars, config), ...stores, trainQueue: queue };
+  return { ...world('models', db, config), ...feedBeside(bars, config), ...stores, trainQueue: queue };
 }
 
 export function composeSubscriptions(env: Environment) {
   const config = readConfig({ ...asked, ...PARTS.tenantTopics, ...PARTS.subscribing }, env);
   const db = dynamoClient(address(config));
   return {
-    ...world('subscriptions'),
+    ...world('subscriptions', db, config),
     ...inCore(db, config.CORE_TABLE),
     ...gate(db, config),
     subscriber: subscriberAt(config),
@@ -145,13 +144,13 @@ export function composeBars(env: Environment) {
   const db = dynamoClient(address(config));
   const kept = inMarket(db, config.MARKET_TABLE);
   const stores = { ...inCore(db, config.CORE_TABLE), ...kept, ...gate(db, config) };
-  return { ...world('bars'), ...feedBeside(kept.bars, config), ...stores };
+  return { ...world('bars', db, config), ...feedBeside(kept.bars, config), ...stores };
 }
 
 export function composeCalendar(env: Environment) {
   const config = readConfig(asked, env);
   const db = dynamoClient(address(config));
-  return { ...world('calendar'), ...inCore(db, config.CORE_TABLE), ...gate(db, config) };
+  return { ...world('calendar', db, config), ...inCore(db, config.CORE_TABLE), ...gate(db, config) };
 }
 
 export function composeWatchlists(env: Environment) {
@@ -159,12 +158,20 @@ export function composeWatchlists(env: Environment) {
   const { marketClock } = feed(config);
   const db = dynamoClient(address(config));
   const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config) };
-  return { ...world('watchlists'), marketClock, ...stores };
+  return { ...world('watchlists', db, config), marketClock, ...stores };
 }
 
 export function composeKeys(env: Environment) {
   const config = readConfig(asked, env);
   const db = dynamoClient(address(config));
   const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config) };
-  return { ...world('keys'), ...stores, secrets: systemSecrets() };
+  return { ...world('keys', db, config), ...stores, secrets: systemSecrets() };
+}
+
+export function composeMetrics(env: Environment) {
+  const config = readConfig(asked, env);
+  const db = dynamoClient(address(config));
+  const counters = dynamoCounters(db, config.OPS_TABLE);
+  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config), counters };
+  return { ...world('metrics', db, config), ...stores };
 }

@@ -1,12 +1,16 @@
 import { csvMarketData } from '../adapters/csv/csvMarketData';
 import type { dynamoClient } from '../adapters/dynamodb/dynamoClient';
+import { dynamoCounters } from '../adapters/dynamodb/dynamoCounters';
 import { dynamoRateBuckets } from '../adapters/dynamodb/dynamoRateBuckets';
+import { gatheredMetrics } from '../adapters/gatheredMetrics';
 import { importedMarketClock } from '../adapters/imported/importedMarketClock';
 import { importedMarketData } from '../adapters/imported/importedMarketData';
 import { lazily } from '../adapters/lazily';
 import { leasedRateLimit } from '../adapters/leasedRateLimit';
+import { asyncCorrelation } from '../adapters/system/asyncCorrelation';
 import { jitteredPause } from '../adapters/system/jitteredPause';
 import { powertoolsLog } from '../adapters/system/powertoolsLog';
+import { powertoolsMetrics } from '../adapters/system/powertoolsMetrics';
 import { replayMarketClock } from '../adapters/system/replayMarketClock';
 import { systemClock } from '../adapters/system/systemClock';
 import { systemIds } from '../adapters/system/systemIds';
@@ -38,8 +42,42 @@ export const feedBeside = (bars: BarStore, config: ConfigOf<typeof PARTS.source>
   };
 };
 
+/** One for the process: what is caused by what does not depend on who asks. */
+const correlation = asyncCorrelation();
+
 /** What every door is composed with. */
-export const world = (door: string) => ({ clock: systemClock(), ids: systemIds(), log: powertoolsLog(door) });
+const ground = (door: string) => ({
+  clock: systemClock(),
+  ids: systemIds(),
+  log: powertoolsLog(door, correlation),
+  correlation,
+});
+
+/** A request's counts wait for those of the next ones: a busy function does not write for each. */
+const REQUESTS_GATHER_MS = 5_000;
+
+/** What a door is composed with that keeps no totals. */
+export function groundOnly(door: string) {
+  const standing = ground(door);
+  return { ...standing, metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(), everyMs: 0 }) };
+}
+
+const counting =
+  (everyMs: number) =>
+  (door: string, db: ReturnType<typeof dynamoClient>, config: ConfigOf<typeof PARTS.ops>) => {
+    const standing = ground(door);
+    const store = dynamoCounters(db, config.OPS_TABLE);
+    return {
+      ...standing,
+      metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(), store, everyMs }),
+    };
+  };
+
+/** What a door for API keys is composed with. */
+export const world = counting(REQUESTS_GATHER_MS);
+
+/** What a worker is composed with: it may rest for long after each invocation. */
+export const workerWorld = counting(0);
 
 /** Not every call asks for a model: S3 is loaded by the first that does. */
 export const inBucket = (config: Aws & { readonly MODELS_BUCKET: string }) => ({
@@ -72,7 +110,10 @@ export function gate(
 /** A queue whose client is loaded by the first message. */
 export const queueAt = <Message>(config: Aws, queueUrl: string) =>
   lazily<Queue<Message>>(async () =>
-    (await import('../adapters/sqs/openQueue')).openQueue(address(config), queueUrl, jitteredPause),
+    (await import('../adapters/sqs/openQueue')).openQueue(address(config), queueUrl, {
+      pause: jitteredPause,
+      correlation,
+    }),
   );
 
 /** SNS is loaded by the first call that signs up, looks up or tells somebody. */

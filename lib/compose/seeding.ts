@@ -4,7 +4,7 @@ import { inCore } from '../adapters/dynamodb/dynamoStores';
 import { openSubscriber } from '../adapters/sns/openSubscriber';
 import type { Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf } from '../config';
-import { address, world } from './parts';
+import { address, groundOnly } from './parts';
 
 const { aws, core, tenantTopics, subscribing } = PARTS;
 
@@ -17,5 +17,5 @@ export function composeSeed(env: Environment) {
   const stores = inCore(dynamoClient(address(config)), config.CORE_TABLE);
   // At once: the local stack runs from its sources, where nothing is imported late.
   const subscriber = openSubscriber(address(config), { tenantTopicPrefix: config.TENANT_TOPIC_PREFIX });
-  return { ...world('seed'), ...stores, subscriber, subscriptionTiming: subscriptionTimingOf(config) };
+  return { ...groundOnly('seed'), ...stores, subscriber, subscriptionTiming: subscriptionTimingOf(config) };
 }

@@ -8,7 +8,7 @@ import type { Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf, topicsOf } from '../config';
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { Notifier } from '../ports/Notifier';
-import { address, feed, feedBeside, inBucket, queueAt, subscriberAt, world } from './parts';
+import { address, feed, feedBeside, inBucket, queueAt, subscriberAt, workerWorld } from './parts';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the
@@ -36,7 +36,7 @@ export function composeTrainer(env: Environment) {
   const { bars } = inMarket(db, config.MARKET_TABLE);
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   return {
-    ...world('trainer'),
+    ...workerWorld('trainer', db, config),
     ...feedBeside(bars, config),
     ...inCore(db, config.CORE_TABLE),
     ...inBucket(config),
@@ -46,19 +46,19 @@ export function composeTrainer(env: Environment) {
 }
 
 export function composeSweep(env: Environment) {
-  const config = readConfig({ ...aws, ...core, ...market, ...evaluateQueue, ...source }, env);
+  const config = readConfig({ ...aws, ...core, ...market, ...ops, ...evaluateQueue, ...source }, env);
   const db = dynamoClient(address(config));
   const instances = dynamoActiveSeries(db, config.CORE_TABLE);
   const queue = queueAt<SeriesKey>(config, config.EVALUATE_QUEUE_URL);
   const stores = inMarket(db, config.MARKET_TABLE);
-  return { ...world('sweep'), ...feed(config), ...stores, instances, evaluateQueue: queue };
+  return { ...workerWorld('sweep', db, config), ...feed(config), ...stores, instances, evaluateQueue: queue };
 }
 
 export function composeDeliver(env: Environment) {
-  const config = readConfig({ ...aws, ...core, ...alerts, ...notify, ...timing }, env);
+  const config = readConfig({ ...aws, ...core, ...alerts, ...ops, ...notify, ...timing }, env);
   const db = dynamoClient(address(config));
   const stores = { ...inCore(db, config.CORE_TABLE), ...inAlerts(db, config.ALERTS_TABLE) };
-  const around = world('deliver');
+  const around = workerWorld('deliver', db, config);
   const notifier = lazily<Notifier>(async () =>
     (await import('../adapters/sns/openNotifier')).openNotifier(
       address(config),
@@ -75,7 +75,7 @@ export function composeReconcile(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...alerts, ...ops, ...queues, ...timing, ...watched }, env);
   const db = dynamoClient(address(config));
   return {
-    ...world('reconcile'),
+    ...workerWorld('reconcile', db, config),
     timing: timingOf(config),
     subscriber: subscriberAt(config),
     subscriptionTiming: subscriptionTimingOf(config),

@@ -67,6 +67,8 @@ describe('the kinds of items that roles name', () => {
     keys.tenantPartition('local'),
     keys.savedAnswersPartition('local'),
     keys.rateBucketKey('k').PK,
+    keys.counterPartition('local'),
+    keys.counterPartition(),
     keys.modelListPartition('shared'),
     keys.alertKey('a').PK,
     keys.deliveryKey('a', 'sns').PK,

@@ -1,6 +1,7 @@
 import { dynamoAlertStore } from '../../lib/adapters/dynamodb/dynamoAlertStore';
 import { dynamoBarStore } from '../../lib/adapters/dynamodb/dynamoBarStore';
 import { dynamoClient } from '../../lib/adapters/dynamodb/dynamoClient';
+import { dynamoCounters } from '../../lib/adapters/dynamodb/dynamoCounters';
 import { dynamoCursors } from '../../lib/adapters/dynamodb/dynamoCursors';
 import { dynamoDeliveryLedger } from '../../lib/adapters/dynamodb/dynamoDeliveryLedger';
 import { dynamoInstanceStore } from '../../lib/adapters/dynamodb/dynamoInstanceStore';
@@ -26,6 +27,7 @@ import { keyStoreLaws } from '../contract/keyStore.contract';
 import { modelRegistryLaws } from '../contract/modelRegistry.contract';
 import { reprojectionLaws } from '../contract/reprojections.contract';
 import { ruleStoreLaws } from '../contract/ruleStore.contract';
+import { counterStoreLaws } from '../contract/counterStore.contract';
 import { rateBucketsLaws } from '../contract/rateBuckets.contract';
 import { savedAnswersLaws } from '../contract/savedAnswers.contract';
 import { subscriptionStoreLaws } from '../contract/subscriptionStore.contract';
@@ -55,6 +57,7 @@ describe('in DynamoDB', () => {
   modelRegistryLaws(() => dynamoModelRegistry(client, tables.core));
   reprojectionLaws(() => dynamoReprojections(client, tables.core));
   ruleStoreLaws(() => dynamoRuleStore(client, tables.core));
+  counterStoreLaws(() => dynamoCounters(client, tables.ops));
   rateBucketsLaws((allowance) => dynamoRateBuckets(client, tables.ops, allowance));
   savedAnswersLaws(() => dynamoSavedAnswers(client, tables.ops));
   subscriptionStoreLaws(() => dynamoSubscriptionStore(client, tables.core));

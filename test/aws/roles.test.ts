@@ -43,7 +43,7 @@ const POSTED_TO = [
   'watchlists',
 ];
 
-const ASKED_FOR = [...POSTED_TO, 'bars', 'calendar', 'keys'];
+const ASKED_FOR = [...POSTED_TO, 'bars', 'calendar', 'keys', 'metrics'];
 
 const SELDOM: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
@@ -166,6 +166,7 @@ describe('roles', () => {
     await http('docs', 'GET /docs');
     await http('notFound', 'GET /nowhere');
     await http('calendar', 'GET /v1/calendar', { query: { from: '2008-08-01', to: '2008-08-08' } });
+    await http('metrics', 'GET /metrics');
     await http('keys', 'GET /v1/keys');
     const made = await http('keys', 'POST /v1/keys', { body: { name: 'desk', scopes: ['read'] } });
     await http('keys', 'DELETE /v1/keys/{id}', { params: { id: String(made.data.id) } });

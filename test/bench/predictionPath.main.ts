@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Context } from 'aws-lambda';
 import { quantile } from 'simple-statistics';
+import { gatheredMetrics } from '../../lib/adapters/gatheredMetrics';
 import { memoryBarStore } from '../../lib/adapters/memory/memoryBarStore';
+import { memoryCounters } from '../../lib/adapters/memory/memoryCounters';
 import { memoryKeyStore } from '../../lib/adapters/memory/memoryKeyStore';
 import { memoryMarketData } from '../../lib/adapters/memory/memoryMarketData';
 import { memoryModelRegistry } from '../../lib/adapters/memory/memoryModelRegistry';
@@ -9,6 +11,8 @@ import { memoryRateLimit } from '../../lib/adapters/memory/memoryRateLimit';
 import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers';
 import { memoryModelStore } from '../../lib/adapters/memory/memoryModelStore';
 import { httpDoor } from '../../lib/entry/http/httpDoor';
+import { asyncCorrelation } from '../../lib/adapters/system/asyncCorrelation';
+import { powertoolsMetrics } from '../../lib/adapters/system/powertoolsMetrics';
 import { forecastRoutes } from '../../lib/entry/routes/forecasts';
 import type { RawBar } from '../../lib/market/bar';
 import type { ModelCard } from '../../lib/models/modelCard';
@@ -32,17 +36,21 @@ const CALLS = 1_000;
 
 async function preparedDeps(prepared: Prepared) {
   const { symbol, bars, marketNow, key, slot, card, artifact } = prepared;
+  const clock = { now: () => marketNow };
+  const log = { info() {}, warn() {}, error() {} };
   const deps = {
-    clock: { now: () => marketNow },
+    clock,
+    log,
+    correlation: asyncCorrelation(),
+    metrics: gatheredMetrics({ emit: powertoolsMetrics(), store: memoryCounters(), everyMs: 0, clock, log }),
     marketClock: { now: () => marketNow, ended: () => false },
     marketData: memoryMarketData([{ symbol, interval: '1d', bars }]),
     bars: memoryBarStore(),
     keys: memoryKeyStore(),
     models: memoryModelStore(),
     registry: memoryModelRegistry(),
-    rateLimit: memoryRateLimit({ ratePerSecond: 1_000, burst: 1_000_000 }, { now: () => marketNow }),
-    savedAnswers: memorySavedAnswers({ now: () => marketNow }),
-    log: { info() {}, warn() {}, error() {} },
+    rateLimit: memoryRateLimit({ ratePerSecond: 1_000, burst: 1_000_000 }, clock),
+    savedAnswers: memorySavedAnswers(clock),
   };
   await deps.keys.put(key);
   await deps.models.put(card.artifactKey, artifact);

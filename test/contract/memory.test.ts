@@ -1,5 +1,6 @@
 import { memoryAlertStore } from '../../lib/adapters/memory/memoryAlertStore';
 import { memoryBarStore } from '../../lib/adapters/memory/memoryBarStore';
+import { memoryCounters } from '../../lib/adapters/memory/memoryCounters';
 import { memoryCursors } from '../../lib/adapters/memory/memoryCursors';
 import { memoryDeliveryLedger } from '../../lib/adapters/memory/memoryDeliveryLedger';
 import { memoryInstanceStore } from '../../lib/adapters/memory/memoryInstanceStore';
@@ -19,6 +20,7 @@ import { memorySubscriber } from '../../lib/adapters/memory/memorySubscriber';
 import type { Signup } from '../../lib/ports/Subscriber';
 import { alertStoreLaws } from './alertStore.contract';
 import { barStoreLaws } from './barStore.contract';
+import { counterStoreLaws } from './counterStore.contract';
 import { cursorLaws } from './cursors.contract';
 import { deliveryLedgerLaws } from './deliveryLedger.contract';
 import { instanceStoreLaws } from './instanceStore.contract';
@@ -39,6 +41,7 @@ import { watchlistStoreLaws } from './watchlistStore.contract';
 describe('in memory', () => {
   alertStoreLaws(memoryAlertStore);
   barStoreLaws(memoryBarStore);
+  counterStoreLaws(memoryCounters);
   cursorLaws(memoryCursors);
   deliveryLedgerLaws(memoryDeliveryLedger);
   instanceStoreLaws(memoryInstanceStore);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,7 +106,8 @@ describe('the main job, over HTTP on the embedded cloud', () => {
     expect(
       (await stack.api('POST', '/v1/predict', { body: { symbol: '^GSPC', horizon: '5d' } })).body.error.code,
     ).toBe('MODEL_NOT_TRAINED');
-    const { status, body } = await stack.api('POST', '/v1/train', { body: request });
+    const headers = { 'x-correlation-id': 'e2e-training' };
+    const { status, body } = await stack.api('POST', '/v1/train', { body: request, headers });
     expect(status).toBe(202);
     const job = await until('the job', 30_000, async () => {
       const { data } = (await stack.api('GET', body.data.statusUrl)).body;
@@ -119,6 +120,26 @@ describe('the main job, over HTTP on the embedded cloud', () => {
     expect(forecast.intervals[1].low).toBeLessThan(forecast.currentPrice);
     expect(forecast.intervals[1].high).toBeGreaterThan(forecast.currentPrice);
     expect(forecast).toMatchObject({ confidence: 'none', probabilityUp: null, source: 'replay' });
+    const trained = readFileSync(join(directory, 'offline.log'), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"message":"model trained"') && line.includes(String(job.modelId)));
+    expect(trained.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ service: 'trainer', correlation_id: 'e2e-training' }),
+    ]);
+  });
+
+  it('counts what it does', async () => {
+    const counted = await until('counted trainings', 20_000, async () => {
+      const text = await stack.text('/metrics');
+      return /trainings_total\{outcome="succeeded"\} [1-9]/.test(text) && text;
+    });
+    for (const name of [
+      'sweeps_total',
+      'bars_judged_total{interval="1d"}',
+      'deliveries_total{outcome="sent"}',
+    ]) {
+      expect(counted).toMatch(new RegExp(`^stock_price_alerter_${name.replace(/[{}]/g, '\\$&')} [1-9]`, 'm'));
+    }
   });
 
   it('judges a new rule as market days pass, exactly where the bars say, and takes an acknowledgement', async () => {

@@ -158,7 +158,11 @@ test.each(Object.keys(FAULTS))(
       models.push(key, text);
       return put(key, text);
     };
-    const deps: Deps = { ...at.deps, log: powertoolsLog('canaries'), ...FAULTS[fault]?.(at) };
+    const deps: Deps = {
+      ...at.deps,
+      log: powertoolsLog('canaries', at.deps.correlation),
+      ...FAULTS[fault]?.(at),
+    };
     const doors = httpHandlers(deps);
     await doors.train(httpEvent('POST /v1/train', { body: { symbol: '^GSPC' } }), lambdaContext);
     const seen = written.length;

@@ -47,7 +47,7 @@ const isOurs = (variable: string): boolean =>
   /TABLE|BUCKET|QUEUE|TOPIC|MARKET|REPLAY|_MS$|AWS_ENDPOINT_URL/.test(variable) || variable === 'every key';
 
 test('there are functions to look at', () => {
-  expect(FUNCTIONS).toHaveLength(21);
+  expect(FUNCTIONS).toHaveLength(22);
 });
 
 test.each(FUNCTIONS)('importing %s with an empty environment does nothing', (name) => {
@@ -59,6 +59,7 @@ test.each(FUNCTIONS)('importing %s with an empty environment does nothing', (nam
 
 const HTTP_ROUTES = {
   ready: 'GET /ready',
+  metrics: 'GET /metrics',
   train: 'POST /v1/train',
   predict: 'POST /v1/predict',
   alert: 'POST /v1/alert',

@@ -38,6 +38,7 @@ const theAlert = ({ alert }: WorldIds) => ({ params: { id: alert } });
 export const AUTHZ_ROWS: Readonly<Record<string, AuthzRow>> = {
   getHealth: { status: 200 },
   getReady: { status: 200 },
+  getMetrics: { status: 200 },
   getOpenApi: { status: 200 },
   getRoot: { status: 302 },
   getReference: { status: 200 },

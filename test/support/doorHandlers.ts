@@ -14,6 +14,7 @@ import { checkRoutes } from '../../lib/entry/routes/checks';
 import { forecastRoutes } from '../../lib/entry/routes/forecasts';
 import { healthRoutes } from '../../lib/entry/routes/health';
 import { keyRoutes } from '../../lib/entry/routes/keys';
+import { metricsRoutes } from '../../lib/entry/routes/metrics';
 import { modelRoutes } from '../../lib/entry/routes/models';
 import { openApiRoutes } from '../../lib/entry/routes/openApi';
 import { referenceRoutes } from '../../lib/entry/routes/reference';
@@ -28,6 +29,7 @@ import { sweepDoor } from '../../lib/entry/schedule/sweepDoor';
 export const HTTP_FUNCTIONS = {
   health: healthRoutes,
   ready: readyRoutes,
+  metrics: metricsRoutes,
   openapi: openApiRoutes,
   docs: referenceRoutes,
   train: trainingRoutes,
@@ -51,6 +53,7 @@ export function httpHandlers(deps: Deps): Record<HttpFunction, HttpHandler> {
   return {
     health: httpDoor(healthRoutes, compose),
     ready: httpDoor(readyRoutes, compose),
+    metrics: httpDoor(metricsRoutes, compose),
     openapi: httpDoor(openApiRoutes, compose),
     docs: httpDoor(referenceRoutes, compose),
     train: httpDoor<Deps>(trainingRoutes, compose),

@@ -3,7 +3,17 @@ import Ajv2020 from 'ajv/dist/2020';
 import { openApiDocument } from '../../lib/entry/openapi/openApiDocument';
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
-ajv.addSchema(openApiDocument(), 'api');
+const document = openApiDocument();
+ajv.addSchema(document, 'api');
+
+type Answers = Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
+
+/** What an answer is published as: JSON, except where it is a file. */
+function mediaTypeOf(path: string, method: string, status: number): string {
+  const methods = document.paths?.[path] as Readonly<Record<string, { responses: Answers }>> | undefined;
+  const types = Object.keys(methods?.[method]?.responses[status]?.content ?? {});
+  return types.includes('application/json') ? 'application/json' : (types[0] ?? 'none');
+}
 
 const pointer = (parts: readonly string[]): string =>
   parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
@@ -31,7 +41,7 @@ function validatorOf(operation: string, status: number): ValidateFunction {
     'responses',
     String(status),
     'content',
-    'application/json',
+    mediaTypeOf(path, method.toLowerCase(), status),
     'schema',
   ];
   const validate = ajv.compile({ $ref: `api#/${pointer(parts)}` });

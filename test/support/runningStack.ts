@@ -20,6 +20,8 @@ export type RunningStack = {
     path: string,
     more?: { body?: unknown; headers?: Record<string, string> },
   ): Promise<Answer>;
+  /** What a GET answers that is no JSON. */
+  text(path: string): Promise<string>;
   mailbox(): Promise<readonly any[]>;
   invoke(functionName: string, payload?: object): Promise<unknown>;
   /** Ctrl-C; resolves with the exit code once nothing is left. */
@@ -61,6 +63,10 @@ export function startStack(options: StackOptions): RunningStack {
         body: text === '' ? undefined : JSON.parse(text),
         etag: response.headers.get('etag'),
       };
+    },
+    async text(path) {
+      const headers = { authorization: 'Bearer local' };
+      return (await fetch(`http://127.0.0.1:${port}${path}`, { headers })).text();
     },
     async mailbox() {
       const response = await fetch(`http://127.0.0.1:${port + 66}/_local/mailbox`, {

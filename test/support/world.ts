@@ -11,6 +11,7 @@ import type { RawBar } from '../../lib/market/bar';
 import { sessionsBetween } from '../../lib/market/calendar/sessionsBetween';
 import type { SeriesKey } from '../../lib/ports/InstanceStore';
 import type { Log } from '../../lib/ports/Log';
+import { ground } from './ground';
 
 /** A clock that stands until it is moved. */
 export function standingClock(at: number) {
@@ -73,9 +74,13 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
     bars,
   }));
   const marketData = importedMarketData(memoryMarketData(series), stores.bars);
+  const { counters, metrics, correlation } = ground(clock);
   const deps = {
     ...stores,
     clock,
+    counters,
+    metrics,
+    correlation,
     marketClock: importedMarketClock(marketClock, clock),
     marketData,
     // Wide enough for a test whose clock stands; what limits is tested with less.

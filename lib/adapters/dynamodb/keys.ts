@@ -106,4 +106,10 @@ export const cursorKey = (series: string, interval: Interval): Key => ({
 export const jobKey = (tenant: string, id: string): Key => ({ PK: `J#${tenant}`, SK: `JOB#${id}` });
 export const savedAnswersPartition = (tenant: string): string => `I#${tenant}`;
 export const rateBucketKey = (keyId: string): Key => ({ PK: `R#${keyId}`, SK: 'BUCKET' });
+/** Of a tenant, or of the deployment, which has no name. */
+export const counterPartition = (tenant = ''): string => `N#${tenant}`;
+export const counterKey = (tenant: string | undefined, series: string): Key => ({
+  PK: counterPartition(tenant),
+  SK: series,
+});
 export const UNFINISHED_JOBS = 'JOBS';

@@ -1,4 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Correlation } from '../../ports/Correlation';
 import type { Queue } from '../../ports/Queue';
 import { Problem } from '../../problems';
 import { storeAnswer } from '../aws/storeAnswer';
@@ -9,14 +10,22 @@ const TRIES = 5;
 /** Waits before the next try; `failures` counts from 1. */
 export type Pause = (failures: number) => Promise<void>;
 
+export type Sending = { readonly pause: Pause; readonly correlation: Pick<Correlation, 'current'> };
+
 /**
  * A standard queue of JSON messages. SQS may take part of a batch: exactly what it refused is sent
- * again, a few times and with growing, random waits.
+ * again, a few times and with growing, random waits. Beside its body a message carries what it is caused by, as
+ * the attribute `correlationId`.
  */
-export function sqsQueue<Message>(client: SQSClient, queueUrl: string, pause: Pause): Queue<Message> {
+export function sqsQueue<Message>(
+  client: SQSClient,
+  queueUrl: string,
+  { pause, correlation }: Sending,
+): Queue<Message> {
   /** What the queue refused of a batch. */
   const refusedOf = async (bodies: readonly string[]): Promise<readonly string[]> => {
-    const Entries = bodies.map((MessageBody, place) => ({ Id: String(place), MessageBody }));
+    const attributes = causedBy(correlation.current());
+    const Entries = bodies.map((MessageBody, place) => ({ Id: String(place), MessageBody, ...attributes }));
     const command = new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries });
     const { Failed = [] } = await storeAnswer(queueUrl, client.send(command));
     const refused = new Set(Failed.map(({ Id }) => Number(Id)));
@@ -42,3 +51,6 @@ export function sqsQueue<Message>(client: SQSClient, queueUrl: string, pause: Pa
     },
   };
 }
+
+const causedBy = (id: string | undefined) =>
+  id !== undefined && { MessageAttributes: { correlationId: { DataType: 'String', StringValue: id } } };

@@ -4,6 +4,7 @@ import { importBars } from './barsImport';
 import { listSessions } from './calendar';
 import { checkAlerts, predictMove } from './forecasts';
 import { createKey, deleteKey, listKeys } from './keys';
+import { getMetrics } from './metrics';
 import { getQuote } from './quotes';
 import { createModel, deleteModel, getModel, listModels, promoteModel } from './models';
 import { getReference, getReferenceFile, getRoot } from './reference';
@@ -30,6 +31,7 @@ import {
 export const ROUTES: readonly RouteContract[] = [
   getHealth,
   getReady,
+  getMetrics,
   getOpenApi,
   getRoot,
   getReference,

@@ -9,6 +9,8 @@ export type HttpAnswer = APIGatewayProxyStructuredResultV2;
 /** What every answer says about the request it belongs to. */
 export type RequestFacts = {
   readonly requestId: string;
+  /** Under which log lines and messages of this request are found: the caller's own, or the request id. */
+  readonly correlationId: string;
   /** Epoch ms at which the gateway took the request. */
   readonly receivedAt: number;
 };

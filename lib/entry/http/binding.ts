@@ -1,5 +1,8 @@
 import type * as z from 'zod';
+import type { Clock } from '../../ports/Clock';
+import type { Correlation } from '../../ports/Correlation';
 import type { Log } from '../../ports/Log';
+import type { Metrics } from '../../ports/Metrics';
 import type { RouteContract } from '../contract/routeContract';
 import type { Headers } from './answers';
 import type { Guard } from './authenticate';
@@ -7,7 +10,12 @@ import type { Saving } from './onceByKey';
 import type { Limiting } from './requireAllowance';
 
 /** What every HTTP door is composed with, besides what its use cases take. */
-export type DoorDeps = { readonly log: Log };
+export type DoorDeps = {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly correlation: Correlation;
+  readonly metrics: Metrics;
+};
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 

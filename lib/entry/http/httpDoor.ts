@@ -20,7 +20,9 @@ import { problemsAnswered } from './problemsAnswered';
 import { readRequest } from './readRequest';
 import type { Limiting } from './requireAllowance';
 import { requireAllowance } from './requireAllowance';
+import { requestsCounted } from './requestsCounted';
 import { usesNoted } from './usesNoted';
+import { visitOf } from './visits';
 
 export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<HttpAnswer>;
 
@@ -29,6 +31,8 @@ export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => P
  * who asks and whether they may and how often (noted now and then), the answer saved for an Idempotency-Key, raw limits of
  * the body, schemas, use case, envelope. Who asks comes before the body, so that a stranger's body is never
  * parsed.
+ *
+ * Whatever it ends in is answered in the envelope and counted.
  *
  * Throws  at import time only, for a route without a scope: such a function does not start.
  */
@@ -40,13 +44,14 @@ export function httpDoor<Deps extends DoorDeps>(
   const depsOf = firstUse(compose);
   const noteUse = usesNoted();
 
-  const serve: HttpHandler = async (event, context) => {
+  const serveWithin = async (deps: Deps, facts: RequestFacts, { event, context }: Asking) => {
     checkApiVersion(event);
+    const visit = visitOf(event);
     const { route, params } = matchRoute(bindings, event);
     const { contract } = route;
-    const deps = depsOf();
+    visit.operation = contract.operationId;
     const caller = await callerOf(deps, contract, event);
-    const facts = factsOf(event, context);
+    if (caller) visit.tenant = caller.tenant;
     const answer = async () =>
       answerOf(
         { event, facts, contract },
@@ -63,8 +68,16 @@ export function httpDoor<Deps extends DoorDeps>(
     }
   };
 
-  return middy(serve).use(problemsAnswered(depsOf));
+  const serve: HttpHandler = async (event, context) => {
+    const deps = depsOf();
+    const facts = factsOf(event, context);
+    return deps.correlation.within(facts.correlationId, () => serveWithin(deps, facts, { event, context }));
+  };
+
+  return middy(serve).use(requestsCounted(depsOf)).use(problemsAnswered(depsOf));
 }
+
+type Asking = { readonly event: APIGatewayProxyEventV2; readonly context: Context };
 
 function requireScope({ scope, operationId }: Partial<RouteContract>): void {
   if (scope === undefined) throw new Error(`the route "${operationId}" declares no scope`);

@@ -19,7 +19,10 @@ export const problemsAnswered = (
     const { event, context, error } = request;
     const facts = factsOf(event, context);
     const isOurs = !isProblem(error) || error.status >= 500;
-    if (isOurs) logFailure(depsOf, 'request failed', { requestId: facts.requestId, ...failureFields(error) });
+    if (isOurs) {
+      const { requestId, correlationId: correlation_id } = facts;
+      logFailure(depsOf, 'request failed', { requestId, correlation_id, ...failureFields(error) });
+    }
     request.response = problemAnswer(facts, presentable(error, facts.requestId));
   },
 });

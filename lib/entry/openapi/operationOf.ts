@@ -20,6 +20,11 @@ const idempotencyKey = z.string().min(1).max(128).optional().meta({
     'Names this request, as `f81d4fae-7dec`: a repetition within 24 hours is given the answer of the first.',
 });
 
+const correlationId = z.string().optional().meta({
+  description:
+    'Under which this request is found in the logs, as `order-17`: up to 128 letters, digits and `._-`. Answered as `X-Correlation-Id`; without it, or where it is not well formed, that is the request id.',
+});
+
 const metadataExample = exampleOf(metadata);
 
 type Responses = Record<`${1 | 2 | 3 | 4 | 5}${string}`, ZodOpenApiResponseObject>;
@@ -44,6 +49,7 @@ const isRepeatable = ({ method, scope, holdsSecret }: RouteContract): boolean =>
 const headersOf = (contract: RouteContract) =>
   z.object({
     'Api-Version': version,
+    'X-Correlation-Id': correlationId,
     ...(isRepeatable(contract) && { 'Idempotency-Key': idempotencyKey }),
     ...(contract.ifMatch && { 'If-Match': contract.ifMatch === true ? ifMatch : ifMatch.optional() }),
   });
@@ -80,7 +86,9 @@ function successesOf(contract: RouteContract): Responses {
 function successOfRoute(response: ResponseContract): ZodOpenApiResponseObject {
   const { description, data, bare, file } = response;
   if (file !== undefined) {
-    const content = Object.fromEntries(file.map((mediaType) => [mediaType, { schema: z.string() }]));
+    const content = Object.fromEntries(
+      file.map((mediaType) => [mediaType, { schema: z.string(), example: response.example }]),
+    );
     return { description, content };
   }
   if (data === undefined) return { description };

@@ -80,6 +80,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'OpsTable PROBE': 'GetItem',
     ModelsBucket: 'ListBucket',
   },
+  Metrics: { 'CoreTable K#*': 'GetItem', 'OpsTable N#*': 'UpdateItem Query' },
   Openapi: {},
   Docs: {},
   NotFound: {},
@@ -228,10 +229,17 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Whoever reads an API key notes its last use, and may touch nothing else of it. */
 const GATE = { 'CoreTable K#* PK,SK,lastUsedAt': 'UpdateItem', 'OpsTable R#*': 'GetItem UpdateItem' };
 
+/** Whoever does anything counts it. */
+const COUNTING = { 'OpsTable N#*': 'UpdateItem' };
+
+const WORKERS = ['Sweep', 'Evaluate', 'Deliver', 'Reconcile', 'Trainer'];
+
+function alsoOf(role: string, actions: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (WORKERS.includes(role)) return COUNTING;
+  return 'CoreTable K#*' in actions ? { ...GATE, ...COUNTING } : {};
+}
+
 /** What is listed, and what goes with it. */
 export const ROLE_ACTIONS: typeof LISTED = Object.fromEntries(
-  Object.entries(LISTED).map(([role, actions]) => [
-    role,
-    'CoreTable K#*' in actions ? { ...actions, ...GATE } : actions,
-  ]),
+  Object.entries(LISTED).map(([role, actions]) => [role, { ...alsoOf(role, actions), ...actions }]),
 );

@@ -1,5 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { sqsQueue } from '../../../../lib/adapters/sqs/sqsQueue';
+import { asyncCorrelation } from '../../../../lib/adapters/system/asyncCorrelation';
 import { answering, sdkError } from '../../../support/answering';
 
 const refusing = (...places: number[]) => ({
@@ -13,7 +14,9 @@ const queueOf = (...answers: readonly (object | Error)[]) => {
   const { client, sent } = answering<SQSClient>(...answers);
   const pauses: number[] = [];
   const pause = async (failures: number) => void pauses.push(failures);
-  return { queue: sqsQueue<string>(client, 'queue-url', pause), sent, pauses };
+  const correlation = asyncCorrelation();
+  const queue = sqsQueue<string>(client, 'queue-url', { pause, correlation });
+  return { queue, sent, pauses, correlation };
 };
 
 describe('a queue before SQS', () => {
@@ -21,6 +24,19 @@ describe('a queue before SQS', () => {
     const { queue, sent } = queueOf();
     await queue.send([]);
     expect(sent).toEqual([]);
+  });
+
+  it('says what a message is caused by, where that is known', async () => {
+    const { queue, sent, correlation } = queueOf({}, {});
+    await correlation.within('order-17', () => queue.send(['a']));
+    await queue.send(['b']);
+    const attributes = sent.map(({ Entries }) =>
+      (Entries as { MessageAttributes?: unknown }[]).map(({ MessageAttributes }) => MessageAttributes),
+    );
+    expect(attributes).toEqual([
+      [{ correlationId: { DataType: 'String', StringValue: 'order-17' } }],
+      [undefined],
+    ]);
   });
 
   it('sends in tens', async () => {

@@ -8,10 +8,10 @@ import { bind } from '../../../../lib/entry/http/binding';
 import { httpDoor } from '../../../../lib/entry/http/httpDoor';
 import { Problem } from '../../../../lib/problems';
 import { bodyOf, lambdaContext } from '../../../support/doorHandlers';
+import { ground } from '../../../support/ground';
 import type { RequestParts } from '../../../support/httpEvent';
 import { httpEvent } from '../../../support/httpEvent';
 import { KEYS } from '../../../support/servedWorld';
-import { recordingLog } from '../../../support/recordingLog';
 import { standingClock, WALL_START } from '../../../support/world';
 
 const contract = routeContract({
@@ -31,22 +31,22 @@ type World = { readonly answer: () => { status?: number; data?: unknown; headers
 async function doorThat(answer: World['answer']) {
   const keys = memoryKeyStore();
   for (const key of KEYS) await keys.put(key);
-  const log = recordingLog();
+  const clock = standingClock(WALL_START);
+  const standing = ground(clock);
   const seen: unknown[] = [];
   const binding = bind(contract, async (deps: World, request) => {
     seen.push(request);
     return deps.answer();
   });
-  const clock = standingClock(WALL_START);
   const savedAnswers = memorySavedAnswers(clock);
   const rateLimit = memoryRateLimit({ ratePerSecond: 1, burst: 1_000 }, clock);
-  const handler = httpDoor([binding], () => ({ answer, keys, log, clock, rateLimit, savedAnswers }));
+  const handler = httpDoor([binding], () => ({ ...standing, answer, keys, rateLimit, savedAnswers }));
   const call = (parts: RequestParts = {}) =>
     handler(
       httpEvent('POST /v1/things/{id}', { params: { id: 't1' }, body: { symbol: 'spy' }, ...parts }),
       lambdaContext,
     );
-  return { call, keys, log, seen };
+  return { ...standing, call, keys, seen };
 }
 
 const metadata = { timestamp: '2026-11-02T15:04:05.000Z', version: '1', requestId: 'request-1' };
@@ -67,6 +67,7 @@ test('every answer carries the headers of the house', async () => {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
+    'x-correlation-id': 'request-1',
   };
   expect((await call()).headers).toEqual({
     ...safe,
@@ -178,12 +179,11 @@ test('a note that fails takes nothing from the answer', async () => {
 
 test('a failed composition names its variables to the log only, and is tried again', async () => {
   const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const log = recordingLog();
   let configured = false;
   const compose = () => {
     const details = [{ path: 'CORE_TABLE', message: 'is missing' }];
     if (!configured) throw new Problem('CONFIG_INVALID', 'CORE_TABLE is missing', { details });
-    return { log };
+    return ground();
   };
   const publicContract = { ...contract, scope: 'public' } as const;
   const handler = httpDoor([bind(publicContract, async () => ({ data: {} }))], compose);
@@ -201,7 +201,5 @@ test('a failed composition names its variables to the log only, and is tried aga
 test('a route without a scope does not start', () => {
   const { scope: _, ...unscoped } = contract;
   const binding = { contract: unscoped as never, run: async () => ({}) };
-  expect(() => httpDoor([binding], () => ({ log: recordingLog() }))).toThrow(
-    /"changeThing" declares no scope/,
-  );
+  expect(() => httpDoor([binding], () => ground())).toThrow(/"changeThing" declares no scope/);
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { sqsDoor } from '../../../../lib/entry/queue/sqsDoor';
 import { Problem } from '../../../../lib/problems';
 import { lambdaContext } from '../../../support/doorHandlers';
-import { recordingLog } from '../../../support/recordingLog';
+import { ground } from '../../../support/ground';
 
 const recordOf = (messageId: string, body: string): SQSRecord => ({
   messageId,
@@ -27,15 +27,16 @@ const eventOf = (bodies: Readonly<Record<string, string>>): SQSEvent => ({
 });
 
 function doorThat(useCase: (n: number) => Promise<unknown>) {
-  const log = recordingLog();
+  const standing = ground();
   const handler = sqsDoor(
+    'tester',
     z.strictObject({ n: z.number() }),
-    () => ({ log }),
+    () => standing,
     (_, { n }) => useCase(n),
   );
   const failuresOf = async (bodies: Readonly<Record<string, string>>) =>
     (await handler(eventOf(bodies), lambdaContext)).batchItemFailures.map((item) => item.itemIdentifier);
-  return { failuresOf, log };
+  return { failuresOf, ...standing };
 }
 
 test('every good message is done', async () => {
@@ -79,12 +80,45 @@ test('a batch of bad messages comes back whole instead of throwing', async () =>
 
 test('a door that cannot be composed touches no message', async () => {
   const useCase = jest.fn();
-  const compose = (): { log: ReturnType<typeof recordingLog> } => {
+  const compose = (): ReturnType<typeof ground> => {
     throw new Problem('CONFIG_INVALID', 'CORE_TABLE is missing');
   };
-  const handler = sqsDoor(z.unknown(), compose, useCase);
+  const handler = sqsDoor('tester', z.unknown(), compose, useCase);
   await expect(handler(eventOf({ a: '{}' }), lambdaContext)).rejects.toMatchObject({
     code: 'CONFIG_INVALID',
   });
   expect(useCase).not.toHaveBeenCalled();
+});
+
+test('a job is done under the correlation id of its message; without one under the request id', async () => {
+  const standing = ground();
+  const seen: unknown[] = [];
+  const handler = sqsDoor(
+    'tester',
+    z.strictObject({ n: z.number() }),
+    () => standing,
+    async ({ correlation }, { n }) => {
+      await Promise.resolve();
+      seen[n] = correlation.current();
+    },
+  );
+  const caused = (body: string, id: string): SQSRecord => ({
+    ...recordOf(body, body),
+    messageAttributes: { correlationId: { dataType: 'String', stringValue: id } },
+  });
+  const Records = [
+    caused('{"n":0}', 'order-17'),
+    recordOf('m', '{"n":1}'),
+    caused('{"n":2}', 'not well formed'),
+  ];
+  await handler({ Records }, lambdaContext);
+  expect(seen).toEqual(['order-17', 'request-1', 'request-1']);
+});
+
+test('messages that failed are counted', async () => {
+  const { failuresOf, emitted } = doorThat(async () => undefined);
+  await failuresOf({ a: '', b: '{"n":1}', c: '{}' });
+  expect(emitted).toEqual(
+    Array.from({ length: 2 }, () => ({ name: 'failures_total', labels: { function: 'tester' }, by: 1 })),
+  );
 });

@@ -1,26 +1,51 @@
 import type { ScheduledEvent } from 'aws-lambda';
 import { scheduleDoor } from '../../../../lib/entry/schedule/scheduleDoor';
 import { lambdaContext } from '../../../support/doorHandlers';
-import { recordingLog } from '../../../support/recordingLog';
+import { ground } from '../../../support/ground';
 
 const event = { source: 'aws.events' } as ScheduledEvent;
 
 test('a run answers what its use case did', async () => {
   const handler = scheduleDoor(
-    () => ({ log: recordingLog() }),
+    'tester',
+    () => ground(),
     async () => ({ queued: 3 }),
   );
   await expect(handler(event, lambdaContext)).resolves.toEqual({ queued: 3 });
 });
 
 test('a failed run is logged and counts as failed', async () => {
-  const log = recordingLog();
+  const standing = ground();
   const handler = scheduleDoor(
-    () => ({ log }),
+    'tester',
+    () => standing,
     async () => {
       throw new Error('lost');
     },
   );
   await expect(handler(event, lambdaContext)).rejects.toThrow('lost');
-  expect(log.lines).toEqual([expect.objectContaining({ level: 'error', reason: 'lost' })]);
+  expect(standing.log.lines).toEqual([expect.objectContaining({ level: 'error', reason: 'lost' })]);
+});
+
+test('a failed run is counted, and published although it failed', async () => {
+  const standing = ground();
+  const handler = scheduleDoor(
+    'tester',
+    () => standing,
+    async () => {
+      throw new Error('lost');
+    },
+  );
+  await expect(handler(event, lambdaContext)).rejects.toThrow('lost');
+  expect(standing.emitted).toEqual([{ name: 'failures_total', labels: { function: 'tester' }, by: 1 }]);
+});
+
+test('what a run does is done under its request id', async () => {
+  const standing = ground();
+  const handler = scheduleDoor(
+    'tester',
+    () => standing,
+    async ({ correlation }) => correlation.current(),
+  );
+  await expect(handler(event, lambdaContext)).resolves.toBe('request-1');
 });

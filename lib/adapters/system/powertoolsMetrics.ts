@@ -1,0 +1,42 @@
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { COUNTERS, type CounterName } from '../../counters';
+import type { Count } from '../../ports/Metrics';
+
+const NAMESPACE = 'StockPriceAlerter';
+const SERVICE = 'stock-price-alerter';
+
+/**
+ * Writes counts as CloudWatch metrics in log lines (EMF), a line for each set of dimensions. It is called once an
+ * invocation, so that the time of a request is a value of its own.
+ * No dimension holds what users name: what is watched costs the same however many they are.
+ */
+export function powertoolsMetrics(): (counts: readonly Count[]) => void {
+  const metrics = new Metrics({ namespace: NAMESPACE, serviceName: SERVICE });
+  return (counts) => {
+    for (const [dimensions, totals] of totalsByDimensions(counts)) {
+      metrics.addDimensions(JSON.parse(dimensions) as Record<string, string>);
+      for (const [name, total] of totals)
+        metrics.addMetric(COUNTERS[name].metric, COUNTERS[name].unit, total);
+      metrics.publishStoredMetrics();
+    }
+  };
+}
+
+/** Summed: a metric takes a hundred values in a line, and an invocation may judge more bars than that. */
+function totalsByDimensions(counts: readonly Count[]): ReadonlyMap<string, ReadonlyMap<CounterName, number>> {
+  const groups = new Map<string, Map<CounterName, number>>();
+  for (const count of counts) {
+    const dimensions = dimensionsOf(count);
+    const totals = groups.get(dimensions) ?? new Map<CounterName, number>();
+    totals.set(count.name, (totals.get(count.name) ?? 0) + count.by);
+    groups.set(dimensions, totals);
+  }
+  return groups;
+}
+
+const dimensionsOf = ({ name, labels }: Count): string => {
+  const named: readonly string[] = COUNTERS[name].dimensions;
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(labels).filter(([label]) => named.includes(label))),
+  );
+};

@@ -1,0 +1,26 @@
+import { routeContract } from './routeContract';
+
+/** The text format that scrapers of Prometheus take. */
+export const METRICS_MEDIA_TYPE = 'text/plain; version=0.0.4';
+
+export const getMetrics = routeContract({
+  method: 'GET',
+  path: '/metrics',
+  operationId: 'getMetrics',
+  scope: 'read',
+  summary: 'What was counted since the first deployment, for Prometheus',
+  description:
+    "Requests, alerts, deliveries and trainings are your tenant's own; sweeps, judged bars, repairs and failures are those of the deployment. Requests may show some seconds late.",
+  responses: {
+    200: {
+      description: 'Counters as text.',
+      file: [METRICS_MEDIA_TYPE],
+      example: [
+        '# HELP stock_price_alerter_alerts_recorded_total Alerts recorded, by severity.',
+        '# TYPE stock_price_alerter_alerts_recorded_total counter',
+        'stock_price_alerter_alerts_recorded_total{severity="warning"} 3',
+      ].join('\n'),
+    },
+  },
+  problems: ['STORE_UNAVAILABLE'],
+});
