@@ -1,6 +1,6 @@
 import { compileRule } from './compileRule';
 import type { Rule } from './rule';
-import { isOneGroup } from './words';
+import { ungrouped } from './words';
 
 /**
  * The condition of a rule in plain words, without a full stop; ASCII only, so that it fits an SMS.
@@ -9,6 +9,5 @@ import { isOneGroup } from './words';
  * @example  describeRule(rule) // → 'close crosses above 1,300'
  */
 export function describeRule(rule: Rule): string {
-  const { words } = compileRule(rule).condition;
-  return isOneGroup(words) ? words.slice(1, -1) : words;
+  return ungrouped(compileRule(rule).condition.words);
 }

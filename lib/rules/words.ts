@@ -38,3 +38,10 @@ export function isOneGroup(words: string): boolean {
     return depth > 0 || (index > 0 && index === letters.length - 1);
   });
 }
+
+/**
+ * Words that stand alone, without brackets around all of them.
+ *
+ * @example ungrouped('(2 times close)') // → '2 times close'
+ */
+export const ungrouped = (words: string): string => (isOneGroup(words) ? words.slice(1, -1) : words);

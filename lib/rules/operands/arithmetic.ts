@@ -34,7 +34,7 @@ const quotientUnit = (a: Operand, b: Operand): Unit | undefined =>
 export const ARITHMETIC: Readonly<Record<ArithmeticKey, Arithmetic>> = {
   add: { calculate: (a, b) => a + b, words: (a, b) => `(${a} plus ${b})`, unit: sharedUnit },
   sub: { calculate: (a, b) => a - b, words: (a, b) => `(${a} minus ${b})`, unit: sharedUnit },
-  mul: { calculate: (a, b) => a * b, words: (a, b) => `${a} times ${b}`, unit: scaledUnit },
+  mul: { calculate: (a, b) => a * b, words: (a, b) => `(${a} times ${b})`, unit: scaledUnit },
   div: { calculate: (a, b) => a / b, words: (a, b) => `(${a} divided by ${b})`, unit: quotientUnit },
   pct: { calculate: (a, b) => (100 * (a - b)) / b, words: changeWords, unit: () => '%' },
 };

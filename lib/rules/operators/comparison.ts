@@ -4,6 +4,7 @@ import { inOneUnit } from '../operands/sharedUnit';
 import { readKeys } from '../parsing/readKeys';
 import { below } from '../parsing/ruleReader';
 import type { Comparison, ComparisonCond } from '../rule';
+import { ungrouped } from '../words';
 import type { LeafPlan } from './leaf';
 import { leaf } from './leaf';
 
@@ -26,7 +27,10 @@ export function twoSided<Op extends Comparison>(
         { key: 'left', operand: left },
         { key: 'right', operand: right },
       ];
-      return leaf({ op, path, words: `${left.words} ${words} ${right.words}`, sides, verdict }, scope);
+      return leaf(
+        { op, path, words: `${ungrouped(left.words)} ${words} ${ungrouped(right.words)}`, sides, verdict },
+        scope,
+      );
     },
   };
 }

@@ -10,6 +10,7 @@ import type { UnknownReason } from '../events';
 import { previousBar, previousSearch } from '../previousBar';
 import type { Reading } from '../reading';
 import { isKnown } from '../reading';
+import { ungrouped } from '../words';
 
 export type Side = { readonly key: string; readonly operand: Operand };
 
@@ -79,7 +80,12 @@ function named({
   unit,
   isConstant,
 }: Operand): Pick<ComparedValue, 'label' | 'words' | 'unit' | 'constant'> {
-  return { label, words, ...(unit && { unit }), ...(isConstant === true && { constant: true }) };
+  return {
+    label,
+    words: ungrouped(words),
+    ...(unit && { unit }),
+    ...(isConstant === true && { constant: true }),
+  };
 }
 
 const numberOrNull = (reading: Reading | undefined): number | null =>

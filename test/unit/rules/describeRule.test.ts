@@ -1,5 +1,5 @@
 import { describeRule } from '../../../lib/rules/describeRule';
-import type { Cond } from '../../../lib/rules/rule';
+import type { Cond, Expr } from '../../../lib/rules/rule';
 import { ruleOf } from '../../support/series';
 
 const UNUSUAL = {
@@ -47,7 +47,7 @@ test.each<[string, Cond]>([
     },
   ],
   [
-    '(close plus 1) is above (open minus 2)',
+    'close plus 1 is above open minus 2',
     { op: '>', left: { add: ['close', 1] }, right: { sub: ['open', 2] } },
   ],
   [
@@ -85,6 +85,20 @@ test.each<[string, Cond]>([
   ],
 ])('says "%s"', (words, when) => {
   expect(describeRule(ruleOf(when))).toBe(words);
+});
+
+test('operands that differ are said differently', () => {
+  const deeper = (inner: readonly Expr[]): readonly Expr[] => [
+    ...inner,
+    ...inner.flatMap((one): Expr[] => [{ abs: one }, { lag: [one, 1] }, { ind: 'sma', of: one, n: 2 }]),
+    ...inner.flatMap((one) =>
+      inner.flatMap((other): Expr[] => [{ mul: [one, other] }, { sub: [one, other] }]),
+    ),
+  ];
+  const exprs = deeper(deeper(['close', 'open']));
+  const said = exprs.map((left) => describeRule(ruleOf({ op: '>', left, right: 7 })));
+  const written = new Set(exprs.map((expr) => JSON.stringify(expr)));
+  expect(new Set(said).size).toBe(written.size);
 });
 
 test('fits an SMS: nothing but printable ASCII', () => {
