@@ -93,6 +93,7 @@ async function make(at: TwoTenants, step: Step): Promise<Answer> {
 /** Lists a page; where the other tenant's page goes on, his cursor is refused. */
 async function list(at: TwoTenants, { tenant, kind, pick }: Step): Promise<Answer> {
   const operationId = LISTS[kind];
+  requireNothingForeign(at, tenant, (await at.ask(tenant, 'getMetrics')).said);
   const query = { limit: String(1 + (pick % 3)) };
   const theirs = await at.ask(otherThan(tenant), operationId, { query });
   requireNothingForeign(at, otherThan(tenant), theirs.said);

@@ -14,7 +14,7 @@ export const getMetrics = routeContract({
   responses: {
     200: {
       description: 'Counters as text.',
-      file: [METRICS_MEDIA_TYPE],
+      file: ['text/plain'],
       example: [
         '# HELP stock_price_alerter_alerts_recorded_total Alerts recorded, by severity.',
         '# TYPE stock_price_alerter_alerts_recorded_total counter',
