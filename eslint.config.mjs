@@ -100,6 +100,8 @@ const house = {
       'AwaitExpression',
       'ForOfStatement[await=true]',
       anyUseOf('Promise|setTimeout|setInterval|setImmediate|queueMicrotask'),
+      anyUseOf('fetch|WebSocket|EventSource|BroadcastChannel|MessageChannel|Worker'),
+      'ImportExpression',
       'TSTypeReference[typeName.name=/^(Promise|PromiseLike|Async(Iterable|Iterator|Generator|IterableIterator))$/]',
       "CallExpression[callee.property.name='then']",
     ),

@@ -23,24 +23,23 @@ type Newest = {
 };
 
 /**
- * The newest `count` bars of a reach, or all there are: where the source's rows are rejected it is asked on.
+ * The newest `count` bars of a reach, or all there are: where so many of the source's rows are rejected that fewer
+ * are left, more of them are asked for.
  *
- * Shape  oldest first; more than `count` when the rows were asked for in several goes.
+ * Shape  oldest first, the end of all there are without a hole; may be more than `count`.
+ * Edge   of the bar that the first row of a cut answer speaks of an earlier reading may lie before the cut, and
+ *        the first reading counts: that bar is left out.
  */
 export async function fetchNewest(
   deps: Source,
   series: Series,
-  { after, upTo, count }: Omit<Reach, 'limit'> & { readonly count: number },
+  { count, ...reach }: Omit<Reach, 'limit'> & { readonly count: number },
 ): Promise<Newest> {
-  const beginning = after === undefined ? {} : { after };
-  let bars: readonly StoredBar[] = [];
-  let end = upTo;
-  for (let limit = count; ; limit *= 2) {
-    const batch = await fetched(deps, series, { ...beginning, upTo: end, limit });
-    bars = [...batch.bars, ...bars];
-    const isCut = batch.firstAt !== undefined && batch.firstAt < end && batch.rows >= limit;
-    if (!isCut || bars.length >= count) return { bars, isCut };
-    end = batch.firstAt;
+  for (let limit = count + 1; ; limit *= 2) {
+    const { bars, rows, firstAt } = await fetched(deps, series, { ...reach, limit });
+    const isCut = rows >= limit;
+    const known = isCut ? bars.filter(({ startAt }) => startAt !== firstAt) : bars;
+    if (!isCut || known.length >= count) return { bars: known, isCut };
   }
 }
 

@@ -5,7 +5,7 @@ import type { StoredBar, Stretch } from '../ports/BarStore';
 import type { ProblemCode } from '../problems';
 import { isProblem } from '../problems';
 import type { HistoryDeps } from './barHistory';
-import { fetchBars } from './fetchBars';
+import { fetchBars, fetchNewest } from './fetchBars';
 import type { Deps } from './deps';
 
 export type BarPageQuery = {
@@ -27,7 +27,12 @@ export type BarPage = {
   readonly sourceFailed?: ProblemCode;
 };
 
-type Served = { readonly bars: readonly StoredBar[]; readonly sourceFailed?: ProblemCode };
+type Served = {
+  readonly bars: readonly StoredBar[];
+  readonly sourceFailed?: ProblemCode;
+  /** The source may have more bars of the query behind the last of them. */
+  readonly isCut: boolean;
+};
 
 /** Bars that are looked for in the store when the source does not answer: twenty years of sessions. */
 const MOST_STORED = 5_000;
@@ -47,30 +52,37 @@ export async function readBars(
   const { limit } = query;
   const paged = query.from !== undefined || query.after !== undefined;
   const isNewest = !paged && query.before === undefined;
-  const { bars, ...served } = await servedBars(deps, query, { upTo: now, ...(isNewest && { limit }) });
+  const { bars, isCut, ...served } = await servedBars(deps, query, { upTo: now, isNewest });
   const wanted = bars.filter((bar) => isWithin(bar.startAt, query));
   const page = paged ? wanted.slice(0, limit) : wanted.slice(-limit);
   const items = await asStored(deps, query, page);
-  const more = paged && wanted.length > limit;
+  const more = paged && (wanted.length > limit || (wanted.length === limit && isCut));
   return { items, next: more ? page.at(-1)?.startAt : undefined, ...served };
 }
+
+type Reach = { readonly upTo: number; readonly isNewest: boolean };
 
 async function servedBars(
   deps: HistoryDeps,
   query: BarPageQuery,
-  reach: { readonly upTo: number; readonly limit?: number },
+  { upTo, isNewest }: Reach,
 ): Promise<Served> {
   try {
-    return { bars: await fetchBars(deps, query, reach) };
+    const { bars } = isNewest
+      ? await fetchNewest(deps, query, { upTo, count: query.limit })
+      : { bars: await fetchBars(deps, query, { upTo }) };
+    return { bars, isCut: false };
   } catch (error) {
     if (!isProblem(error)) throw error;
     const { symbol: series, interval } = query;
     const whole = await deps.bars.whole(series, interval);
-    const stored = await deps.bars.newest({ series, interval, limit: MOST_STORED, ...reach });
+    const limit = isNewest ? query.limit : MOST_STORED;
+    const stored = await deps.bars.newest({ series, interval, limit, upTo });
     const held = stored.filter((bar) => isInside(bar, whole));
-    if (!covers(held, whole, query)) throw error;
+    if (whole === undefined || !covers(held, whole, query)) throw error;
     deps.log.warn('bars served from the store', { symbol: series, interval, code: error.code });
-    return { bars: held, sourceFailed: error.code };
+    const isCut = slotClosesBetween(interval, whole.through, query.before ?? upTo);
+    return { bars: held, isCut, sourceFailed: error.code };
   }
 }
 
@@ -78,9 +90,9 @@ const isInside = ({ startAt, closedAt }: StoredBar, whole: Stretch | undefined):
   whole !== undefined && startAt >= whole.from && closedAt <= whole.through;
 
 /** Whether the store holds all that is asked for: a history with a hole in it would be taken for a whole one. */
-function covers(held: readonly StoredBar[], whole: Stretch | undefined, query: BarPageQuery): boolean {
+function covers(held: readonly StoredBar[], whole: Stretch, query: BarPageQuery): boolean {
   const first = held[0];
-  if (whole === undefined || first === undefined) return false;
+  if (first === undefined) return false;
   const { before, limit } = query;
   const isFull = held.filter(({ startAt }) => isWithin(startAt, query)).length >= limit;
   // Where the end lies behind the stretch, bars may be missing before it.
@@ -106,15 +118,10 @@ async function asStored(
   query: BarPageQuery,
   page: readonly StoredBar[],
 ): Promise<readonly StoredBar[]> {
-  const last = page.at(-1);
-  if (!last) return page;
+  const [first, last] = [page[0], page.at(-1)];
+  if (!first || !last) return page;
   const { symbol, interval } = query;
-  const stored = await deps.bars.newest({
-    series: symbol,
-    interval,
-    upTo: last.closedAt,
-    limit: page.length,
-  });
+  const stored = await storedSince(deps, query, { from: first.startAt, upTo: last.closedAt });
   const byStart = new Map(stored.map((bar) => [bar.startAt, bar]));
   const merged = page.map((bar) => byStart.get(bar.startAt) ?? bar);
   const { clean } = cleanBars({
@@ -126,4 +133,16 @@ async function asStored(
   });
   const kept = new Set(clean.bars.map((bar) => bar.startAt));
   return merged.filter((bar) => kept.has(bar.startAt));
+}
+
+/** Every stored bar of a stretch: there may be more than the source has, which may have lost some. */
+async function storedSince(
+  deps: HistoryDeps,
+  { symbol: series, interval, limit: count }: BarPageQuery,
+  { from, upTo }: { readonly from: number; readonly upTo: number },
+): Promise<readonly StoredBar[]> {
+  for (let limit = count; ; limit *= 2) {
+    const stored = await deps.bars.newest({ series, interval, upTo, limit });
+    if (stored.length < limit || stored[0]!.startAt <= from) return stored;
+  }
 }

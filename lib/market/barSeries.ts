@@ -3,7 +3,7 @@ import { barClosedAt } from './barClose';
 import { DAY_MS } from './calendar/civilDate';
 import { type Interval, INTRADAY_BAR_MS } from './interval';
 
-/** Unchecked bars in the order they close, ready to be cut into windows. */
+/** Unchecked bars in the order they close, and among these in that of their starts, ready to be cut into windows. */
 export type BarSeries = {
   readonly bars: readonly RawBar[];
   /** When each of them closes; ascending. */
@@ -31,10 +31,11 @@ function closeOf(interval: Interval, startAt: number): number {
  *         since no window can hold it.
  */
 export function barSeries(interval: Interval, readings: readonly RawBar[]): BarSeries {
-  const bars = readings
+  const ordered = readings
     .filter(({ startAt }) => Number.isFinite(startAt))
-    .sort((a, b) => a.startAt - b.startAt);
-  return { bars, closes: bars.map(({ startAt }) => closeOf(interval, startAt)) };
+    .map((bar) => ({ bar, close: closeOf(interval, bar.startAt) }))
+    .sort((a, b) => a.close - b.close || a.bar.startAt - b.bar.startAt);
+  return { bars: ordered.map(({ bar }) => bar), closes: ordered.map(({ close }) => close) };
 }
 
 /** How many of the ascending instants are at or before one. */

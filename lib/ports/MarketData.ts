@@ -17,7 +17,7 @@ export type BarBatch = { readonly source: string; readonly bars: readonly RawBar
 /** Where bars come from. */
 export type MarketData = {
   /**
-   * Bars oldest first; empty when the symbol is known but none closed in the window.
+   * Bars in the order of their closes, and of one close in that of their starts; empty when the symbol is known but none closed in the window.
    * Throws SYMBOL_UNKNOWN, MARKET_UNAVAILABLE, MARKET_MALFORMED, MARKET_RATE_LIMITED …
    */
   bars(query: BarQuery): Promise<BarBatch>;

@@ -2,12 +2,20 @@ import { parseSpan } from '../market/span';
 
 const AMOUNT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 });
 
+/** Beyond these a sentence would count zeros. */
+const LARGE = 1e15;
+const SMALL = 1e-6;
+
 /**
- * A number of a rule as a sentence writes it.
+ * A number of a rule as a sentence writes it; a very large or small one with its power of ten.
  *
  * @example amount(1300) // → '1,300'
+ * @example amount(1e300) // → '1e+300'
  */
-export const amount = (value: number): string => AMOUNT.format(value);
+export function amount(value: number): string {
+  const size = Math.abs(value);
+  return size >= LARGE || (size < SMALL && size > 0) ? value.toExponential() : AMOUNT.format(value);
+}
 
 const SPAN_UNITS = { bars: 'bar', m: 'minute', h: 'hour', d: 'session' } as const;
 

@@ -47,6 +47,24 @@ test('a quote that may not be the last price says why, and is an answer all the 
   });
 });
 
+test('bars that are served in an outage say so', async () => {
+  const { deps } = await servedWorld();
+  const pageOf = async (marketData = deps.marketData) => {
+    const { bars } = httpHandlers({ ...deps, marketData });
+    const event = httpEvent('GET /v1/bars/{symbol}', { params: { symbol: '^GSPC' }, query: { limit: '2' } });
+    const { data } = bodyOf(await bars(event, lambdaContext));
+    return { ...data, items: data.items.length };
+  };
+  expect(await pageOf()).toEqual({ items: 2, nextCursor: null });
+  const failing = { bars: () => Promise.reject(new Problem('MARKET_UNAVAILABLE', 'Not now.')) };
+  expect(await pageOf(failing)).toEqual({
+    items: 2,
+    nextCursor: null,
+    stale: true,
+    staleReason: 'sourceFailed',
+  });
+});
+
 test('a symbol has quotes of the interval it has bars of', async () => {
   const { deps } = await servedWorld();
   const { status, error } = await quoteOf(deps, { interval: '5min' });

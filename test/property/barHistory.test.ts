@@ -3,6 +3,7 @@ import { barHistory } from '../../lib/app/barHistory';
 import { lengthenWhole } from '../../lib/app/lengthenWhole';
 import { readBars } from '../../lib/app/readBars';
 import { sessionsBetween } from '../../lib/market/calendar/sessionsBetween';
+import type { StoredBar } from '../../lib/ports/BarStore';
 import { isProblem, Problem } from '../../lib/problems';
 import { walkBars, world } from '../support/world';
 
@@ -39,17 +40,43 @@ const step: fc.Arbitrary<Step> = fc.record({
   appends: fc.boolean(),
 });
 
-/** Bars that the source has not, and rows of it that are rejected, by their index. */
+const indices = (maxLength: number): fc.Arbitrary<readonly number[]> =>
+  fc.uniqueArray(fc.integer({ min: 1, max: ALL.length - 2 }), { maxLength });
+
+/**
+ * What is wrong with the source, by the index of a bar: it is not there, its row is rejected, it has a second reading,
+ * or a row beside it begins at another time of the day.
+ */
 const flaws = fc.record({
-  missing: fc.uniqueArray(fc.integer({ min: 1, max: ALL.length - 2 }), { maxLength: 40 }),
-  rejected: fc.uniqueArray(fc.integer({ min: 1, max: ALL.length - 2 }), { maxLength: 120 }),
+  missing: indices(40),
+  rejected: indices(120),
+  doubled: indices(60),
+  misaligned: fc.array(
+    fc.record({
+      beside: fc.integer({ min: 1, max: ALL.length - 2 }),
+      hours: fc.constantFrom(-49, -25, -1, 1, 15),
+    }),
+    { maxLength: 120 },
+  ),
 });
 
-function installed({ missing, rejected }: { missing: readonly number[]; rejected: readonly number[] }) {
-  const [gone, bad] = [new Set(missing), new Set(rejected)];
-  const rows = ALL.map((bar, index) => (bad.has(index) ? { ...bar, high: bar.low / 2 } : bar));
-  const bars = rows.filter((_, index) => !gone.has(index));
-  const at = world({ bars: { [SYMBOL]: bars }, marketNow: CLOSES.at(-1)! });
+type Flaws = Parameters<Parameters<typeof flaws.map>[0]>[0];
+
+const HOUR_MS = 3_600_000;
+const SECOND_READING = 7;
+
+function installed({ missing, rejected, doubled, misaligned }: Flaws) {
+  const [gone, bad, twice] = [new Set(missing), new Set(rejected), new Set(doubled)];
+  const rows = ALL.flatMap((bar, index) => {
+    if (gone.has(index)) return [];
+    if (bad.has(index)) return [{ ...bar, high: bar.low / 2 }];
+    return twice.has(index) ? [bar, { ...bar, volume: SECOND_READING }] : [bar];
+  });
+  const strays = misaligned.map(({ beside, hours }) => {
+    const bar = ALL[beside]!;
+    return { ...bar, startAt: bar.startAt + hours * HOUR_MS };
+  });
+  const at = world({ bars: { [SYMBOL]: [...rows, ...strays] }, marketNow: CLOSES.at(-1)! });
   const good = ALL.flatMap((_, index) => (gone.has(index) || bad.has(index) ? [] : [CLOSES[index]!]));
   return { ...at, good };
 }
@@ -85,6 +112,7 @@ async function taken(at: Installed, one: Step): Promise<readonly number[] | unde
   try {
     const { bars } = await barHistory(deps, { ...SERIES, upTo, count: one.count });
     if (one.appends) await append(deps, upTo);
+    expect(bars.filter(({ volume }) => volume === SECOND_READING)).toEqual([]);
     return bars.map(({ closedAt }) => closedAt);
   } catch (error) {
     if (error instanceof Killed || isProblem(error, 'MARKET_UNAVAILABLE')) return undefined;
@@ -96,10 +124,43 @@ async function append(deps: Installed['deps'], after: number): Promise<void> {
   const next = await deps.marketData.bars({ ...SERIES, after, upTo: after + 14 * 86_400_000 });
   const fresh = next.bars
     .map((bar) => ({ ...bar, closedAt: CLOSES[ALL.findIndex(({ startAt }) => startAt === bar.startAt)]! }))
-    .filter(({ high, low }) => high >= low)
+    .filter(({ closedAt, high, low, volume }) => closedAt > 0 && high >= low && volume !== SECOND_READING)
     .map((bar) => ({ ...bar, source: 'memory', quality: [] }));
   await deps.bars.putFirst(SYMBOL, '1d', fresh);
   await lengthenWhole(deps, { ...SERIES, after, through: fresh.at(-1)?.closedAt ?? after });
+}
+
+const STARTS = new Map(CLOSES.map((closedAt, index) => [closedAt, ALL[index]!.startAt]));
+
+type Query = Parameters<typeof readBars>[1];
+
+const isAsked = (closedAt: number, { from = -Infinity, before = Infinity }: Query): boolean => {
+  const startAt = STARTS.get(closedAt)!;
+  return from <= startAt && startAt < before;
+};
+
+const queryOf = (limit: number, from: number | undefined, before: number | undefined): Query => ({
+  ...SERIES,
+  limit,
+  ...(from !== undefined && { from: ALL[from]!.startAt }),
+  ...(before !== undefined && { before: ALL[before]!.startAt }),
+});
+
+/** A list page after page, while the source is down; `ended` when its end was reached. */
+async function pagesOf(deps: Installed['deps'], query: Query) {
+  const items: StoredBar[] = [];
+  let after: number | undefined;
+  try {
+    do {
+      const page = await readBars(deps, { ...query, ...(after !== undefined && { after }) });
+      items.push(...page.items);
+      after = page.next;
+    } while (after !== undefined);
+    return { items, ended: true };
+  } catch (error) {
+    if (isProblem(error, 'MARKET_UNAVAILABLE')) return { items, ended: false };
+    throw error;
+  }
 }
 
 describe('the history of a series', () => {
@@ -135,22 +196,30 @@ describe('the history of a series', () => {
           const at = installed(flawed);
           for (const one of steps) await taken(at, one);
           const deps = worker(at, { at: 0, count: 1, kept: 0, appends: false, mishap: 'source' });
-          const query = {
-            ...SERIES,
-            limit,
-            ...(from !== undefined && { from: ALL[from]!.startAt }),
-            ...(before !== undefined && { before: ALL[before]!.startAt }),
-          };
-          const served = await readBars(deps, query).catch((error: unknown) => {
-            if (isProblem(error, 'MARKET_UNAVAILABLE')) return undefined;
-            throw error;
-          });
-          const closes = served?.items.map(({ closedAt }) => closedAt) ?? [];
-          const [first, last] = [closes[0], closes.at(-1)];
-          if (first === undefined || last === undefined) return;
-          expect(closes).toEqual(at.good.filter((closedAt) => closedAt >= first && closedAt <= last));
+          const query = queryOf(limit, from, before);
+          const pages = await pagesOf(deps, query);
+          const closes = pages.items.map(({ closedAt }) => closedAt);
+          const asked = at.good.filter((closedAt) => isAsked(closedAt, query));
+          if (closes.length > 0) expect(asked.join()).toContain(closes.join());
+          if (pages.ended && from !== undefined && before !== undefined) expect(closes).toEqual(asked);
+          if (pages.ended && from === undefined && before !== undefined)
+            expect(closes).toEqual(asked.slice(-limit));
         },
       ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives the newest bars there are, whatever rows stand among them', async () => {
+    await fc.assert(
+      fc.asyncProperty(flaws, step, fc.integer({ min: 1, max: 300 }), async (flawed, { at: now }, limit) => {
+        const at = installed(flawed);
+        at.marketClock.set(CLOSES[now]!);
+        const { items } = await readBars(at.deps, { ...SERIES, limit });
+        const known = at.good.filter((closedAt) => closedAt <= CLOSES[now]!);
+        expect(items.map(({ closedAt }) => closedAt)).toEqual(known.slice(-limit));
+        expect(items.filter(({ volume }) => volume === SECOND_READING)).toEqual([]);
+      }),
       { numRuns: 300 },
     );
   });

@@ -45,9 +45,20 @@ export function figureBrief(reading: number | null, unit?: string): string {
   return unit === undefined ? COMPACT.format(reading) : `${COMPACT.format(reading)} ${unit}`;
 }
 
-/** A signed percentage, `+1.25 %`. */
+const SIGNED = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  signDisplay: 'negative',
+});
+
+/**
+ * A signed percentage, `+1.25 %`; what rounds to nothing has no minus.
+ *
+ * @example percent(-0.001) // → '+0.00 %'
+ */
 export function percent(pct: number): string {
-  return `${pct < 0 ? '' : '+'}${PRICE.format(pct)} %`;
+  const text = SIGNED.format(pct);
+  return `${text.startsWith('-') ? '' : '+'}${text} %`;
 }
 
 /** A bar's close with its zone: `2008-08-05 16:00 New York (20:00 UTC)`. */

@@ -38,6 +38,14 @@ const barField = z
     },
   });
 
+const barPage = pageOf(barField).extend({
+  stale: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'The source did not answer: these are the stored bars, and newer ones may lack.' }),
+  staleReason: z.literal('sourceFailed').optional(),
+});
+
 export const listBars = routeContract({
   method: 'GET',
   path: '/v1/bars/{symbol}',
@@ -52,6 +60,6 @@ export const listBars = routeContract({
     to: dateOrInstantField.optional().meta({ description: 'Included for a date, excluded for an instant.' }),
     ...longPageFields,
   }),
-  responses: { 200: { description: 'One page of bars.', data: pageOf(barField) } },
+  responses: { 200: { description: 'One page of bars.', data: barPage } },
   problems: ['SYMBOL_UNKNOWN', 'MARKET_UNAVAILABLE', 'MARKET_MALFORMED', 'STORE_UNAVAILABLE'],
 });

@@ -30,7 +30,8 @@ export const barRoutes = [
       ...(paging.after !== undefined && { after: Number(paging.after) }),
     });
     const next = page.next === undefined ? undefined : String(page.next);
-    return { data: pageView({ items: page.items, next }, paging, barView) };
+    const stale = page.sourceFailed !== undefined && ({ stale: true, staleReason: 'sourceFailed' } as const);
+    return { data: { ...pageView({ items: page.items, next }, paging, barView), ...stale } };
   }),
   bind(getQuote, async (deps: Parameters<typeof readQuote>[0], { tenant, params, query }) => {
     const { symbol } = params;

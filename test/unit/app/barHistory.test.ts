@@ -145,7 +145,7 @@ describe('the history of a series', () => {
     expect(await deps.bars.whole(SYMBOL, '1d')).toEqual(stretch(389, 400));
     expect(asked).toEqual([
       expect.objectContaining({ after: day(391), upTo: day(400) }),
-      expect.objectContaining({ upTo: BARS[391]!.startAt, limit: 2 }),
+      expect.objectContaining({ upTo: BARS[391]!.startAt, limit: 3 }),
     ]);
   });
 

@@ -136,7 +136,9 @@ describe('readBars', () => {
       const starts = standing.map(({ startAt }) => startAt);
       expect(await read({})).toEqual({ starts: starts.slice(-2), next: undefined });
       expect(await read({ from: starts[0]! })).toEqual({ starts: starts.slice(0, 2), next: starts[1] });
-      expect(await read({ after: starts[1]! })).toEqual({ starts: starts.slice(2), next: undefined });
+      // Bars may have closed behind what is stored: a full page may not be the last.
+      expect(await read({ after: starts[1]! })).toEqual({ starts: starts.slice(2), next: starts[3] });
+      expect(await read({ after: starts[3]! })).toEqual({ starts: [], next: undefined });
       expect(await read({ before: BARS[6]!.startAt })).toEqual({
         starts: starts.slice(1, 3),
         next: undefined,

@@ -10,6 +10,8 @@ const UNUSUAL = {
 
 test.each<[string, Cond]>([
   ['close crosses above 1,300', { op: 'crosses_up', left: 'close', right: 1300 }],
+  ['close is above 1e+300', { op: '>', left: 'close', right: 1e300 }],
+  ['close is inside 1.5e-300 to 1,000,000', { op: 'inside', left: 'close', lo: 1.5e-300, hi: 1e6 }],
   ['close crosses below 0.5', { op: 'crosses_down', left: 'close', right: 0.5 }],
   ['close crosses sma(50)', { op: 'crosses', left: 'close', right: { ind: 'sma', n: 50 } }],
   ['rsi(14) is at or below 30', { op: '<=', left: { ind: 'rsi' }, right: 30 }],
