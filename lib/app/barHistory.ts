@@ -1,6 +1,7 @@
 import { cleanBars } from '../market/cleanBars';
 import type { CleanBars } from '../market/bar';
 import type { Interval } from '../market/interval';
+import { isImported } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { StoredBar, Stretch } from '../ports/BarStore';
 import type { Deps } from './deps';
@@ -25,15 +26,22 @@ export type HistoryDeps = Pick<Deps, 'marketData' | 'bars' | 'log'>;
  * lacks at either end is fetched from the source and stored first. Only a stretch that is known to be whole is
  * trusted: what else the store holds may have holes, and a hole between two bars would be read as no time.
  *
+ * Edge    imported bars are in the store already, and only their tenant says what of them is whole.
  * Throws  what the source throws: SYMBOL_UNKNOWN, MARKET_UNAVAILABLE …
  */
 export async function barHistory(deps: HistoryDeps, query: HistoryQuery): Promise<CleanBars> {
   const { symbol, interval, upTo } = query;
+  if (isImported(symbol)) return importedHistory(deps, query);
   const standing = await deps.bars.whole(symbol, interval);
   if (standing === undefined || upTo < standing.from) return fetchedHistory(deps, query, standing);
   const forward = await reachedForward(deps, query, standing);
   const { from, bars } = await reachedBack(deps, query, forward);
   return asClean(query, bars ?? (await storedFrom(deps, query, from)));
+}
+
+async function importedHistory(deps: HistoryDeps, query: HistoryQuery): Promise<CleanBars> {
+  const { bars } = await fetchNewest(deps, query, query);
+  return asClean(query, bars.slice(-query.count));
 }
 
 /** Stored bars that may be missing at the newest end of a whole stretch, because their source was late: they are looked at again. */

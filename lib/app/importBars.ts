@@ -122,7 +122,7 @@ async function isServed(deps: ImportDeps, symbol: string, interval: Interval): P
   }
 }
 
-/** The stretch is marked last: until then the first import of a series is not seen. */
+/** The stretch is marked last: until then none of the bars is seen, so that nobody meets half an import. */
 async function store(
   deps: ImportDeps,
   { series, interval }: { readonly series: string; readonly interval: Interval },
@@ -131,8 +131,5 @@ async function store(
   const [first, last] = [bars[0], bars.at(-1)];
   if (!first || !last) return;
   await deps.bars.putFirst(series, interval, bars);
-  const standing = await deps.bars.whole(series, interval);
-  const from = Math.min(first.startAt, standing?.from ?? first.startAt);
-  const through = Math.max(last.closedAt, standing?.through ?? last.closedAt);
-  await deps.bars.markWhole(series, interval, { from, through });
+  await deps.bars.widenWhole(series, interval, { from: first.startAt, through: last.closedAt });
 }

@@ -26,4 +26,6 @@ export type BarStore = {
   whole(series: string, interval: Interval): Promise<Stretch | undefined>;
   /** Says of a stretch that it is whole, once all its bars are stored: what was said before is forgotten. */
   markWhole(series: string, interval: Interval, stretch: Stretch): Promise<void>;
+  /** As `markWhole`, without giving up what was said before, or is said at the same time: the stretch reaches over both. */
+  widenWhole(series: string, interval: Interval, stretch: Stretch): Promise<void>;
 };

@@ -48,6 +48,28 @@ export function barStoreLaws(make: () => BarStore): void {
       expect(await store.newest({ series, interval: '1d', upTo: ever, limit: 5 })).toHaveLength(3);
     });
 
+    it('widens a stretch at both ends, and never gives a part of it up', async () => {
+      const { store, series } = fresh();
+      const reaching = async (from: number, through: number) => {
+        await store.widenWhole(series, '1d', { from, through });
+        return store.whole(series, '1d');
+      };
+      expect(await reaching(5, 6)).toEqual({ from: 5, through: 6 });
+      expect(await reaching(7, 9)).toEqual({ from: 5, through: 9 });
+      expect(await reaching(6, 8)).toEqual({ from: 5, through: 9 });
+      expect(await reaching(1, 2)).toEqual({ from: 1, through: 9 });
+      expect(await store.whole(series, '1h')).toBeUndefined();
+      await store.markWhole(series, '1d', { from: 6, through: 7 });
+      expect(await reaching(6, 8)).toEqual({ from: 6, through: 8 });
+    });
+
+    it('widens a stretch by all who do so at once', async () => {
+      const { store, series } = fresh();
+      const each = [3, 9, 1, 7, 5, 8, 2, 6].map((from) => ({ from, through: 10 + from }));
+      await Promise.all(each.map((stretch) => store.widenWhole(series, '1d', stretch)));
+      expect(await store.whole(series, '1d')).toEqual({ from: 1, through: 19 });
+    });
+
     it('keeps the first reading, whoever brings another', async () => {
       const { store, series } = fresh();
       const first = barOf(0);

@@ -19,6 +19,14 @@ export const ifStill = (attribute: string, expected: string | number): Condition
   values: { ':expected': expected },
 });
 
+/** The attributes all still have the values that were read; there must be one. */
+export const ifAllStill = (expected: Readonly<Record<string, string | number>>): Condition => ({
+  expression: Object.keys(expected)
+    .map((attribute) => `#${attribute} = :${attribute}`)
+    .join(' AND '),
+  values: Object.fromEntries(Object.entries(expected).map(([name, value]) => [`:${name}`, value])),
+});
+
 /** The item is still at that version. */
 export const ifVersion = (version: number): Condition => ifStill('version', version);
 

@@ -1,7 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { BarStore, StoredBar } from '../../ports/BarStore';
+import type { Interval } from '../../market/interval';
+import type { BarStore, StoredBar, Stretch } from '../../ports/BarStore';
 import { inParallel } from '../aws/inParallel';
-import { ifAbsent } from './conditions';
+import { widened } from '../widened';
+import { ifAbsent, ifAllStill } from './conditions';
 import { documentOf, numberIn, recordIn } from './documents';
 import { barKey, barPartition, stretchKey } from './keys';
 import { dynamoTable } from './table';
@@ -17,6 +19,12 @@ const LAST_MS = 253_402_300_799_999;
  */
 export function dynamoBarStore(client: DynamoDBClient, marketTable: string): BarStore {
   const table = dynamoTable(client, marketTable);
+
+  const whole = async (series: string, interval: Interval): Promise<Stretch | undefined> => {
+    const item = await table.get(stretchKey(series, interval));
+    const [from, through] = [item && numberIn(item, 'from'), item && numberIn(item, 'through')];
+    return from === undefined || through === undefined ? undefined : { from, through };
+  };
 
   return {
     async putFirst(series, interval, bars) {
@@ -44,13 +52,19 @@ export function dynamoBarStore(client: DynamoDBClient, marketTable: string): Bar
       }
       return newestFirst.reverse();
     },
-    async whole(series, interval) {
-      const item = await table.get(stretchKey(series, interval));
-      const [from, through] = [item && numberIn(item, 'from'), item && numberIn(item, 'through')];
-      return from === undefined || through === undefined ? undefined : { from, through };
-    },
+    whole,
     async markWhole(series, interval, { from, through }) {
       await table.put({ ...stretchKey(series, interval), from, through });
+    },
+    async widenWhole(series, interval, stretch) {
+      // Whoever comes in between has widened it too: it ends with the last of them.
+      for (let isWritten = false; !isWritten;) {
+        const standing = await whole(series, interval);
+        const wider = widened(standing, stretch);
+        if (wider === standing) return;
+        const when = standing === undefined ? ifAbsent() : ifAllStill({ ...standing });
+        isWritten = await table.put({ ...stretchKey(series, interval), ...wider }, when);
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Interval } from '../../market/interval';
 import type { BarStore, StoredBar, Stretch } from '../../ports/BarStore';
+import { widened } from '../widened';
 
 /** Bars never change: one frozen copy serves everybody who asks. */
 const frozenCopy = (bar: StoredBar): StoredBar =>
@@ -50,6 +51,10 @@ export function memoryBarStore(): BarStore {
     },
     async markWhole(series, interval, { from, through }) {
       stretches.set(`${series}#${interval}`, { from, through });
+    },
+    async widenWhole(series, interval, stretch) {
+      const key = `${series}#${interval}`;
+      stretches.set(key, widened(stretches.get(key), stretch));
     },
   };
 }

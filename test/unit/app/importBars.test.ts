@@ -1,6 +1,8 @@
 import type { ImportRow } from '../../../lib/app/importRow';
+import { barHistory } from '../../../lib/app/barHistory';
 import { importBars } from '../../../lib/app/importBars';
 import type { RawBar } from '../../../lib/market/bar';
+import { cleanBars } from '../../../lib/market/cleanBars';
 import { Problem } from '../../../lib/problems';
 import { WALL_START, walkBars, world } from '../../support/world';
 
@@ -126,6 +128,26 @@ test('an import that dies on the way is not seen, and is completed by repeating 
   await expect(deps.marketData.bars(query)).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
   await bring([first, second]);
   expect((await stored()).starts).toEqual([first.startAt, second.startAt]);
+});
+
+test('of an import that dies on the way to more bars nobody sees one, and no reader calls them whole', async () => {
+  const { deps, bring, whole } = desk();
+  await bring([first, second]);
+  const before = await whole();
+  // The third is missing: who saw the fourth would take the bar between for one that never was.
+  const [, , , left] = cleanBars({
+    symbol: SERIES,
+    interval: '1d',
+    source: 'import',
+    bars: past.slice(0, 4),
+    knownAt: WALL_START,
+  }).clean.bars;
+  await deps.bars.putFirst(SERIES, '1d', [{ ...left!, source: 'import', quality: [] }]);
+  const query = { symbol: SERIES, interval: '1d', upTo: WALL_START, count: 9 } as const;
+  const starts = async () => (await barHistory(deps, query)).bars.map(({ startAt }) => startAt);
+  expect([await starts(), await whole()]).toEqual([[first.startAt, second.startAt], before]);
+  await bring([third, fourth]);
+  expect(await starts()).toEqual([first, second, third, fourth].map(({ startAt }) => startAt));
 });
 
 test('two imports at once lose no bar', async () => {

@@ -35,6 +35,26 @@ test.each([
   expect(batch).toEqual({ source: 'import', bars });
 });
 
+test.each([
+  ['before a beginning that is whole', {}, BARS.slice(5, 9)],
+  ['behind its end', { limit: 2 }, BARS.slice(7, 9)],
+  ['behind its end, also for one who waits for them', { after: closes[7]! }, BARS.slice(8, 9)],
+  ['anywhere else', { after: closes[8]! }, []],
+])('of an import that is under way nothing is served %s', async (_, part, bars) => {
+  const store = memoryBarStore();
+  const stored = BARS.slice(0, 20).map((bar, at) => ({
+    ...bar,
+    closedAt: closes[at]!,
+    source: 'import',
+    quality: [],
+  }));
+  await store.putFirst('acme/DESK', '1d', stored);
+  await store.markWhole('acme/DESK', '1d', { from: BARS[5]!.startAt, through: closes[8]! });
+  const data = importedMarketData(memoryMarketData([]), store);
+  const query = { symbol: 'acme/DESK', interval: '1d', upTo: ALL, ...part } as const;
+  expect((await data.bars(query)).bars).toEqual(bars);
+});
+
 test('a symbol without a tenant is asked of the source', async () => {
   const data = await served();
   const batch = await data.bars({ symbol: 'SPY', interval: '1d', upTo: ALL });
