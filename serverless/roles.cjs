@@ -75,6 +75,7 @@ const writeKeys = [
   items(CORE, 'T#*', 'Query', 'PutItem', 'DeleteItem'),
 ];
 const readRule = [items(CORE, 'T#*', 'GetItem')];
+const listRules = [items(CORE, 'T#*', 'GetItem', 'Query')];
 const rules = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
 const watchlists = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
 const subscriptions = [items(CORE, 'T#*', 'Query')];
@@ -105,8 +106,10 @@ const keepRegistry = [
   items(CORE, 'M#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
   items(CORE, 'MODELS#*', 'GetItem', 'Query', 'UpdateItem', 'DeleteItem'),
 ];
+// Whether a tenant has imported bars of a symbol.
+const resolveSeries = [items(MARKET, 'W#*', 'GetItem')];
 // Of bars that a tenant has imported: which there are is read of every symbol.
-const readBars = [items(MARKET, 'B#*', 'Query'), items(MARKET, 'W#*', 'GetItem')];
+const readBars = [items(MARKET, 'B#*', 'Query'), ...resolveSeries];
 const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem'), items(MARKET, 'W#*', 'GetItem', 'PutItem')];
 const readCursors = [items(MARKET, 'C#*', 'GetItem')];
 const moveCursors = [items(MARKET, 'C#*', 'GetItem', 'PutItem')];
@@ -185,7 +188,14 @@ const GRANTS = {
     ...readRegistry,
     ...readModels,
   ],
-  watchlists: [...apiKeys, ...savedAnswers, ...watchlists, ...projectedInstances, ...noteReprojections],
+  watchlists: [
+    ...apiKeys,
+    ...savedAnswers,
+    ...watchlists,
+    ...projectedInstances,
+    ...noteReprojections,
+    ...resolveSeries,
+  ],
   alerts: [...apiKeys, ...savedAnswers, ...readAlerts],
   models: [
     ...apiKeys,
@@ -197,7 +207,8 @@ const GRANTS = {
     ...send('TrainQueue'),
   ],
   subscriptions: [...apiKeys, ...savedAnswers, ...editSubscriptions, ...signUp, ...tellOne],
-  bars: [...apiKeys, ...savedAnswers, ...keepBars],
+  // With an import the rules on its symbol move to the tenant's series.
+  bars: [...apiKeys, ...savedAnswers, ...keepBars, ...listRules, ...projectedInstances, ...noteReprojections],
   calendar: apiKeys,
   keys: [...apiKeys, ...writeKeys],
   sweep: [...activeSeries, ...readCursors, ...send('EvaluateQueue'), ...giveUp, ...countings],
@@ -216,6 +227,7 @@ const GRANTS = {
     ...takeReprojections,
     ...readRule,
     ...projectedInstances,
+    ...resolveSeries,
     ...watchSubscriptions,
     ...signUp,
     ...send('DeliverQueue'),

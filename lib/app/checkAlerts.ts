@@ -11,6 +11,7 @@ import { judgeSeries } from './judgeSeries';
 import type { Judged } from './judgeSlot';
 import type { ServedForecast } from './predict';
 import { predict } from './predict';
+import { resolvedSeries } from './resolvedSeries';
 
 export type CheckDeps = JudgeSeriesDeps & Pick<Deps, 'ledger' | 'cursors'>;
 
@@ -37,20 +38,21 @@ export type CheckInput = { readonly tenant: string; readonly symbol: string; rea
  * and so is the answer of one who meets a sweep on the same bar.
  */
 export async function checkAlerts(deps: CheckDeps, input: CheckInput): Promise<Checked> {
-  const { tenant, symbol, interval } = input;
-  const upTo = deps.marketClock.now();
-  const history = await barHistory(deps, { symbol, interval, upTo, count: HISTORY_BARS });
+  const { tenant, interval } = input;
+  const series = await resolvedSeries(deps, input);
+  const upTo = deps.marketClock.now(series);
+  const history = await barHistory(deps, { symbol: series, interval, upTo, count: HISTORY_BARS });
   // Before the instances: their states must not be older than the cursor says.
-  const cursor = await deps.cursors.read(symbol, interval);
-  const all = await deps.instances.ofSeries({ series: symbol, interval });
+  const cursor = await deps.cursors.read(series, interval);
+  const all = await deps.instances.ofSeries({ series, interval });
   const mine = all.filter((instance) => instance.tenant === tenant);
   const awake = mine.filter((instance) => !instance.paused);
   const beforeNewest = history.bars.at(-2)?.closedAt ?? 0;
   // The newest bar is judged once more even if a sweep has done it: its answer is what was asked for.
   const judgeAfter = (instance: Instance) => Math.min(beforeNewest, judgedThrough(instance, cursor));
   const judged: JudgedSlot[] = [];
-  const series = { symbol, interval, instances: awake, judgeAfter, persistence: 'always' as const };
-  for await (const slot of awake.length === 0 ? [] : judgeSeries(deps, series)) judged.push(slot);
+  const toJudge = { series, interval, instances: awake, judgeAfter, persistence: 'always' as const };
+  for await (const slot of awake.length === 0 ? [] : judgeSeries(deps, toJudge)) judged.push(slot);
   const [failure] = judged.flatMap((slot) => slot.failures);
   if (failure !== undefined) throw failure;
   const newest = judged.at(-1)?.judged ?? [];
@@ -62,7 +64,7 @@ export async function checkAlerts(deps: CheckDeps, input: CheckInput): Promise<C
       deliveries: await deps.ledger.ofAlert(alert.id),
     })),
   );
-  return { forecast: await forecastOrNull(deps, symbol, interval), outcomes, alerts: views };
+  return { forecast: await forecastOrNull(deps, series, interval), outcomes, alerts: views };
 }
 
 function outcomeOf(name: string, instance: Instance, newest: readonly Judged[]): Outcome {
@@ -82,11 +84,11 @@ const WITHOUT_FORECAST = ['MODEL_NOT_TRAINED', 'MODEL_INCOMPATIBLE', 'BARS_INSUF
 
 async function forecastOrNull(
   deps: CheckDeps,
-  symbol: string,
+  series: string,
   interval: Interval,
 ): Promise<ServedForecast | null> {
   try {
-    return await predict(deps, { symbol, interval, horizon: interval === '1d' ? '1d' : '1bars' });
+    return await predict(deps, { symbol: series, interval, horizon: interval === '1d' ? '1d' : '1bars' });
   } catch (error) {
     if (WITHOUT_FORECAST.some((code) => isProblem(error, code))) return null;
     throw error;

@@ -24,16 +24,9 @@ export type Evaluated = {
 export async function evaluateSeries(deps: EvaluateDeps, key: SeriesKey): Promise<Evaluated> {
   const standing = await deps.cursors.read(key.series, key.interval);
   const instances = (await deps.instances.ofSeries(key)).filter((instance) => !instance.paused);
-  const first = instances[0];
-  if (first === undefined) return { bars: 0, fired: 0 };
+  if (instances.length === 0) return { bars: 0, fired: 0 };
   const judgeAfter = (instance: Instance) => judgedThrough(instance, standing);
-  const run = judgeSeries(deps, {
-    ...key,
-    symbol: first.symbol,
-    instances,
-    judgeAfter,
-    persistence: 'changed',
-  });
+  const run = judgeSeries(deps, { ...key, instances, judgeAfter, persistence: 'changed' });
   try {
     return await follow(deps, key, standing, run);
   } catch (error) {

@@ -7,9 +7,11 @@ import type { StoredBar } from '../ports/BarStore';
 import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { Deps } from './deps';
+import { followImport, noteFollowers } from './followImport';
 import { type ImportReason, type ImportRow, rejectionDetail } from './importRow';
+import type { ReprojectDeps } from './reprojectRules';
 
-export type ImportDeps = Pick<Deps, 'bars' | 'marketData' | 'marketClock' | 'log'>;
+export type ImportDeps = ReprojectDeps & Pick<Deps, 'marketData' | 'marketClock'>;
 
 export type ImportInput = {
   readonly tenant: string;
@@ -40,7 +42,7 @@ const NO_BAR: RawBar = { startAt: NaN, open: NaN, high: NaN, low: NaN, close: Na
  * Stores bars that a tenant brings, as the tenant's own series: all of them, or with `partial` those that are in order.
  * A bar that stands already stays as it was read first and counts as accepted. The tenant is the only source
  * of the series, so that all between its first and its last bar is whole: what is missing there does not exist,
- * until it is imported too.
+ * until it is imported too. From the first import on, the tenant's rules on the symbol are judged on these bars.
  *
  * Edge    a worker that dies on the way leaves some of the bars; importing again stores the rest.
  * Throws  BARS_INVALID with the rows that are refused; STORE_CONFLICT for a symbol that the source serves; what
@@ -52,7 +54,7 @@ export async function importBars(deps: ImportDeps, input: ImportInput): Promise<
   const { accepted, refused } = checked(input, series, deps.marketClock.now(series));
   if (refused.length > 0 && !partial) throw invalid(rows.length, refused);
   await requireFree(deps, symbol);
-  await store(deps, { series, interval }, accepted);
+  if (accepted.length > 0) await take(deps, input, accepted);
   const rejected = refused.map(({ row, reason }) => ({ line: row.line, reason }));
   const outcome = { accepted: accepted.length, rejected };
   deps.log.info('bars imported', {
@@ -123,13 +125,13 @@ async function isServed(deps: ImportDeps, symbol: string, interval: Interval): P
 }
 
 /** The stretch is marked last: until then none of the bars is seen, so that nobody meets half an import. */
-async function store(
-  deps: ImportDeps,
-  { series, interval }: { readonly series: string; readonly interval: Interval },
-  bars: readonly StoredBar[],
-): Promise<void> {
-  const [first, last] = [bars[0], bars.at(-1)];
-  if (!first || !last) return;
+async function take(deps: ImportDeps, input: ImportInput, bars: readonly StoredBar[]): Promise<void> {
+  const { tenant, symbol, interval } = input;
+  const series = importedSeries(tenant, symbol);
+  if ((await deps.bars.whole(series, interval)) === undefined) await noteFollowers(deps, input);
   await deps.bars.putFirst(series, interval, bars);
-  await deps.bars.widenWhole(series, interval, { from: first.startAt, through: last.closedAt });
+  const from = Math.min(...bars.map(({ startAt }) => startAt));
+  const through = Math.max(...bars.map(({ closedAt }) => closedAt));
+  await deps.bars.widenWhole(series, interval, { from, through });
+  await followImport(deps, input);
 }

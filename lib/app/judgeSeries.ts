@@ -1,10 +1,9 @@
 import type { AlertForecast } from '../alerts/alertRecord';
 import type { CleanBars, Slot } from '../market/bar';
-import type { Interval } from '../market/interval';
 import { cleanBars } from '../market/cleanBars';
 import { slotsAfter } from '../market/slots';
 import type { StoredBar } from '../ports/BarStore';
-import type { Instance } from '../ports/InstanceStore';
+import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import { isProblem } from '../problems';
 import type { HistoryQuery } from './barHistory';
 import { barHistory } from './barHistory';
@@ -22,9 +21,7 @@ import { ownerOf } from './modelSlot';
 export type JudgeSeriesDeps = JudgeDeps &
   Pick<Deps, 'marketData' | 'bars' | 'models' | 'registry' | 'marketClock'>;
 
-export type SeriesToJudge = {
-  readonly symbol: string;
-  readonly interval: Interval;
+export type SeriesToJudge = SeriesKey & {
   readonly instances: readonly Instance[];
   /** Close (epoch ms) after which bars are judged for an instance. */
   readonly judgeAfter: (instance: Instance) => number;
@@ -52,11 +49,14 @@ const BARS_AT_ONCE = 50;
  * Shape   yields one judged slot at a time: the caller moves the cursor behind each.
  * Throws  what the source and the stores throw; what was yielded before stands.
  */
-export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge): AsyncGenerator<JudgedSlot> {
-  const { symbol, interval, instances } = series;
-  let runners = instances.map((instance): Runner => ({ instance, after: series.judgeAfter(instance) }));
+export async function* judgeSeries(
+  deps: JudgeSeriesDeps,
+  toJudge: SeriesToJudge,
+): AsyncGenerator<JudgedSlot> {
+  const { series: symbol, interval, instances } = toJudge;
+  let runners = instances.map((instance): Runner => ({ instance, after: toJudge.judgeAfter(instance) }));
   let after = Math.min(...runners.map((runner) => runner.after));
-  const query = { symbol, interval, upTo: deps.marketClock.now(), count: barsToJudge(instances) };
+  const query = { symbol, interval, upTo: deps.marketClock.now(symbol), count: barsToJudge(instances) };
   await barHistory(deps, { ...query, upTo: after });
   const fresh = await fetchBars(deps, query, { after, upTo: query.upTo });
   if (fresh.length === 0) return;
@@ -70,7 +70,7 @@ export async function* judgeSeries(deps: JudgeSeriesDeps, series: SeriesToJudge)
     const upTo = bars.bars.at(-1)?.closedAt ?? after;
     for (const slot of slotsAfter({ interval, after, upTo, bars })) {
       const bar = barToJudge(slot, bars, models, query.count);
-      const outcome = await judgeAll(deps, bar, runners, series.persistence);
+      const outcome = await judgeAll(deps, bar, runners, toJudge.persistence);
       runners = outcome.runners;
       yield { slot, judged: outcome.judged, failures: outcome.failures };
     }

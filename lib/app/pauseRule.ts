@@ -1,7 +1,7 @@
 import { isProblem } from '../problems';
 import { readRule } from './rules';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
-import { watchedSeries } from './watchedSymbols';
+import { armedOnWall, watchableSeries } from './watchedSymbols';
 import { foundRule, writeRule } from './writeRule';
 
 const TRIES = 5;
@@ -21,15 +21,17 @@ async function setPaused(deps: RuleDeps, address: RuleAddress, paused: boolean):
   for (let attempt = 1; ; attempt += 1) {
     const standing = await foundRule(deps, address);
     if (standing.paused === paused) return readRule(deps, address);
+    const now = deps.clock.now();
     const stored = {
       ...standing,
+      armedAtWall: armedOnWall(standing),
       paused,
       version: standing.version + 1,
-      updatedAt: deps.clock.now(),
-      ...(!paused && { resumedAt: deps.marketClock.now() }),
+      updatedAt: now,
+      ...(!paused && { resumedAt: deps.marketClock.now(), resumedAtWall: now }),
     };
     try {
-      return await writeRule(deps, stored, await watchedSeries(deps, stored), () =>
+      return await writeRule(deps, stored, await watchableSeries(deps, stored), () =>
         deps.rules.replace(stored, standing.version),
       );
     } catch (error) {

@@ -1,3 +1,4 @@
+import { isImported, symbolOf } from '../market/series';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import type { Reprojection } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
@@ -5,17 +6,19 @@ import { Problem } from '../problems';
 import { initialState } from '../rules/initialState';
 import type { RuleState } from '../rules/state';
 import type { Deps } from './deps';
+import { resolvedSeries } from './resolvedSeries';
 import type { Watched } from './watchedSymbols';
-import { seriesOf, watchedBy } from './watchedSymbols';
+import { seriesOfSymbol, watchedBy } from './watchedSymbols';
 
-export type ProjectDeps = Pick<Deps, 'rules' | 'watchlists' | 'instances' | 'reprojections'>;
+export type ProjectDeps = Pick<Deps, 'rules' | 'watchlists' | 'instances' | 'reprojections' | 'bars'>;
 
 const TRIES = 5;
 
 /**
  * Makes the instances of a rule match the rule as it stands now, or removes them when it is gone.
- * States are kept unless the rule was re-armed; a symbol that joins its watchlist is watched from then on. Doing it twice is doing it once, and a rule that is
- * changed or deleted meanwhile is projected again before the note is cleared.
+ * A symbol stands on the series that it means to the rule's owner. States are kept unless the rule was re-armed; a
+ * symbol that joins its watchlist is watched from then on. Doing it twice is doing it once, and where the rule or
+ * what its symbols mean is changed meanwhile it is projected again before the note is cleared.
  *
  * Shape   the keys of `note` cover every series on which the rule has had or will have an instance.
  * Throws  STORE_CONFLICT when sweeps or editors keep writing in between; the note stays for the reconciler.
@@ -32,72 +35,98 @@ export async function projectRule(deps: ProjectDeps, note: Reprojection): Promis
   throw new Problem('STORE_CONFLICT', `Rule "${note.ruleId}" keeps changing. Repeat the change.`);
 }
 
-type WatchedRule = { readonly stored: StoredRule; readonly watched: Watched };
+type WatchedRule = {
+  readonly stored: StoredRule;
+  readonly watched: Watched;
+  /** What its symbols mean to its owner now. */
+  readonly series: readonly SeriesKey[];
+};
 
 async function watchedRule(
   deps: ProjectDeps,
   { tenant, ruleId }: Reprojection,
 ): Promise<WatchedRule | undefined> {
   const stored = await deps.rules.get(tenant, ruleId);
-  return stored && { stored, watched: await watchedBy(deps, stored) };
+  if (stored === undefined) return undefined;
+  const watched = await watchedBy(deps, stored);
+  const { interval } = stored.rule;
+  const series = await Promise.all(
+    watched.symbols.map(async (symbol) => ({
+      series: await resolvedSeries(deps, { tenant, symbol, interval }),
+      interval,
+    })),
+  );
+  return { stored, watched, series };
 }
 
-/** A rule changes with its own version, and with that of its watchlist. */
+/** A rule changes with its own version, with that of its watchlist, and with what its symbols mean. */
 const versionsOf = (rule: WatchedRule | undefined): string =>
-  `${rule?.stored.version}/${rule?.watched.version}`;
+  [rule?.stored.version, rule?.watched.version, ...(rule?.series ?? []).map(nameOf)].join(' ');
 
+/** What is wanted stands before the rest goes: an instance tells the one after it since when it watches. */
 async function projectOnce(
   deps: ProjectDeps,
   { tenant, ruleId, keys }: Reprojection,
   standing: WatchedRule | undefined,
 ): Promise<readonly Instance[]> {
-  const wanted = standing ? seriesOf(standing.stored.rule, standing.watched.symbols) : [];
-  const names = new Set(wanted.map(nameOf));
-  for (const key of keys.filter((one) => !names.has(nameOf(one))))
-    await deps.instances.remove(key, tenant, ruleId);
+  const wanted = standing?.series ?? [];
   const instances: Instance[] = [];
   if (standing) for (const key of wanted) instances.push(await projectOnto(deps, standing, key));
+  const names = new Set(wanted.map(nameOf));
+  const others = keys.filter((key) => !names.has(nameOf(key)));
+  for (const left of await deps.instances.ofRule(tenant, ruleId, others))
+    await deps.instances.remove(left, tenant, ruleId);
   return instances;
 }
 
 const nameOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
 
 async function projectOnto(deps: ProjectDeps, rule: WatchedRule, key: SeriesKey): Promise<Instance> {
-  const { stored } = rule;
+  const { tenant, id } = rule.stored;
+  const symbol = symbolOf(key.series);
+  const keys = seriesOfSymbol(tenant, symbol).map((series) => ({ ...key, series }));
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const [standing] = await deps.instances.ofRule(stored.tenant, stored.id, [key]);
-    const next = instanceOf(rule, key, standing);
-    if (await deps.instances.put(next, standing?.stateVersion)) return next;
+    const found = await deps.instances.ofRule(tenant, id, keys);
+    const next = instanceOf(rule, key, found);
+    if (await deps.instances.put(next, standingOn(key, found)?.stateVersion)) return next;
   }
-  throw new Problem(
-    'STORE_CONFLICT',
-    `Rule "${stored.id}" is being judged on "${key.series}". Repeat the change.`,
-  );
+  throw new Problem('STORE_CONFLICT', `Rule "${id}" is being judged on "${symbol}". Repeat the change.`);
 }
 
-function instanceOf(
-  { stored, watched }: WatchedRule,
-  key: SeriesKey,
-  standing: Instance | undefined,
-): Instance {
-  const kept = standing?.arming === stored.arming ? resumed(standing.state, stored) : undefined;
+const standingOn = ({ series }: SeriesKey, found: readonly Instance[]): Instance | undefined =>
+  found.find((instance) => instance.series === series);
+
+/** An instance of a rule on one of the series of a symbol; `found` are those that stand on any of them. */
+function instanceOf({ stored, watched }: WatchedRule, key: SeriesKey, found: readonly Instance[]): Instance {
+  const ofThisArming = found.filter(({ arming }) => arming === stored.arming);
+  const kept = standingOn(key, ofThisArming);
+  const watchedSince = [kept, ...ofThisArming].find((one) => one?.watchedSince)?.watchedSince;
+  const since = watchedSince ?? watched.joinedAtWall;
+  const begun = initialState(isImported(key.series) ? since : watched.joinedAt);
   return {
     tenant: stored.tenant,
     ruleId: stored.id,
     ruleVersion: stored.version,
     arming: stored.arming,
     series: key.series,
-    symbol: key.series,
+    symbol: symbolOf(key.series),
     interval: key.interval,
+    watchedSince: since,
     paused: stored.paused,
     rule: stored.rule,
-    state: kept ?? resumed(initialState(watched.joinedAt), stored),
-    stateVersion: (standing?.stateVersion ?? 0) + 1,
+    state: resumed(kept?.state ?? begun, resumedOn(key.series, stored)),
+    stateVersion: (standingOn(key, found)?.stateVersion ?? 0) + 1,
   };
 }
 
+/** When a rule was last resumed (epoch ms), by the clock of a series; undefined where it never was. */
+function resumedOn(series: string, { resumedAt, resumedAtWall, updatedAt }: StoredRule): number | undefined {
+  if (resumedAt === undefined || !isImported(series)) return resumedAt;
+  return resumedAtWall ?? updatedAt;
+}
+
 /** A state as it was, judged again from where its rule was resumed. */
-function resumed(state: RuleState, { resumedAt }: StoredRule): RuleState {
+function resumed(state: RuleState, resumedAt: number | undefined): RuleState {
   if (resumedAt === undefined || resumedAt <= state.armedAt) return state;
   return { ...state, armedAt: resumedAt, lastBar: resumedAt };
 }

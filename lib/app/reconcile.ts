@@ -18,6 +18,7 @@ export type ReconcileDeps = Pick<
   | 'rules'
   | 'watchlists'
   | 'instances'
+  | 'bars'
   | 'clock'
   | 'timing'
   | 'log'

@@ -38,23 +38,25 @@ async function instanceWarnings(
     const { symbol } = instance;
     if (error.code !== 'SYMBOL_UNKNOWN')
       return [`The condition could not be tried on "${symbol}" (${error.code}): ${error.message}`];
-    return [`The rule stays silent on "${symbol}" until a source serves it: ${error.message}`];
+    return [
+      `The rule stays silent on "${symbol}" until a source serves it or you import its bars: ${error.message}`,
+    ];
   }
 }
 
 async function conditionWarnings(
   deps: WarningDeps,
   stored: StoredRule,
-  { symbol, interval, state }: Instance,
+  { series, symbol, interval, state }: Instance,
 ): Promise<readonly string[]> {
-  const upTo = deps.marketClock.now();
+  const upTo = deps.marketClock.now(series);
   const count = barsToJudge([stored]);
-  const bars = await barHistory(deps, { symbol, interval, upTo, count });
+  const bars = await barHistory(deps, { symbol: series, interval, upTo, count });
   const last = bars.bars.at(-1);
   const slot = last && slotsEndingAt({ interval, upTo: last.closedAt, count: 1, bars }).at(-1);
   if (!slot) return [];
   const compiled = compiledRule(stored.rule);
-  const slotOf = { owner: ownerOf(symbol), series: symbol, interval };
+  const slotOf = { owner: ownerOf(series), series, interval };
   const models = await loadModels(deps, slotOf, compiled.horizonsBars);
   const untrained = compiled.horizonsBars.filter((horizonBars) => models.get(horizonBars) === undefined);
   const warnings = untrained.map((horizonBars) => untrainedWarning(symbol, interval, horizonBars));

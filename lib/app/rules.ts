@@ -6,7 +6,7 @@ import { parseRule } from '../rules/parseRule';
 import type { Rule } from '../rules/rule';
 import type { Deps } from './deps';
 import { projectRule } from './projectRule';
-import { watchedSeries } from './watchedSymbols';
+import { armedOnWall, oneForEachSymbol, watchableSeries } from './watchedSymbols';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
 import { foundRule, viewOf, writeRule } from './writeRule';
 
@@ -34,12 +34,13 @@ export async function createRule(
     version: 1,
     arming: 1,
     armedAt: deps.marketClock.now(),
+    armedAtWall: now,
     paused: false,
     createdAt: now,
     updatedAt: now,
     rule,
   };
-  return writeRule(deps, stored, await watchedSeries(deps, stored), () => deps.rules.create(stored));
+  return writeRule(deps, stored, await watchableSeries(deps, stored), () => deps.rules.create(stored));
 }
 
 /**
@@ -53,15 +54,12 @@ export async function replaceRule(
   const standing = await foundAt(deps, input);
   const rule = await acceptedRule(deps, input);
   const rearms = judgedPart(rule) !== judgedPart(standing.rule);
-  const stored: StoredRule = {
-    ...standing,
-    rule,
-    version: input.expectedVersion + 1,
-    arming: rearms ? input.expectedVersion + 1 : standing.arming,
-    armedAt: rearms ? deps.marketClock.now() : standing.armedAt,
-    updatedAt: deps.clock.now(),
-  };
-  const keys = [...(await watchedSeries(deps, standing)), ...(await watchedSeries(deps, stored))];
+  const now = deps.clock.now();
+  const version = input.expectedVersion + 1;
+  const rearmed = rearms && { arming: version, armedAt: deps.marketClock.now(), armedAtWall: now };
+  const armedAtWall = armedOnWall(standing);
+  const stored: StoredRule = { ...standing, armedAtWall, rule, version, ...rearmed, updatedAt: now };
+  const keys = [...(await watchableSeries(deps, standing)), ...(await watchableSeries(deps, stored))];
   return writeRule(deps, stored, keys, () => deps.rules.replace(stored, input.expectedVersion));
 }
 
@@ -72,7 +70,7 @@ export async function removeRule(
 ): Promise<void> {
   const standing = await foundAt(deps, input);
   const { tenant, id: ruleId } = standing;
-  const keys = await watchedSeries(deps, standing);
+  const keys = await watchableSeries(deps, standing);
   const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
   await deps.reprojections.note(note);
   await deps.rules.remove(tenant, ruleId, input.expectedVersion);
@@ -96,8 +94,9 @@ export async function listRules(
 }
 
 async function standingView(deps: ReadRuleDeps, stored: StoredRule): Promise<RuleView> {
-  const keys = await watchedSeries(deps, stored);
-  return viewOf(stored, await deps.instances.ofRule(stored.tenant, stored.id, keys), []);
+  const keys = await watchableSeries(deps, stored);
+  const instances = await deps.instances.ofRule(stored.tenant, stored.id, keys);
+  return viewOf(stored, oneForEachSymbol(instances), []);
 }
 
 async function acceptedRule(

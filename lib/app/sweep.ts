@@ -28,5 +28,5 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
 
 async function isDue(deps: SweepDeps, key: SeriesKey): Promise<boolean> {
   const cursor = await deps.cursors.read(key.series, key.interval);
-  return cursor === undefined || slotClosesBetween(key.interval, cursor, deps.marketClock.now());
+  return cursor === undefined || slotClosesBetween(key.interval, cursor, deps.marketClock.now(key.series));
 }

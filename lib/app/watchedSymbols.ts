@@ -1,13 +1,15 @@
-import type { SeriesKey } from '../ports/InstanceStore';
+import type { Interval } from '../market/interval';
+import { importedSeries } from '../market/series';
+import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
-import type { Rule } from '../rules/rule';
 import type { Deps } from './deps';
 
 /** What a rule watches now. */
 export type Watched = {
   readonly symbols: readonly string[];
-  /** Market time (epoch ms) from which on a symbol that has joined is watched. */
+  /** From when on (epoch ms) a symbol that has joined is watched: by market time, and by wall time. */
   readonly joinedAt: number;
+  readonly joinedAtWall: number;
   /** Of the watchlist; undefined where the rule names its symbols, or the list is gone. */
   readonly version?: number;
 };
@@ -17,24 +19,49 @@ export type Watched = {
  *
  * Edge  a watchlist that is gone has none: the rule watches nothing.
  */
-export async function watchedBy(
-  deps: Pick<Deps, 'watchlists'>,
-  { tenant, rule, armedAt }: Pick<StoredRule, 'tenant' | 'rule' | 'armedAt'>,
-): Promise<Watched> {
-  if ('symbols' in rule.targets) return { symbols: rule.targets.symbols, joinedAt: armedAt };
+export async function watchedBy(deps: Pick<Deps, 'watchlists'>, stored: StoredRule): Promise<Watched> {
+  const { tenant, rule, armedAt: joinedAt } = stored;
+  const joinedAtWall = armedOnWall(stored);
+  if ('symbols' in rule.targets) return { symbols: rule.targets.symbols, joinedAt, joinedAtWall };
   const list = await deps.watchlists.get(tenant, rule.targets.watchlist);
-  if (list === undefined) return { symbols: [], joinedAt: armedAt };
-  return { symbols: list.symbols, joinedAt: Math.max(armedAt, list.armedAt), version: list.version };
+  if (list === undefined) return { symbols: [], joinedAt, joinedAtWall };
+  return {
+    symbols: list.symbols,
+    joinedAt: Math.max(joinedAt, list.armedAt),
+    // Whatever changes a list arms what joins.
+    joinedAtWall: Math.max(joinedAtWall, list.updatedAt),
+    version: list.version,
+  };
 }
 
-/** Symbols as the series on which a rule has its instances. */
-export const seriesOf = (
-  { interval }: Pick<Rule, 'interval'>,
-  symbols: readonly string[],
-): readonly SeriesKey[] => symbols.map((symbol) => ({ series: symbol, interval }));
+/** Wall time (epoch ms) at which a rule was armed. */
+export const armedOnWall = ({ armedAtWall, updatedAt }: StoredRule): number => armedAtWall ?? updatedAt;
 
-/** The series on which a stored rule has its instances. */
-export const watchedSeries = async (
+/** The series that a symbol may mean to a tenant, imported or not; its own comes first. */
+export const seriesOfSymbol = (tenant: string, symbol: string): readonly [string, string] => [
+  importedSeries(tenant, symbol),
+  symbol,
+];
+
+/** Every series on which a rule of a tenant can have instances for these symbols. */
+export const possibleSeries = (
+  { tenant, interval }: { readonly tenant: string; readonly interval: Interval },
+  symbols: readonly string[],
+): readonly SeriesKey[] =>
+  symbols.flatMap((symbol) => seriesOfSymbol(tenant, symbol).map((series) => ({ series, interval })));
+
+/** Every series on which a stored rule can have its instances. */
+export async function watchableSeries(
   deps: Pick<Deps, 'watchlists'>,
   stored: StoredRule,
-): Promise<readonly SeriesKey[]> => seriesOf(stored.rule, (await watchedBy(deps, stored)).symbols);
+): Promise<readonly SeriesKey[]> {
+  const { symbols } = await watchedBy(deps, stored);
+  return possibleSeries({ tenant: stored.tenant, interval: stored.rule.interval }, symbols);
+}
+
+/**
+ * Instances of one rule without those whose symbol an earlier one has: while it moves from one series to
+ * another it may have two.
+ */
+export const oneForEachSymbol = (instances: readonly Instance[]): readonly Instance[] =>
+  [...new Map([...instances].reverse().map((instance) => [instance.symbol, instance])).values()].reverse();

@@ -1,16 +1,14 @@
-import { isProblem, Problem } from '../problems';
+import { Problem } from '../problems';
 import { quoted } from '../quoted';
-import type { SeriesKey } from '../ports/InstanceStore';
-import type { Reprojection } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
 import type { Page } from '../ports/VersionedStore';
 import type { Watchlist } from '../ports/WatchlistStore';
+import { allRules } from './allRules';
 import type { Deps } from './deps';
-import type { ProjectDeps } from './projectRule';
-import { projectRule } from './projectRule';
-import { seriesOf } from './watchedSymbols';
+import type { ReprojectDeps } from './reprojectRules';
+import { noteRules, reprojectRules } from './reprojectRules';
 
-export type WatchlistDeps = ProjectDeps & Pick<Deps, 'clock' | 'marketClock' | 'ids' | 'log'>;
+export type WatchlistDeps = ReprojectDeps & Pick<Deps, 'marketClock' | 'ids'>;
 
 export type WatchlistAddress = { readonly tenant: string; readonly id: string };
 
@@ -20,10 +18,6 @@ type Edit = WatchlistAddress & { readonly expectedVersion?: number | undefined }
 type Content = Pick<Watchlist, 'name' | 'symbols'>;
 
 const MOST_WATCHLISTS = 50;
-const RULES_AT_ONCE = 100;
-
-/** Rules that an edit projects itself; what is beyond is left to the reconciler, so that no answer takes minutes. */
-const PROJECTED_AT_ONCE = 20;
 
 /**
  * Stores a watchlist.
@@ -80,11 +74,10 @@ export async function replaceWatchlist(deps: WatchlistDeps, edit: Edit & Content
     updatedAt: deps.clock.now(),
   };
   const touched = [...new Set([...standing.symbols, ...next.symbols])];
-  await noted(deps, await rulesOn(deps, standing), touched);
+  await noteRules(deps, await rulesOn(deps, standing), touched);
   await deps.watchlists.replace(next, standing.version);
   // Once more, for rules that were written meanwhile and may still have read the list as it was.
-  const notes = await noted(deps, await rulesOn(deps, standing), touched);
-  for (const note of notes.slice(0, PROJECTED_AT_ONCE)) await projectedOrLeft(deps, note);
+  await reprojectRules(deps, await noteRules(deps, await rulesOn(deps, standing), touched));
   return next;
 }
 
@@ -116,39 +109,6 @@ async function rulesOn(
   deps: Pick<Deps, 'rules'>,
   { tenant, id }: WatchlistAddress,
 ): Promise<readonly StoredRule[]> {
-  const watching: StoredRule[] = [];
-  let after: string | undefined;
-  do {
-    const page = await deps.rules.list(tenant, RULES_AT_ONCE, after);
-    watching.push(
-      ...page.items.filter(({ rule }) => 'watchlist' in rule.targets && rule.targets.watchlist === id),
-    );
-    after = page.next;
-  } while (after !== undefined);
-  return watching;
-}
-
-async function noted(
-  deps: WatchlistDeps,
-  rules: readonly StoredRule[],
-  symbols: readonly string[],
-): Promise<readonly Reprojection[]> {
-  const notes: Reprojection[] = [];
-  for (const { tenant, id: ruleId, rule } of rules) {
-    const keys: readonly SeriesKey[] = seriesOf(rule, symbols);
-    const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
-    await deps.reprojections.note(note);
-    notes.push(note);
-  }
-  return notes;
-}
-
-/** The list is changed already: what cannot follow now is noted, and follows with the reconciler. */
-async function projectedOrLeft(deps: WatchlistDeps, note: Reprojection): Promise<void> {
-  try {
-    await projectRule(deps, note);
-  } catch (error) {
-    if (!isProblem(error)) throw error;
-    deps.log.warn('a rule follows its watchlist later', { ruleId: note.ruleId, code: error.code });
-  }
+  const rules = await allRules(deps, tenant);
+  return rules.filter(({ rule }) => 'watchlist' in rule.targets && rule.targets.watchlist === id);
 }

@@ -87,12 +87,13 @@ const judgingParts = {
 
 /** What judging rules takes, at a caller's request as in a sweep. */
 const judging = (config: ConfigOf<typeof judgingParts>, db: ReturnType<typeof dynamoClient>) => {
+  const kept = inMarket(db, config.MARKET_TABLE);
   return {
-    ...feed(config),
+    ...feedBeside(kept.bars, config),
     timing: timingOf(config),
     ...inCore(db, config.CORE_TABLE),
     ...inAlerts(db, config.ALERTS_TABLE),
-    ...inMarket(db, config.MARKET_TABLE),
+    ...kept,
     ...inBucket(config),
     deliverQueue: queueAt<DeliveryMessage>(config, config.DELIVER_QUEUE_URL),
   };
@@ -154,10 +155,11 @@ export function composeCalendar(env: Environment) {
 }
 
 export function composeWatchlists(env: Environment) {
-  const config = readConfig({ ...asked, ...source }, env);
+  const config = readConfig({ ...asked, ...market, ...source }, env);
   const { marketClock } = feed(config);
   const db = dynamoClient(address(config));
-  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config) };
+  const { bars } = inMarket(db, config.MARKET_TABLE);
+  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config), bars };
   return { ...world('watchlists', db, config), marketClock, ...stores };
 }
 

@@ -8,7 +8,7 @@ import type { Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf, topicsOf } from '../config';
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { Notifier } from '../ports/Notifier';
-import { address, feed, feedBeside, inBucket, queueAt, subscriberAt, workerWorld } from './parts';
+import { address, feedBeside, inBucket, queueAt, subscriberAt, workerWorld } from './parts';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the
@@ -51,7 +51,13 @@ export function composeSweep(env: Environment) {
   const instances = dynamoActiveSeries(db, config.CORE_TABLE);
   const queue = queueAt<SeriesKey>(config, config.EVALUATE_QUEUE_URL);
   const stores = inMarket(db, config.MARKET_TABLE);
-  return { ...workerWorld('sweep', db, config), ...feed(config), ...stores, instances, evaluateQueue: queue };
+  return {
+    ...workerWorld('sweep', db, config),
+    ...feedBeside(stores.bars, config),
+    ...stores,
+    instances,
+    evaluateQueue: queue,
+  };
 }
 
 export function composeDeliver(env: Environment) {
@@ -72,7 +78,8 @@ export function composeDeliver(env: Environment) {
 export function composeReconcile(env: Environment) {
   const queues = { ...deliverQueue, ...trainQueue };
   const watched = { ...PARTS.tenantTopics, ...PARTS.subscribing };
-  const config = readConfig({ ...aws, ...core, ...alerts, ...ops, ...queues, ...timing, ...watched }, env);
+  const tables = { ...core, ...alerts, ...market, ...ops };
+  const config = readConfig({ ...aws, ...tables, ...queues, ...timing, ...watched }, env);
   const db = dynamoClient(address(config));
   return {
     ...workerWorld('reconcile', db, config),
@@ -81,6 +88,7 @@ export function composeReconcile(env: Environment) {
     subscriptionTiming: subscriptionTimingOf(config),
     ...inCore(db, config.CORE_TABLE),
     ...inAlerts(db, config.ALERTS_TABLE),
+    bars: inMarket(db, config.MARKET_TABLE).bars,
     jobs: dynamoJobStore(db, config.OPS_TABLE),
     deliverQueue: queueAt<DeliveryMessage>(config, config.DELIVER_QUEUE_URL),
     trainQueue: queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL),

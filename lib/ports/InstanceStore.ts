@@ -11,6 +11,8 @@ export type Instance = {
   readonly series: string;
   readonly symbol: string;
   readonly interval: Interval;
+  /** Wall time (epoch ms) from which on the rule, as it is armed, watches the symbol, whoever has its bars. */
+  readonly watchedSince?: number;
   readonly paused: boolean;
   readonly rule: Rule;
   readonly state: RuleState;

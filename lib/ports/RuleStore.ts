@@ -13,9 +13,13 @@ export type StoredRule = {
   readonly arming: number;
   /** Market time (epoch ms) of creation or re-arming: only bars that close later are judged. */
   readonly armedAt: number;
+  /** Wall time of the same, for bars that tenants import; rules of before there was this have their last write. */
+  readonly armedAtWall?: number;
   readonly paused: boolean;
   /** Market time (epoch ms) at which it was last resumed: bars that closed before are not made up. */
   readonly resumedAt?: number;
+  /** Wall time of the same. */
+  readonly resumedAtWall?: number;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly rule: Rule;

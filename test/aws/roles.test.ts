@@ -199,8 +199,9 @@ describe('roles', () => {
     }
   }
 
-  /** Bars that no source has are brought, learned from, and forecast. */
+  /** Bars that no source has are brought, where rules wait for them, learned from, and forecast. */
   async function useOwnBars(): Promise<void> {
+    const waiting = await waitForOwnBars();
     const bars = walkBars('2022-01-03', '2024-06-28').map(({ startAt, ...bar }) => ({
       timestamp: new Date(startAt).toISOString(),
       ...bar,
@@ -209,12 +210,26 @@ describe('roles', () => {
       params: { symbol: 'DESK' },
       body: { interval: '1d', bars },
     });
+    for (const id of waiting)
+      await http('rules', 'DELETE /v1/rules/{id}', { params: { id }, headers: { 'if-match': '1' } });
     const body = { symbol: 'DESK', model: 'naive' };
     await http('train', 'POST /v1/train', { body });
     await work('trainer', 'Train');
     await http('models', 'POST /v1/models', { body });
     recorder.takeSent('Train');
     await http('predict', 'POST /v1/predict', { body: { symbol: 'DESK' } });
+  }
+
+  /** Rules on a symbol that nobody has bars of yet, by name and by a list; answers their ids. */
+  async function waitForOwnBars(): Promise<readonly string[]> {
+    const list = { name: 'Desk', symbols: ['DESK'] };
+    const { data } = await http('watchlists', 'POST /v1/watchlists', { body: list });
+    const ids: string[] = [];
+    for (const targets of [{ symbols: ['DESK'] }, { watchlist: String(data.id) }]) {
+      const made = await http('rules', 'POST /v1/rules', { body: { ...RULE, targets } });
+      ids.push(String(made.data.id));
+    }
+    return ids;
   }
 
   /** The one trained first is promoted again, then the other is deleted. */
@@ -325,11 +340,14 @@ describe('roles', () => {
       if (recorder.takeSent('Deliver').length > 0) break;
     }
     const { jobs } = composeTrain(process.env);
-    const { rules, reprojections } = composeRules(process.env);
+    const { rules, reprojections, instances } = composeRules(process.env);
     const keys = [{ series: SYMBOL, interval: '1d' as const }];
     const [standing] = (await rules.list('local', 1)).items;
     if (standing === undefined) throw new Error('no rule is stored');
     await rules.create({ ...standing, id: 'rule_new' });
+    const [instance] = await instances.ofRule('local', standing.id, keys);
+    if (instance === undefined) throw new Error('the rule stands on no series');
+    await instances.put({ ...instance, ruleId: 'rule_gone' }, undefined);
     for (const ruleId of ['rule_new', 'rule_gone']) {
       await reprojections.note({ tenant: 'local', ruleId, keys, notedAt: 1 });
     }

@@ -38,6 +38,7 @@ export const importBars = routeContract({
   summary: 'Bring bars of your own, as JSON or CSV',
   description: [
     'The bars belong to your tenant: its other routes read them under this symbol, and for everybody else it stays what it is.',
+    'Your rules on the symbol are judged on what closed after they were written, from the first import on.',
     'A symbol that the market data source serves cannot be overwritten (409).',
     `At most ${MOST_IMPORTED_BARS.toLocaleString('en-US')} bars at once, oldest first, each of an NYSE session and closed.`,
     'All are stored or none; with `partial=true` those that are valid.',

@@ -135,6 +135,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'CoreTable SYM#*': 'GetItem PutItem DeleteItem',
     'CoreTable ACT#*': 'PutItem',
     'CoreTable REPROJECT': 'UpdateItem DeleteItem',
+    'MarketTable W#*': 'GetItem',
   },
   Alerts: {
     'CoreTable K#*': 'GetItem',
@@ -159,6 +160,10 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'MarketTable B#*': 'Query PutItem',
     'MarketTable W#*': 'GetItem PutItem',
+    'CoreTable T#*': 'GetItem Query',
+    'CoreTable SYM#*': 'GetItem PutItem DeleteItem',
+    'CoreTable ACT#*': 'PutItem',
+    'CoreTable REPROJECT': 'UpdateItem DeleteItem',
   },
   Subscriptions: {
     'CoreTable K#*': 'GetItem',
@@ -208,6 +213,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'CoreTable T#*': 'GetItem PutItem DeleteItem',
     'CoreTable SYM#*': 'GetItem PutItem DeleteItem',
     'CoreTable ACT#*': 'PutItem',
+    'MarketTable W#*': 'GetItem',
     'CoreTable SUBDUE': 'Query PutItem DeleteItem',
     '-t-*': 'CreateTopic Subscribe GetSubscriptionAttributes SetSubscriptionAttributes Unsubscribe',
     DeliverQueue: 'SendMessage',

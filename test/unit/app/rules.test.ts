@@ -40,7 +40,7 @@ describe('rules', () => {
     [
       'a symbol that no source knows',
       ruleOn(['CCC']),
-      /^The rule stays silent on "CCC" until a source serves it: /,
+      /^The rule stays silent on "CCC" until a source serves it or you import its bars: /,
     ],
     ['a condition that holds already', ruleOn(['AAA'], 1), /^The condition is already true on "AAA"/],
     [

@@ -1,0 +1,50 @@
+import type { StoredRule } from '../ports/RuleStore';
+import { allRules } from './allRules';
+import type { ReprojectDeps } from './reprojectRules';
+import { noteRules, reprojectRules } from './reprojectRules';
+import type { SymbolOfTenant } from './resolvedSeries';
+import { possibleSeries, seriesOfSymbol } from './watchedSymbols';
+
+/** Notes the rules that a first import is about to move to the series of its tenant. */
+export async function noteFollowers(deps: ReprojectDeps, imported: SymbolOfTenant): Promise<void> {
+  await noteRules(deps, await strayRules(deps, imported), [imported.symbol]);
+}
+
+/**
+ * Moves the rules that watch an imported symbol to the series of its tenant, where they do not stand on it: those
+ * that were written before the first import, and those that an import that died has left behind.
+ *
+ * Edge  rules beyond the first twenty follow when the reconciler comes by.
+ */
+export async function followImport(deps: ReprojectDeps, imported: SymbolOfTenant): Promise<void> {
+  const strays = await strayRules(deps, imported);
+  await reprojectRules(deps, await noteRules(deps, strays, [imported.symbol]));
+}
+
+/** The rules of a tenant that watch a symbol and have not one instance for it, on the tenant's own series. */
+async function strayRules(
+  deps: ReprojectDeps,
+  { tenant, symbol, interval }: SymbolOfTenant,
+): Promise<readonly StoredRule[]> {
+  const [own] = seriesOfSymbol(tenant, symbol);
+  const keys = possibleSeries({ tenant, interval }, [symbol]);
+  const strays: StoredRule[] = [];
+  for (const stored of await watchingRules(deps, { tenant, symbol, interval })) {
+    const instances = await deps.instances.ofRule(tenant, stored.id, keys);
+    if (instances.length !== 1 || instances[0]?.series !== own) strays.push(stored);
+  }
+  return strays;
+}
+
+async function watchingRules(
+  deps: ReprojectDeps,
+  { tenant, symbol, interval }: SymbolOfTenant,
+): Promise<readonly StoredRule[]> {
+  const rules = (await allRules(deps, tenant)).filter(({ rule }) => rule.interval === interval);
+  const listed = rules.flatMap(({ rule }) => ('watchlist' in rule.targets ? [rule.targets.watchlist] : []));
+  const lists = await Promise.all([...new Set(listed)].map((id) => deps.watchlists.get(tenant, id)));
+  const naming = new Set(lists.flatMap((list) => (list?.symbols.includes(symbol) ? [list.id] : [])));
+  return rules.filter(({ rule: { targets } }) =>
+    'watchlist' in targets ? naming.has(targets.watchlist) : targets.symbols.includes(symbol),
+  );
+}
