@@ -47,7 +47,7 @@ export async function checkAlerts(deps: CheckDeps, input: CheckInput): Promise<C
   const all = await deps.instances.ofSeries({ series, interval });
   const mine = all.filter((instance) => instance.tenant === tenant);
   const awake = mine.filter((instance) => !instance.paused);
-  const beforeNewest = history.bars.at(-2)?.closedAt ?? 0;
+  const beforeNewest = history.bars.at(-1)?.startAt ?? upTo;
   // The newest bar is judged once more even if a sweep has done it: its answer is what was asked for.
   const judgeAfter = (instance: Instance) => Math.min(beforeNewest, judgedThrough(instance, cursor));
   const judged: JudgedSlot[] = [];

@@ -2,6 +2,7 @@ import type { ImportDeps, Imported } from '../../lib/app/importBars';
 import { importBars } from '../../lib/app/importBars';
 import { sessionsBetween } from '../../lib/market/calendar/sessionsBetween';
 import type { RawBar } from '../../lib/market/bar';
+import type { Interval } from '../../lib/market/interval';
 
 /** Sessions of the weeks around the day on which the wall clock of tests begins, a Sunday. */
 export const SESSIONS = sessionsBetween('2026-10-19', '2026-11-25').map(({ date, closeAt }) => ({
@@ -22,12 +23,14 @@ export const flatBar = (session: number, price: number): RawBar => ({
   volume: 1,
 });
 
-/** Brings daily bars as a tenant's own. */
+type Brought = { readonly tenant: string; readonly symbol: string; readonly interval?: Interval };
+
+/** Brings bars, daily ones unless something else is said, as a tenant's own. */
 export function bring(
   deps: ImportDeps,
-  { tenant, symbol }: { readonly tenant: string; readonly symbol: string },
+  { tenant, symbol, interval = '1d' }: Brought,
   bars: readonly RawBar[],
 ): Promise<Imported> {
   const rows = bars.map((bar, index) => ({ line: index + 1, path: `bars.${index}`, bar, given: {} }));
-  return importBars(deps, { tenant, symbol, interval: '1d', rows, partial: false });
+  return importBars(deps, { tenant, symbol, interval, rows, partial: false });
 }

@@ -220,6 +220,20 @@ describe('a rule on an imported symbol', () => {
   });
 });
 
+test('a rule is judged at once also where one minute is all that was ever brought', async () => {
+  const at = desk();
+  await at.write({ ...ON_DESK, interval: '1min' });
+  at.until(MON);
+  const minute = { ...flatBar(MON, 101), startAt: SESSIONS[MON]!.closeAt - 60_000 };
+  await bring(at.deps, { ...TENANT, symbol: 'DESK', interval: '1min' }, [minute]);
+  const ask = () => checkAlerts(at.deps, { ...TENANT, symbol: 'DESK', interval: '1min' });
+  expect((await ask()).outcomes).toMatchObject([{ fired: true, why: 'fired' }]);
+  // It looks at this bar once more, and not at every minute there has been on earth.
+  const started = performance.now();
+  expect((await ask()).outcomes).toMatchObject([{ fired: false, why: 'unchanged' }]);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 describe('a rule on a watchlist', () => {
   async function listed(symbols: readonly string[]) {
     const at = desk();
