@@ -11,6 +11,7 @@ export type Watchlist = {
   /** Market time (epoch ms) of the last change: a symbol that joins is watched from then on. */
   readonly armedAt: number;
   readonly createdAt: number;
+  /** Wall time (epoch ms) of the last change: where a tenant's own bars are meant, what joins is watched from then on. */
   readonly updatedAt: number;
 };
 
