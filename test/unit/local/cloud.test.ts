@@ -314,7 +314,7 @@ describe('a database that was damaged', () => {
   }
 
   it('is told at the start when bytes in it were changed', async () => {
-    const directory = await folderAfter((log) => log.fill(0x5a, log.length / 2, log.length / 2 + 16));
+    const directory = await folderAfter((log) => log.fill(0x5a, log.length >> 1, (log.length >> 1) + 16));
     expect(await refusal(directory)).toMatch(
       /^The folder \S+ is damaged \(dynamodb: dropping \d+ bytes; Corruption: .*\): run npm start -- --fresh/,
     );
