@@ -8,6 +8,7 @@ import { StartProblem } from '../startProblem';
 import type { CloudRequest, CloudResponse } from './exchange';
 import { openFauxqsDisk } from './fauxqsDisk';
 import type { FauxqsStores } from './fauxqsDisk';
+import { letIteratorsEnd } from './letIteratorsEnd';
 
 export type Emulators = {
   readonly stores: FauxqsStores;
@@ -96,6 +97,7 @@ async function startDynalite(directory: string | undefined): Promise<Server> {
     await requireReadable(path);
   }
   const { default: dynalite } = await import('dynalite');
+  letIteratorsEnd(manifestOf('dynalite'));
   const server = dynalite({
     ...(path === undefined ? {} : { path }),
     createTableMs: 0,
