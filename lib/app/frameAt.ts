@@ -19,7 +19,8 @@ export function frameAt(bars: CleanBars, slot: Slot, reach: Reach): KnownAt {
   const { models, count } = reach;
   const end = bars.bars.findIndex((bar) => bar.closedAt > slot.closedAt);
   const upTo = bars.bars.slice(0, end === -1 ? undefined : end).slice(-count);
-  const known = cleanBars({ ...bars, bars: upTo, knownAt: slot.closedAt }).clean;
+  const isWhole = upTo.length === bars.bars.length;
+  const known = isWhole ? bars : cleanBars({ ...bars, bars: upTo, knownAt: slot.closedAt }).clean;
   const { symbol, interval } = bars;
   const slots = slotsEndingAt({ interval, upTo: slot.closedAt, count: count, bars: known });
   return { frame: { symbol, interval, slots, forecast: forecastAt(models, slots, known) }, bars: known };

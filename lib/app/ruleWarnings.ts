@@ -6,7 +6,7 @@ import { conditionNow } from '../rules/conditionNow';
 import { slotsEndingAt } from '../market/slots';
 import type { HistoryDeps } from './barHistory';
 import { barHistory } from './barHistory';
-import { barsToJudge, compiledRule } from './compiledRule';
+import { barsToTry, compiledRule } from './compiledRule';
 import type { Deps } from './deps';
 import { loadModels } from './forecasts';
 import { frameAt } from './frameAt';
@@ -50,7 +50,7 @@ async function conditionWarnings(
   { series, symbol, interval, state }: Instance,
 ): Promise<readonly string[]> {
   const upTo = deps.marketClock.now(series);
-  const count = barsToJudge([stored]);
+  const count = barsToTry(stored.rule);
   const bars = await barHistory(deps, { symbol: series, interval, upTo, count });
   const last = bars.bars.at(-1);
   const slot = last && slotsEndingAt({ interval, upTo: last.closedAt, count: 1, bars }).at(-1);

@@ -29,36 +29,36 @@ export function memoryAlertStore(): AlertStore {
     },
     async get(tenant, id) {
       const found = ownAlert(tenant, id);
-      return found && copyOf(found.alert);
+      return found?.alert;
     },
     async list(query) {
       const found = [...kept.values()]
         .map(({ alert }) => alert)
         .filter((alert) => isAsked(alert, query))
         .sort((a, b) => (alertPosition(a) > alertPosition(b) ? -1 : 1));
-      const items = found.slice(0, query.limit).map(copyOf);
+      const items = found.slice(0, query.limit);
       const last = items.at(-1);
       return { items, next: last && found.length > query.limit ? alertPosition(last) : undefined };
     },
     async moveTo(alert, from, to, dueAt) {
       const found = kept.get(alert.id);
       if (found === undefined || !from.includes(found.alert.state)) return false;
-      kept.set(alert.id, { alert: { ...found.alert, state: to }, dueAt });
+      kept.set(alert.id, { alert: copyOf({ ...found.alert, state: to }), dueAt });
       return true;
     },
     async acknowledge(tenant, id, at) {
       const found = ownAlert(tenant, id);
       if (found === undefined) return undefined;
-      const alert = { ...found.alert, acknowledgedAt: found.alert.acknowledgedAt ?? at };
+      const alert = copyOf({ ...found.alert, acknowledgedAt: found.alert.acknowledgedAt ?? at });
       kept.set(id, { ...found, alert });
-      return copyOf(alert);
+      return alert;
     },
     async overdue(now, limit) {
       return [...kept.values()]
         .flatMap(({ alert, dueAt }) => (dueAt !== undefined && dueAt <= now ? [{ alert, dueAt }] : []))
         .sort((a, b) => a.dueAt - b.dueAt)
         .slice(0, limit)
-        .map(({ alert }) => copyOf(alert));
+        .map(({ alert }) => alert);
     },
   };
 }

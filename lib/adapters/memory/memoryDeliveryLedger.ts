@@ -22,9 +22,16 @@ export function memoryDeliveryLedger(): DeliveryLedger {
       const why = found && refusalOf(found, now);
       if (why) return { claimed: false, why };
       const attempts = (found?.delivery.attempts ?? 0) + 1;
-      const delivery: Delivery = { alertId, targetId, channel: 'sns', state: 'sending', attempts, at: now };
+      const delivery: Delivery = copyOf({
+        alertId,
+        targetId,
+        channel: 'sns',
+        state: 'sending',
+        attempts,
+        at: now,
+      });
       kept.set(keyOf(alertId, targetId), { delivery, leaseUntil });
-      return { claimed: true, delivery: copyOf(delivery) };
+      return { claimed: true, delivery };
     },
     async settle(delivery, leaseUntil) {
       const key = keyOf(delivery.alertId, delivery.targetId);
@@ -36,8 +43,7 @@ export function memoryDeliveryLedger(): DeliveryLedger {
       return [...kept.values()]
         .map(({ delivery }) => delivery)
         .filter((delivery) => delivery.alertId === alertId)
-        .sort((a, b) => (a.targetId < b.targetId ? -1 : 1))
-        .map(copyOf);
+        .sort((a, b) => (a.targetId < b.targetId ? -1 : 1));
     },
   };
 }

@@ -11,26 +11,26 @@ export function memoryInstanceStore(): InstanceStore {
 
   return {
     async ofSeries(key) {
-      return [...instances.values()].filter((instance) => seriesOf(instance) === seriesOf(key)).map(copyOf);
+      return [...instances.values()].filter((instance) => seriesOf(instance) === seriesOf(key));
     },
     async ofRule(tenant, ruleId, keys) {
       return keys
         .map((key) => instances.get(keyOf(key, tenant, ruleId)))
-        .filter((instance) => instance !== undefined)
-        .map(copyOf);
+        .filter((instance) => instance !== undefined);
     },
     async put(instance, expected) {
       const key = keyOf(instance, instance.tenant, instance.ruleId);
       if (instances.get(key)?.stateVersion !== expected) return false;
       instances.set(key, copyOf(instance));
-      active.set(seriesOf(instance), { series: instance.series, interval: instance.interval });
+      const { series, interval } = instance;
+      active.set(seriesOf(instance), copyOf({ series, interval }));
       return true;
     },
     async remove(key, tenant, ruleId) {
       instances.delete(keyOf(key, tenant, ruleId));
     },
     async activeSeries() {
-      return [...active.values()].map(copyOf);
+      return [...active.values()];
     },
   };
 }

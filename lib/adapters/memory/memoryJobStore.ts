@@ -16,14 +16,13 @@ export function memoryJobStore(): JobStore {
     },
     async get(tenant, id, now) {
       const job = jobs.get(`${tenant}#${id}`);
-      return job && !isJobExpired(job, now) ? copyOf(job) : undefined;
+      return job && !isJobExpired(job, now) ? job : undefined;
     },
     async stale(before, limit, now) {
       return [...jobs.values()]
         .filter((job) => isUnfinished(job) && job.updatedAt < before && !isJobExpired(job, now))
         .sort((a, b) => a.updatedAt - b.updatedAt)
-        .slice(0, limit)
-        .map(copyOf);
+        .slice(0, limit);
     },
   };
 }

@@ -6,8 +6,7 @@ export function memoryKeyStore(): KeyStore {
   const keys = new Map<string, ApiKey>();
   return {
     async find(keyId) {
-      const key = keys.get(keyId);
-      return key && copyOf(key);
+      return keys.get(keyId);
     },
     async put(key) {
       keys.set(key.id, copyOf(key));
@@ -17,19 +16,19 @@ export function memoryKeyStore(): KeyStore {
         .filter((key) => key.tenant === tenant && key.revokedAt === undefined)
         .filter(({ id }) => after === undefined || id > after)
         .sort((a, b) => (a.id < b.id ? -1 : 1));
-      const items = later.slice(0, limit).map(copyOf);
+      const items = later.slice(0, limit);
       return { items, next: later.length > limit ? items.at(-1)?.id : undefined };
     },
     async revoke(tenant, keyId, at) {
       const key = keys.get(keyId);
       if (key?.tenant !== tenant || key.revokedAt !== undefined) return false;
-      keys.set(keyId, { ...key, revokedAt: at });
+      keys.set(keyId, copyOf({ ...key, revokedAt: at }));
       return true;
     },
     async noteUse(keyId, at) {
       const key = keys.get(keyId);
       if (key === undefined || (key.lastUsedAt ?? -Infinity) >= at) return;
-      keys.set(keyId, { ...key, lastUsedAt: at });
+      keys.set(keyId, copyOf({ ...key, lastUsedAt: at }));
     },
   };
 }

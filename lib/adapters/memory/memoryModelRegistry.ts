@@ -39,8 +39,7 @@ export function memoryModelRegistry(): ModelRegistry & ModelDirectory {
   const pointerName = (owner: string, id: string): string => `${owner}#${id}`;
   return {
     async roles(slot) {
-      const roles = rolesBySlot.get(slotName(slot));
-      return roles && copyOf(roles);
+      return rolesBySlot.get(slotName(slot));
     },
     async setRoles(slot, roles, expectedVersion) {
       if ((rolesBySlot.get(slotName(slot))?.version ?? 0) !== expectedVersion) return false;
@@ -52,12 +51,10 @@ export function memoryModelRegistry(): ModelRegistry & ModelDirectory {
       pointers.set(pointerName(slot.owner, card.id), { id: card.id, slot: copyOf(slot) });
     },
     async card(slot, modelId) {
-      const kept = cards.get(cardName(slot, modelId));
-      return kept && copyOf(kept.card);
+      return cards.get(cardName(slot, modelId))?.card;
     },
     async slotOf(owner, modelId) {
-      const pointer = pointers.get(pointerName(owner, modelId));
-      return pointer && copyOf(pointer.slot);
+      return pointers.get(pointerName(owner, modelId))?.slot;
     },
     async list({ owner, series, interval, limit, after }) {
       const found = [...pointers.values()]
@@ -66,7 +63,7 @@ export function memoryModelRegistry(): ModelRegistry & ModelDirectory {
         .filter(({ slot }) => interval === undefined || slot.interval === interval)
         .filter(({ id }) => after === undefined || id > after)
         .sort((left, right) => (left.id < right.id ? -1 : 1));
-      const items = found.slice(0, limit).map(({ id, slot }) => ({ id, slot: copyOf(slot) }));
+      const items = found.slice(0, limit).map(({ id, slot }) => ({ id, slot }));
       return { items, next: found.length > limit ? items.at(-1)?.id : undefined };
     },
     async condemn(slot, modelId, token) {

@@ -28,7 +28,7 @@ export function memoryReprojections(): Reprojections {
         .filter(([, note]) => note.notedAt < before)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .slice(0, limit)
-        .map(([, note]) => copyOf(note));
+        .map(([, note]) => note);
     },
   };
 }

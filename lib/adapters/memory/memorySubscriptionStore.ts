@@ -11,14 +11,12 @@ export function memorySubscriptionStore(): SubscriptionStore {
 
   return {
     async get(tenant, id) {
-      const found = subscriptions.get(keyOf({ tenant, id }));
-      return found && copyOf(found);
+      return subscriptions.get(keyOf({ tenant, id }));
     },
     async list(tenant) {
       return [...subscriptions.values()]
         .filter((subscription) => subscription.tenant === tenant)
-        .sort((a, b) => (a.id < b.id ? -1 : 1))
-        .map(copyOf);
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
     },
     async put(subscription, standing) {
       const key = keyOf(subscription);
@@ -33,8 +31,7 @@ export function memorySubscriptionStore(): SubscriptionStore {
       return [...subscriptions.values()]
         .filter(({ dueAt = Infinity }) => dueAt <= now)
         .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || (keyOf(a) < keyOf(b) ? -1 : 1))
-        .slice(0, limit)
-        .map(copyOf);
+        .slice(0, limit);
     },
   };
 }

@@ -29,14 +29,13 @@ export function memoryVersionedStore<Stored extends Versioned>(noun: string): Ve
       all.set(keyOf(stored.tenant, stored.id), copyOf(stored));
     },
     async get(tenant, id) {
-      const stored = all.get(keyOf(tenant, id));
-      return stored && copyOf(stored);
+      return all.get(keyOf(tenant, id));
     },
     async list(tenant, limit, after) {
       const later = [...all.values()]
         .filter((stored) => stored.tenant === tenant && (after === undefined || stored.id > after))
         .sort((a, b) => (a.id < b.id ? -1 : 1));
-      const items = later.slice(0, limit).map(copyOf);
+      const items = later.slice(0, limit);
       return { items, next: later.length > limit ? items.at(-1)?.id : undefined };
     },
     async count(tenant, most) {

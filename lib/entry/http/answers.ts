@@ -40,12 +40,15 @@ export const successAnswer = (
   body: finiteJson({ success: true, data: reply.data, metadata: metadataOf(facts) }),
 });
 
-/** An answer that is the document itself. */
-export const bareAnswer = (reply: { status: number; data: unknown; headers?: Headers }): HttpAnswer => ({
-  statusCode: reply.status,
-  headers: { ...JSON_HEADERS, ...reply.headers },
-  body: finiteJson(reply.data),
-});
+/** The texts of documents that were answered: writing a large one takes longer than all the rest of its answer. */
+const written = new WeakMap<object, string>();
+
+/** An answer that is the document itself, which does not change: it is written once for as long as it is held. */
+export function bareAnswer(reply: { status: number; data: object; headers?: Headers }): HttpAnswer {
+  const body = written.get(reply.data) ?? finiteJson(reply.data);
+  written.set(reply.data, body);
+  return { statusCode: reply.status, headers: { ...JSON_HEADERS, ...reply.headers }, body };
+}
 
 /** An answer without a body. */
 export const emptyAnswer = ({ status, headers = {} }: { status: number; headers?: Headers }): HttpAnswer => ({

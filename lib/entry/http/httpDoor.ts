@@ -106,7 +106,7 @@ function answerOf({ event, facts, contract }: Asked, reply: Reply): HttpAnswer {
   }
   if (response.data === undefined) return emptyAnswer({ status, headers });
   return response.bare
-    ? bareAnswer({ status, data, headers })
+    ? bareAnswer({ status, data: data as object, headers })
     : successAnswer(facts, { status, data, headers });
 }
 

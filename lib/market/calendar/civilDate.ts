@@ -10,6 +10,28 @@ export function dayOf(year: number, month: number, dayOfMonth: number): number {
   return Date.UTC(year, month - 1, dayOfMonth) / DAY_MS;
 }
 
+/** Days from 0000-03-01 to 1970-01-01, and of 4, 100 and 400 years that begin with a March. */
+const TO_1970 = 719_468;
+const [FOUR_YEARS, CENTURY, ERA] = [1_461, 36_524, 146_097];
+
+/**
+ * The year a day number falls into, without making a date of it: bars ask for it over and over.
+ *
+ * Source  Howard Hinnant, chrono-Compatible Low-Level Date Algorithms: years begin in March, so that the leap day is their last.
+ */
+export function yearOfDay(day: number): number {
+  const era = Math.floor((day + TO_1970) / ERA);
+  const dayOfEra = day + TO_1970 - era * ERA;
+  const leapDays =
+    Math.floor(dayOfEra / (FOUR_YEARS - 1)) -
+    Math.floor(dayOfEra / CENTURY) +
+    Math.floor(dayOfEra / (ERA - 1));
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const begunOn = 365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100);
+  const isAfterNewYear = dayOfEra - begunOn >= 306;
+  return era * 400 + yearOfEra + (isAfterNewYear ? 1 : 0);
+}
+
 /** The date a day number stands for, `YYYY-MM-DD`. */
 export function dateOf(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);

@@ -1,10 +1,10 @@
 import { calendarYear } from './calendarYear';
-import { DAY_MS } from './civilDate';
+import { yearOfDay } from './civilDate';
 import type { Session } from './session';
 
 /** The session of a day number, or `undefined` when the exchange is closed that day. */
 export function sessionOfDay(day: number): Session | undefined {
-  const { sessions, indexByDay } = calendarYear(new Date(day * DAY_MS).getUTCFullYear());
+  const { sessions, indexByDay } = calendarYear(yearOfDay(day));
   const index = indexByDay.get(day);
   return index === undefined ? undefined : sessions[index];
 }
