@@ -1,12 +1,21 @@
+import { textTable } from '../support/textTable';
 import type { BenchRow } from './benchRow';
 import { run as bundles } from './bundles.bench';
 import { run as forecast } from './forecast.bench';
+import { run as inFlight } from './inFlight.bench';
 import { run as predictionPath } from './predictionPath.bench';
 import { run as ridge } from './ridge.bench';
 import { run as start } from './start.bench';
 
 /** Every benchmark; add yours here. */
-const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [ridge, forecast, predictionPath, bundles, start];
+const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [
+  ridge,
+  forecast,
+  predictionPath,
+  inFlight,
+  bundles,
+  start,
+];
 
 const HEADINGS = ['work', 'ours', 'peer', 'ratio', 'gate', 'ok'] as const;
 
@@ -19,25 +28,14 @@ const cellsOf = (row: BenchRow): string[] => [
   row.ok ? 'yes' : 'NO',
 ];
 
-function table(rows: readonly BenchRow[]): string {
-  const lines = [[...HEADINGS], ...rows.map(cellsOf)];
-  const widths = HEADINGS.map((_, j) => Math.max(...lines.map((cells) => cells[j]!.length)));
-  return lines
-    .map((cells) =>
-      cells
-        .map((cell, j) => cell.padEnd(widths[j]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
 /** Runs the benchmarks one after the other and prints one table; a missed gate is a failure. */
 async function main(): Promise<void> {
   const rows: BenchRow[] = [];
   for (const bench of BENCHES) rows.push(...(await bench()));
   const missed = rows.filter(({ ok }) => !ok).length;
-  console.log(`${table(rows)}\n\n${rows.length - missed} gates reached, ${missed} missed`);
+  console.log(
+    `${textTable(HEADINGS, rows.map(cellsOf))}\n\n${rows.length - missed} gates reached, ${missed} missed`,
+  );
   if (missed > 0) process.exitCode = 1;
 }
 

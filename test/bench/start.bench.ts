@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../support/freePort';
 import { ROOT } from '../support/repository';
 import { temporaryFolder } from '../support/temporaryFolder';
 import type { BenchRow } from './benchRow';
@@ -42,15 +41,6 @@ export async function run(): Promise<BenchRow[]> {
     await once(stack, 'exit');
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function answers(url: string): Promise<boolean> {

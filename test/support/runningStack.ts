@@ -7,7 +7,12 @@ import { ROOT } from './repository';
 export type StackOptions = {
   readonly directory: string;
   readonly port: number;
+  /** Without them, `port` + 2 and + 66. */
+  readonly lambdaPort?: number;
+  readonly cloudPort?: number;
   readonly sessionMs: number;
+  /** Variables besides. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
 
 export type Answer = { readonly status: number; readonly body: any; readonly etag: string | null };
@@ -32,15 +37,16 @@ export type RunningStack = {
 
 /** `npm start` as a user runs it, on ports of its own. */
 export function startStack(options: StackOptions): RunningStack {
-  const { directory, port, sessionMs } = options;
+  const { directory, port, lambdaPort = port + 2, cloudPort = port + 66, sessionMs } = options;
   const env = {
     ...process.env,
     LOCAL_DIR: directory,
     PORT: String(port),
-    LAMBDA_PORT: String(port + 2),
-    CLOUD_PORT: String(port + 66),
+    LAMBDA_PORT: String(lambdaPort),
+    CLOUD_PORT: String(cloudPort),
     REPLAY_SESSION_MS: String(sessionMs),
     NODE_OPTIONS: '',
+    ...options.environment,
   };
   const script = join(ROOT, 'lib/local/start.mjs');
   const child = spawn(process.execPath, [script], { cwd: ROOT, env, detached: true });
@@ -69,13 +75,13 @@ export function startStack(options: StackOptions): RunningStack {
       return (await fetch(`http://127.0.0.1:${port}${path}`, { headers })).text();
     },
     async mailbox() {
-      const response = await fetch(`http://127.0.0.1:${port + 66}/_local/mailbox`, {
+      const response = await fetch(`http://127.0.0.1:${cloudPort}/_local/mailbox`, {
         headers: { accept: 'application/json' },
       });
       return ((await response.json()) as { items: readonly any[] }).items;
     },
     async invoke(functionName, payload = {}) {
-      const url = `http://127.0.0.1:${port + 2}/2015-03-31/functions/stock-price-alerter-local-${functionName}/invocations`;
+      const url = `http://127.0.0.1:${lambdaPort}/2015-03-31/functions/stock-price-alerter-local-${functionName}/invocations`;
       return (await fetch(url, { method: 'POST', body: JSON.stringify(payload) })).text();
     },
     async interrupt() {
