@@ -100,7 +100,7 @@ const house = {
       'AwaitExpression',
       'ForOfStatement[await=true]',
       anyUseOf('Promise|setTimeout|setInterval|setImmediate|queueMicrotask'),
-      anyUseOf('fetch|WebSocket|EventSource|BroadcastChannel|MessageChannel|Worker'),
+      anyUseOf('fetch|XMLHttpRequest|WebSocket|EventSource|BroadcastChannel|MessageChannel|Worker|navigator'),
       'ImportExpression',
       'TSTypeReference[typeName.name=/^(Promise|PromiseLike|Async(Iterable|Iterator|Generator|IterableIterator))$/]',
       "CallExpression[callee.property.name='then']",

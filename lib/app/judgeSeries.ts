@@ -57,7 +57,7 @@ export async function* judgeSeries(
   let runners = instances.map((instance): Runner => ({ instance, after: toJudge.judgeAfter(instance) }));
   let after = Math.min(...runners.map((runner) => runner.after));
   const query = { symbol, interval, upTo: deps.marketClock.now(symbol), count: barsToJudge(instances) };
-  await barHistory(deps, { ...query, upTo: after });
+  const before = await barHistory(deps, { ...query, upTo: after });
   const fresh = await fetchBars(deps, query, { after, upTo: query.upTo });
   if (fresh.length === 0) return;
   const models = await loadModels(
@@ -65,8 +65,10 @@ export async function* judgeSeries(
     { owner: ownerOf(symbol), series: symbol, interval },
     horizonsOf(instances),
   );
+  const from = (before.bars[0] ?? fresh[0])!.startAt;
   for (let first = 0; first < fresh.length; first += BARS_AT_ONCE) {
-    const bars = await storedWith(deps, query, fresh.slice(first, first + BARS_AT_ONCE), after);
+    const reach = { from, after };
+    const bars = await storedWith(deps, query, fresh.slice(first, first + BARS_AT_ONCE), reach);
     const upTo = bars.bars.at(-1)?.closedAt ?? after;
     for (const slot of slotsAfter({ interval, after, upTo, bars })) {
       const bar = barToJudge(slot, bars, models, query.count);
@@ -78,19 +80,23 @@ export async function* judgeSeries(
   }
 }
 
-/** Stores bars that follow on `after`, and answers them as they then stand, with the `count` before them. */
+/**
+ * Stores bars that follow on `after`, and answers them as they then stand, with the `count` before them: of those from
+ * `from` on, since what the store holds before the history that was asked for may have holes.
+ */
 async function storedWith(
   deps: JudgeSeriesDeps,
   { symbol, interval, count, upTo: knownAt }: HistoryQuery,
   fresh: readonly StoredBar[],
-  after: number,
+  { from, after }: { readonly from: number; readonly after: number },
 ): Promise<CleanBars> {
   await deps.bars.putFirst(symbol, interval, fresh);
   await lengthenWhole(deps, { symbol, interval, after, through: fresh.at(-1)?.closedAt ?? after });
   const upTo = fresh.at(-1)?.closedAt ?? 0;
   const stored = await deps.bars.newest({ series: symbol, interval, upTo, limit: count + fresh.length });
+  const bars = stored.filter(({ startAt }) => startAt >= from);
   const source = fresh.at(-1)?.source ?? 'none';
-  return cleanBars({ symbol, interval, source, bars: stored, knownAt }).clean;
+  return cleanBars({ symbol, interval, source, bars, knownAt }).clean;
 }
 
 async function judgeAll(

@@ -66,12 +66,12 @@ const versionsOf = (rule: WatchedRule | undefined): string =>
 /** What is wanted stands before the rest goes: an instance tells the one after it since when it watches. */
 async function projectOnce(
   deps: ProjectDeps,
-  { tenant, ruleId, keys }: Reprojection,
+  { tenant, ruleId, keys, notedAt }: Reprojection,
   standing: WatchedRule | undefined,
 ): Promise<readonly Instance[]> {
   const wanted = standing?.series ?? [];
   const instances: Instance[] = [];
-  if (standing) for (const key of wanted) instances.push(await projectOnto(deps, standing, key));
+  if (standing) for (const key of wanted) instances.push(await projectOnto(deps, standing, { key, notedAt }));
   const names = new Set(wanted.map(nameOf));
   const others = keys.filter((key) => !names.has(nameOf(key)));
   for (const left of await deps.instances.ofRule(tenant, ruleId, others))
@@ -81,13 +81,16 @@ async function projectOnce(
 
 const nameOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
 
-async function projectOnto(deps: ProjectDeps, rule: WatchedRule, key: SeriesKey): Promise<Instance> {
+type Place = { readonly key: SeriesKey; readonly notedAt: number };
+
+async function projectOnto(deps: ProjectDeps, rule: WatchedRule, place: Place): Promise<Instance> {
+  const { key } = place;
   const { tenant, id } = rule.stored;
   const symbol = symbolOf(key.series);
   const keys = seriesOfSymbol(tenant, symbol).map((series) => ({ ...key, series }));
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const found = await deps.instances.ofRule(tenant, id, keys);
-    const next = instanceOf(rule, key, found);
+    const next = instanceOf(rule, place, found);
     if (await deps.instances.put(next, standingOn(key, found)?.stateVersion)) return next;
   }
   throw new Problem('STORE_CONFLICT', `Rule "${id}" is being judged on "${symbol}". Repeat the change.`);
@@ -97,7 +100,11 @@ const standingOn = ({ series }: SeriesKey, found: readonly Instance[]): Instance
   found.find((instance) => instance.series === series);
 
 /** An instance of a rule on one of the series of a symbol; `found` are those that stand on any of them. */
-function instanceOf({ stored, watched }: WatchedRule, key: SeriesKey, found: readonly Instance[]): Instance {
+function instanceOf(
+  { stored, watched }: WatchedRule,
+  { key, notedAt }: Place,
+  found: readonly Instance[],
+): Instance {
   const ofThisArming = found.filter(({ arming }) => arming === stored.arming);
   const kept = standingOn(key, ofThisArming);
   const watchedSince = [kept, ...ofThisArming].find((one) => one?.watchedSince)?.watchedSince;
@@ -115,7 +122,9 @@ function instanceOf({ stored, watched }: WatchedRule, key: SeriesKey, found: rea
     paused: stored.paused,
     rule: stored.rule,
     state: resumed(kept?.state ?? begun, resumedOn(key.series, stored)),
-    stateVersion: (standingOn(key, found)?.stateVersion ?? 0) + 1,
+    // A new one begins at a number that none before it can have had, so that a worker that still holds one of
+    // those writes nothing: they rise by one with a write, and no instance is written more often than each ms.
+    stateVersion: (standingOn(key, found)?.stateVersion ?? notedAt) + 1,
   };
 }
 

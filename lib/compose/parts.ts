@@ -1,4 +1,3 @@
-import { csvMarketData } from '../adapters/csv/csvMarketData';
 import type { dynamoClient } from '../adapters/dynamodb/dynamoClient';
 import { dynamoCounters } from '../adapters/dynamodb/dynamoCounters';
 import { dynamoRateBuckets } from '../adapters/dynamodb/dynamoRateBuckets';
@@ -17,6 +16,7 @@ import { systemIds } from '../adapters/system/systemIds';
 import type { ConfigOf, PARTS } from '../config';
 import { allowanceOf, replayOf } from '../config';
 import type { BarStore } from '../ports/BarStore';
+import type { MarketData } from '../ports/MarketData';
 import type { ModelStore } from '../ports/ModelStore';
 import type { Queue } from '../ports/Queue';
 import type { SavedAnswers } from '../ports/SavedAnswers';
@@ -27,9 +27,11 @@ type Aws = { readonly AWS_ENDPOINT_URL?: string | undefined };
 /** Where AWS is: nowhere in particular, or an emulator. */
 export const address = (config: Aws) => ({ endpoint: config.AWS_ENDPOINT_URL });
 
-/** Bars and the time they are played at. */
+/** Bars and the time they are played at. Not every call asks the source: it is loaded by the first that does. */
 export const feed = (config: ConfigOf<typeof PARTS.source>) => ({
-  marketData: csvMarketData(config.MARKET_DATA_DIR, config.MARKET_DATA),
+  marketData: lazily<MarketData>(async () =>
+    (await import('../adapters/csv/csvMarketData')).csvMarketData(config.MARKET_DATA_DIR, config.MARKET_DATA),
+  ),
   marketClock: replayMarketClock({ clock: systemClock(), ...replayOf(config) }),
 });
 
@@ -62,22 +64,22 @@ export function groundOnly(door: string) {
   return { ...standing, metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(), everyMs: 0 }) };
 }
 
-const counting =
-  (everyMs: number) =>
-  (door: string, db: ReturnType<typeof dynamoClient>, config: ConfigOf<typeof PARTS.ops>) => {
-    const standing = ground(door);
-    const store = dynamoCounters(db, config.OPS_TABLE);
-    return {
-      ...standing,
-      metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(), store, everyMs }),
-    };
+type CountedIn = readonly [db: ReturnType<typeof dynamoClient>, config: ConfigOf<typeof PARTS.ops>];
+
+function counted(door: string, [db, config]: CountedIn, everyMs: number) {
+  const standing = ground(door);
+  const store = dynamoCounters(db, config.OPS_TABLE);
+  return {
+    ...standing,
+    metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(), store, everyMs }),
   };
+}
 
 /** What a door for API keys is composed with. */
-export const world = counting(REQUESTS_GATHER_MS);
+export const world = (door: string, ...at: CountedIn) => counted(door, at, REQUESTS_GATHER_MS);
 
 /** What a worker is composed with: it may rest for long after each invocation. */
-export const workerWorld = counting(0);
+export const workerWorld = (door: string, ...at: CountedIn) => counted(door, at, 0);
 
 /** Not every call asks for a model: S3 is loaded by the first that does. */
 export const inBucket = (config: Aws & { readonly MODELS_BUCKET: string }) => ({

@@ -10,7 +10,7 @@ import { budgetOf } from '../../lib/cli/zipBudget';
 import { ROOT } from '../support/repository';
 import type { BenchRow } from './benchRow';
 
-const ROUNDS = 15;
+const ROUNDS = 25;
 
 /** What every function that stores anything has to load at least. */
 const BARE_CLIENT = `import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';

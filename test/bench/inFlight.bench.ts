@@ -11,7 +11,7 @@ const P99_LIMIT_MS = 5;
 
 /**
  * Reads and rule writes through the doors, 50 in flight in one process, over memory adapters: the slowest route of
- * each, in the quietest of a hundred rounds of 250 requests.
+ * each, in the quietest of a hundred rounds of 250 requests, and beside it the median of all rounds.
  */
 export async function run(): Promise<BenchRow[]> {
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
@@ -37,11 +37,11 @@ export async function run(): Promise<BenchRow[]> {
 }
 
 function slowestRow(what: string, measured: readonly InFlight[]): BenchRow {
-  const slowest = measured.reduce((one, other) => (other.p99Ms > one.p99Ms ? other : one));
-  const ratio = slowest.p99Ms / P99_LIMIT_MS;
+  const slowest = measured.reduce((one, other) => (other.quietestP99Ms > one.quietestP99Ms ? other : one));
+  const ratio = slowest.quietestP99Ms / P99_LIMIT_MS;
   return {
-    work: `p99 of ${measured.length} ${what}, 50 in flight: slowest ${slowest.route} (median ${slowest.p50Ms.toFixed(2)} ms)`,
-    ours: `${slowest.p99Ms.toFixed(2)} ms`,
+    work: `p99 of ${measured.length} ${what}, 50 in flight: slowest ${slowest.route} (usual round ${slowest.usualP99Ms.toFixed(2)} ms)`,
+    ours: `${slowest.quietestP99Ms.toFixed(2)} ms`,
     peer: `limit ${P99_LIMIT_MS} ms`,
     ratio,
     gate: '≤ 1 of the limit',

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { quantile } from 'simple-statistics';
+import { median, quantile } from 'simple-statistics';
 import { createRule } from '../../lib/app/rules';
 import type { HttpFunction } from '../support/doorHandlers';
 import { httpHandlers } from '../support/doorHandlers';
@@ -7,10 +7,10 @@ import type { RequestParts } from '../support/httpEvent';
 import { httpEvent } from '../support/httpEvent';
 import { servedWorld } from '../support/servedWorld';
 
-/** How long requests of one route took in their quietest round. */
-export type InFlight = { readonly kind: 'read' | 'write'; readonly route: string } & Percentiles;
+/** How long requests of one route took: the p99 of the quietest round, and of the one in the middle. */
+export type InFlight = { readonly kind: 'read' | 'write'; readonly route: string } & Rounds;
 
-type Percentiles = { readonly p50Ms: number; readonly p99Ms: number };
+type Rounds = { readonly quietestP99Ms: number; readonly usualP99Ms: number };
 
 const IN_FLIGHT = 50;
 const ROUNDS = 100;
@@ -54,6 +54,7 @@ async function timed(
 const readsOf = (ids: Readonly<Record<string, string>>): readonly [HttpFunction, string, RequestParts][] => [
   ['health', 'GET /health', {}],
   ['openapi', 'GET /openapi.json', {}],
+  ['metrics', 'GET /metrics', {}],
   ['rules', 'GET /v1/rules', {}],
   ['rules', 'GET /v1/rules/{id}', { params: { id: ids['rule']! } }],
   ['alerts', 'GET /v1/alerts', {}],
@@ -94,18 +95,20 @@ async function round(turn: Turn): Promise<ReadonlyMap<string, readonly number[]>
   return took;
 }
 
-/** The quietest of many rounds, by route: whatever else the machine does comes on top of the work itself. */
-async function quietest(turn: Turn): Promise<ReadonlyMap<string, Percentiles>> {
-  const best = new Map<string, Percentiles>();
+/** The p99 of many rounds, by route: in the quietest, whatever else the machine does has not come on top of the work. */
+async function measured(turn: Turn): Promise<ReadonlyMap<string, Rounds>> {
+  const p99s = new Map<string, number[]>();
   for (let count = 0; count < WARM_UP_ROUNDS; count += 1) await round(turn);
   for (let count = 0; count < ROUNDS; count += 1) {
     for (const [route, millis] of await round(turn)) {
-      const p99Ms = quantile([...millis], 0.99);
-      if (p99Ms < (best.get(route)?.p99Ms ?? Infinity))
-        best.set(route, { p50Ms: quantile([...millis], 0.5), p99Ms });
+      const known = p99s.get(route) ?? [];
+      known.push(quantile([...millis], 0.99));
+      p99s.set(route, known);
     }
   }
-  return best;
+  return new Map(
+    [...p99s].map(([route, all]) => [route, { quietestP99Ms: Math.min(...all), usualP99Ms: median(all) }]),
+  );
 }
 
 /** Asks the real doors, composed with memory adapters, and tells how long each kind of request took. */
@@ -119,15 +122,15 @@ async function main(): Promise<void> {
     const { statusCode, body = '' } = await doors[door](event, context);
     return { status: statusCode, body };
   };
-  const measured: InFlight[] = [];
-  const add = (kind: InFlight['kind'], times: ReadonlyMap<string, Percentiles>) =>
-    measured.push(...[...times].map(([route, percentiles]) => ({ kind, route, ...percentiles })));
+  const all: InFlight[] = [];
+  const add = (kind: InFlight['kind'], times: ReadonlyMap<string, Rounds>) =>
+    all.push(...[...times].map(([route, rounds]) => ({ kind, route, ...rounds })));
   for (const [door, route, parts] of readsOf(ids)) {
     const event = httpEvent(route, parts);
-    add('read', await quietest(async (took) => void (await timed(took, route, () => ask(door, event)))));
+    add('read', await measured(async (took) => void (await timed(took, route, () => ask(door, event)))));
   }
-  add('write', await quietest(lifeOfARule(ask)));
-  process.stdout.write(JSON.stringify(measured));
+  add('write', await measured(lifeOfARule(ask)));
+  process.stdout.write(JSON.stringify(all));
 }
 
 void main();

@@ -28,6 +28,9 @@ const cellsOf = (row: BenchRow): string[] => [
   row.ok ? 'yes' : 'NO',
 ];
 
+/** How a run ends that has missed a gate: a busy machine may do that to it, unlike any other failure. */
+const MISSED = 3;
+
 /** Runs the benchmarks one after the other and prints one table; a missed gate is a failure. */
 async function main(): Promise<void> {
   const rows: BenchRow[] = [];
@@ -36,7 +39,7 @@ async function main(): Promise<void> {
   console.log(
     `${textTable(HEADINGS, rows.map(cellsOf))}\n\n${rows.length - missed} gates reached, ${missed} missed`,
   );
-  if (missed > 0) process.exitCode = 1;
+  if (missed > 0) process.exitCode = MISSED;
 }
 
 void main();

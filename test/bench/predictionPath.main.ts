@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Context } from 'aws-lambda';
 import { quantile } from 'simple-statistics';
 import { gatheredMetrics } from '../../lib/adapters/gatheredMetrics';
@@ -78,7 +78,8 @@ async function main(): Promise<void> {
     if (call === 0) firstPeakMb = peakRssMb();
     if (call >= WARM_UP_CALLS) millis.push(took);
   }
-  process.stdout.write(
+  writeFileSync(
+    process.argv[3]!,
     JSON.stringify({
       p50Ms: quantile(millis, 0.5),
       p99Ms: quantile(millis, 0.99),

@@ -67,13 +67,14 @@ const alertSteps: readonly Step[] = [
 ];
 
 /**
- * The load, 55 requests a second: what readers, a few editors of rules and a watcher of health do in a busy
+ * The load, 56 requests a second: what readers, a few editors of rules and a watcher of health do in a busy
  * minute. It stays below the 200 a second that the local stack allows a key. Training is left out: it runs on
  * its queue, and takes the one processor of all functions from those who are measured.
  */
 export const MIX: readonly Journey[] = [
   asked('GET /health', 3),
   asked('GET /ready', 1),
+  asked('GET /metrics', 1),
   asked('GET /openapi.json', 1),
   asked('GET /v1/rules', 6),
   asked('GET /v1/bars/{symbol}', 6, `/v1/bars/${SYMBOL}?limit=100`),

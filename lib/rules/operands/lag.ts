@@ -27,7 +27,7 @@ export const lag: OperandKind<Extract<Expr, { lag: unknown }>> = {
     return {
       key: `lag(${of.key},${bars})`,
       label: `lag(${of.label}, ${bars})`,
-      words: `${of.words}${of.words.includes(' ') ? ' as of' : ''} ${counted(bars, 'bar')} ago`,
+      words: `${of.words}${of.isConstant === true || of.words.includes(' ') ? ' as of' : ''} ${counted(bars, 'bar')} ago`,
       unit: of.unit,
       lookback: of.lookback + bars,
       horizonsBars: of.horizonsBars,

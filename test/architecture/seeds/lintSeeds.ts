@@ -109,6 +109,7 @@ export const LINT_SEEDS: readonly LintSeed[] = [
     "export const asked = () => fetch('http://127.0.0.1');",
     "export const line = () => new WebSocket('ws://127.0.0.1');",
     "export const late = () => import('./decide');",
+    'export const cores = () => navigator.hardwareConcurrency;',
     'export type Later = PromiseLike<number>;',
     'export type Stream = AsyncIterable<number>;',
   ]),

@@ -72,7 +72,10 @@ describe('checkAlerts', () => {
     const [instance] = (await at.stores.instances.ofSeries({ series: SYMBOL, interval: '1d' })).filter(
       ({ tenant }) => tenant === 'local',
     );
-    await at.stores.instances.put({ ...instance!, paused: true, stateVersion: 2 }, 1);
+    await at.stores.instances.put(
+      { ...instance!, paused: true, stateVersion: instance!.stateVersion + 1 },
+      instance!.stateVersion,
+    );
     const { outcomes, alerts } = await checkAlerts(at.deps, QUESTION);
     expect(outcomes).toEqual([expect.objectContaining({ state: 'paused', fired: false, why: 'paused' })]);
     expect(alerts).toEqual([]);

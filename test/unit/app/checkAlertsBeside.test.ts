@@ -167,7 +167,10 @@ describe('a paused rule', () => {
     const at = await started();
     const standing = await at.stores.instances.ofSeries(KEY);
     const always = standing.find(({ rule }) => rule.name === 'always')!;
-    await at.stores.instances.put({ ...always, paused: true, stateVersion: 2 }, 1);
+    await at.stores.instances.put(
+      { ...always, paused: true, stateVersion: always.stateVersion + 1 },
+      always.stateVersion,
+    );
     const checked = byName(await checkAlerts(at.deps, QUESTION));
     expect(checked['always']).toEqual({
       ruleId: always.ruleId,

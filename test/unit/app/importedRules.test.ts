@@ -57,6 +57,22 @@ function desk() {
 const firedOn = (...sessions: readonly number[]) => sessions.map((session) => `DESK ${session}`);
 
 describe('a rule on an imported symbol', () => {
+  it('looks back on nothing that an import has left which died', async () => {
+    const { write, bringFrom, fired, stores } = desk();
+    await bringFrom(MON - 3, [100, 100, 100]);
+    const left = [MON - 6, MON - 5, MON - 4].map((session) => ({
+      ...flatBar(session, 500),
+      closedAt: SESSIONS[session]!.closeAt,
+      source: 'import',
+      quality: [],
+    }));
+    await stores.bars.putFirst(OWN.series, OWN.interval, left);
+    const average = { op: '>', left: { ind: 'sma', n: 5 }, right: 150 };
+    await write(ruleOn({ symbols: ['DESK'] }, { when: average }));
+    await bringFrom(MON, [100, 100]);
+    expect(await fired()).toEqual([]);
+  });
+
   it('is judged on each bar that closes after it was written, in order, once', async () => {
     const at = desk();
     await at.bringFrom(MON - 5, [101, 102, 99, 98, 101]);

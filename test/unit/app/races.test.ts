@@ -230,10 +230,40 @@ describe('a paused rule', () => {
   it('is passed over by sweeps', async () => {
     const at = await started();
     const [instance] = await at.stores.instances.ofSeries(KEY);
-    await at.stores.instances.put({ ...instance!, paused: true, stateVersion: 2 }, 1);
+    await at.stores.instances.put(
+      { ...instance!, paused: true, stateVersion: instance!.stateVersion + 1 },
+      instance!.stateVersion,
+    );
     at.marketClock.set(day(9));
     await evaluateSeries(at.deps, KEY);
     await settle(at, 1);
     expect(await firedOn(at)).toEqual([]);
+  });
+});
+
+describe('a rule that leaves a symbol and comes back while a worker judges it', () => {
+  it('stands as it was written last: what the worker held of it is gone', async () => {
+    const OTHER = 'DEMO.B';
+    const at = world({ bars: { [SYMBOL]: BARS, [OTHER]: BARS }, marketNow: day(0) });
+    const { stored } = await createRule(at.deps, { tenant: 'local', body: RULE });
+    const address = { tenant: 'local', id: stored.id };
+    const edited = { ...RULE, when: { op: '>', left: 'close', right: 999_999 } };
+    const { put } = at.stores.instances;
+    const edits = async () => {
+      at.stores.instances.put = put;
+      at.clock.advance(5);
+      const away = { ...RULE, targets: { symbols: [OTHER] } };
+      await replaceRule(at.deps, { ...address, expectedVersion: 1, body: away });
+      at.clock.advance(5);
+      await replaceRule(at.deps, { ...address, expectedVersion: 2, body: edited });
+    };
+    at.stores.instances.put = async (instance, expected) => {
+      await edits();
+      return put(instance, expected);
+    };
+    at.marketClock.set(day(DAYS.findIndex((_, index) => index > 0 && isRise(index))));
+    await evaluateSeries(at.deps, KEY);
+    const [instance] = await at.stores.instances.ofRule('local', stored.id, [KEY]);
+    expect(instance).toMatchObject({ ruleVersion: 3, arming: 3, rule: { when: { right: 999_999 } } });
   });
 });
