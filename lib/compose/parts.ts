@@ -61,7 +61,10 @@ const REQUESTS_GATHER_MS = 5_000;
 /** What a door is composed with that keeps no totals. */
 export function groundOnly(door: string) {
   const standing = ground(door);
-  return { ...standing, metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(), everyMs: 0 }) };
+  return {
+    ...standing,
+    metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(door, correlation), everyMs: 0 }),
+  };
 }
 
 type CountedIn = readonly [db: ReturnType<typeof dynamoClient>, config: ConfigOf<typeof PARTS.ops>];
@@ -71,7 +74,7 @@ function counted(door: string, [db, config]: CountedIn, everyMs: number) {
   const store = dynamoCounters(db, config.OPS_TABLE);
   return {
     ...standing,
-    metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(), store, everyMs }),
+    metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(door, correlation), store, everyMs }),
   };
 }
 

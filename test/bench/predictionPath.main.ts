@@ -37,12 +37,19 @@ const CALLS = 1_000;
 async function preparedDeps(prepared: Prepared) {
   const { symbol, bars, marketNow, key, slot, card, artifact } = prepared;
   const clock = { now: () => marketNow };
+  const correlation = asyncCorrelation();
   const log = { info() {}, warn() {}, error() {} };
   const deps = {
     clock,
     log,
-    correlation: asyncCorrelation(),
-    metrics: gatheredMetrics({ emit: powertoolsMetrics(), store: memoryCounters(), everyMs: 0, clock, log }),
+    correlation,
+    metrics: gatheredMetrics({
+      emit: powertoolsMetrics('predict', correlation),
+      store: memoryCounters(),
+      everyMs: 0,
+      clock,
+      log,
+    }),
     marketClock: { now: () => marketNow, ended: () => false },
     marketData: memoryMarketData([{ symbol, interval: '1d', bars }]),
     bars: memoryBarStore(),

@@ -27,7 +27,7 @@ export const requestsCounted = (
       status: response.statusCode ?? 500,
       seconds: (start.deps.clock.now() - start.at) / MS_PER_SECOND,
     });
-    await start.deps.metrics.publish();
+    await start.deps.correlation.within(correlationId, () => start.deps.metrics.publish());
   };
   return {
     before: ({ event }) => {

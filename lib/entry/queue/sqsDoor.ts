@@ -58,7 +58,7 @@ export function sqsDoor<Schema extends z.ZodType, Deps extends WorkerDeps>(
       context,
       throwOnFullBatchFailure: false,
     });
-    await deps.metrics.publish();
+    await deps.correlation.within(context.awsRequestId, () => deps.metrics.publish());
     return answer;
   };
 }

@@ -1,3 +1,4 @@
+import { asyncCorrelation } from '../../../../lib/adapters/system/asyncCorrelation';
 import { powertoolsMetrics } from '../../../../lib/adapters/system/powertoolsMetrics';
 import { COUNTERS } from '../../../../lib/counters';
 
@@ -5,7 +6,8 @@ import { COUNTERS } from '../../../../lib/counters';
 function linesOf(counts: Parameters<ReturnType<typeof powertoolsMetrics>>[0]) {
   const written = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   try {
-    powertoolsMetrics()(counts);
+    const correlation = asyncCorrelation();
+    correlation.within('order-17', () => powertoolsMetrics('rules', correlation)(counts));
     return written.mock.calls.map(([line]) => JSON.parse(String(line)));
   } finally {
     written.mockRestore();
@@ -30,6 +32,7 @@ test('counts are CloudWatch metrics, a line for each set of dimensions', () => {
     [[['service']], undefined, undefined],
   ]);
   expect([lines[0].RequestTime, lines[2].Sweeps]).toEqual([0.004, 1]);
+  expect(lines[0]).toMatchObject({ door: 'rules', operation: 'getRule', correlation_id: 'order-17' });
   expect(lines[0]._aws.CloudWatchMetrics[0].Metrics).toEqual([
     { Name: 'Requests', Unit: 'Count' },
     { Name: 'RequestTime', Unit: 'Seconds' },
