@@ -2,16 +2,23 @@ import type { Clock } from '../ports/Clock';
 import type { Log } from '../ports/Log';
 import type { Count, CounterStore, Metrics } from '../ports/Metrics';
 import { seriesName } from './seriesName';
+import { within } from './within';
 
 export type Gathering = {
   /** Writes counts where they are watched as they come. */
   readonly emit: (counts: readonly Count[]) => void;
-  /** Keeps totals; a door that may write to no table has none. */
-  readonly store?: CounterStore;
-  /** How long counts may gather before they are added to the totals. */
-  readonly everyMs: number;
+  /** Where totals are kept; a door that may write to no table has none. */
+  readonly totals?: Totals;
   readonly clock: Clock;
   readonly log: Log;
+};
+
+export type Totals = {
+  readonly store: CounterStore;
+  /** How long counts may gather before they are added. */
+  readonly everyMs: number;
+  /** How long `publish` waits for that: a store that hangs must not hold up whoever has his answer. */
+  readonly waitMs: number;
 };
 
 /**
@@ -21,7 +28,7 @@ export type Gathering = {
  * Edge    a total may lack what a process that was ended had gathered, and may hold twice what was added by a write
  *         whose answer was lost: it is a measure, not a ledger.
  */
-export function gatheredMetrics({ emit, store, everyMs, clock, log }: Gathering): Metrics {
+export function gatheredMetrics({ emit, totals, clock, log }: Gathering): Metrics {
   let fresh: Count[] = [];
   const unsaved = new Map<string, Count>();
   let savedAt = -Infinity;
@@ -45,16 +52,17 @@ export function gatheredMetrics({ emit, store, everyMs, clock, log }: Gathering)
     count(name, labels, { by = 1, tenant } = {}) {
       const count: Count = { name, labels, by, ...(tenant !== undefined && { tenant }) };
       fresh.push(count);
-      if (store) gather(count);
+      if (totals) gather(count);
     },
     async publish() {
       const emitted = fresh;
       fresh = [];
       if (emitted.length > 0) emit(emitted);
       const now = clock.now();
-      if (!store || unsaved.size === 0 || Math.abs(now - savedAt) < everyMs) return;
+      if (!totals || unsaved.size === 0 || Math.abs(now - savedAt) < totals.everyMs) return;
       savedAt = now;
-      await save(store);
+      const { store, waitMs } = totals;
+      if ((await within(waitMs, save(store))) === 'late') log.warn('counts take long to save', { waitMs });
     },
   };
 }

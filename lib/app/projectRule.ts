@@ -122,8 +122,8 @@ function instanceOf(
     paused: stored.paused,
     rule: stored.rule,
     state: resumed(kept?.state ?? begun, resumedOn(key.series, stored)),
-    // A new one begins at a number that none before it can have had, so that a worker that still holds one of
-    // those writes nothing: they rise by one with a write, and no instance is written more often than each ms.
+    // A new one begins at the instant of its note (epoch ms), so that a worker that still holds one from before
+    // writes nothing: numbers rise by one with a write, and no instance is written more often than each ms.
     stateVersion: (standingOn(key, found)?.stateVersion ?? notedAt) + 1,
   };
 }

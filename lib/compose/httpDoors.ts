@@ -1,3 +1,4 @@
+import { boundedProbe } from '../adapters/boundedProbe';
 import { dynamoClient } from '../adapters/dynamodb/dynamoClient';
 import { dynamoCounters } from '../adapters/dynamodb/dynamoCounters';
 import { dynamoJobStore } from '../adapters/dynamodb/dynamoJobStore';
@@ -33,6 +34,9 @@ const asked = { ...aws, ...core, ...ops, ...PARTS.rate };
 
 export const composePublic = () => groundOnly('public');
 
+/** Whoever asks whether all is well is not kept waiting by what is not. */
+const PROBE_MS = 2_000;
+
 export function composeReady(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...alerts, ...market, ...ops, ...models }, env);
   const db = dynamoClient(address(config));
@@ -43,7 +47,7 @@ export function composeReady(env: Environment) {
     dynamoProbe('ops', db, config.OPS_TABLE),
     bucketProbe(config),
   ];
-  return { ...groundOnly('ready'), probes };
+  return { ...groundOnly('ready'), probes: probes.map((probe) => boundedProbe(probe, PROBE_MS)) };
 }
 
 export function composeTrain(env: Environment) {

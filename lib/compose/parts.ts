@@ -1,7 +1,7 @@
 import type { dynamoClient } from '../adapters/dynamodb/dynamoClient';
 import { dynamoCounters } from '../adapters/dynamodb/dynamoCounters';
 import { dynamoRateBuckets } from '../adapters/dynamodb/dynamoRateBuckets';
-import { gatheredMetrics } from '../adapters/gatheredMetrics';
+import { gatheredMetrics, type Totals } from '../adapters/gatheredMetrics';
 import { importedMarketClock } from '../adapters/imported/importedMarketClock';
 import { importedMarketData } from '../adapters/imported/importedMarketData';
 import { lazily } from '../adapters/lazily';
@@ -56,33 +56,32 @@ const ground = (door: string) => ({
 });
 
 /** A request's counts wait for those of the next ones: a busy function does not write for each. */
-const REQUESTS_GATHER_MS = 5_000;
+const OF_REQUESTS = { everyMs: 5_000, waitMs: 250 };
+const OF_WORK = { everyMs: 0, waitMs: 2_000 };
 
 /** What a door is composed with that keeps no totals. */
 export function groundOnly(door: string) {
   const standing = ground(door);
   return {
     ...standing,
-    metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(door, correlation), everyMs: 0 }),
+    metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(door, correlation) }),
   };
 }
 
 type CountedIn = readonly [db: ReturnType<typeof dynamoClient>, config: ConfigOf<typeof PARTS.ops>];
 
-function counted(door: string, [db, config]: CountedIn, everyMs: number) {
+function counted(door: string, [db, config]: CountedIn, pace: Omit<Totals, 'store'>) {
   const standing = ground(door);
-  const store = dynamoCounters(db, config.OPS_TABLE);
-  return {
-    ...standing,
-    metrics: gatheredMetrics({ ...standing, emit: powertoolsMetrics(door, correlation), store, everyMs }),
-  };
+  const totals = { ...pace, store: dynamoCounters(db, config.OPS_TABLE) };
+  const emit = powertoolsMetrics(door, correlation);
+  return { ...standing, metrics: gatheredMetrics({ ...standing, emit, totals }) };
 }
 
 /** What a door for API keys is composed with. */
-export const world = (door: string, ...at: CountedIn) => counted(door, at, REQUESTS_GATHER_MS);
+export const world = (door: string, ...at: CountedIn) => counted(door, at, OF_REQUESTS);
 
 /** What a worker is composed with: it may rest for long after each invocation. */
-export const workerWorld = (door: string, ...at: CountedIn) => counted(door, at, 0);
+export const workerWorld = (door: string, ...at: CountedIn) => counted(door, at, OF_WORK);
 
 /** Not every call asks for a model: S3 is loaded by the first that does. */
 export const inBucket = (config: Aws & { readonly MODELS_BUCKET: string }) => ({

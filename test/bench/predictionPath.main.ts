@@ -45,8 +45,7 @@ async function preparedDeps(prepared: Prepared) {
     correlation,
     metrics: gatheredMetrics({
       emit: powertoolsMetrics('predict', correlation),
-      store: memoryCounters(),
-      everyMs: 0,
+      totals: { store: memoryCounters(), everyMs: 0, waitMs: 1_000 },
       clock,
       log,
     }),

@@ -11,6 +11,11 @@ export function ground(clock: Clock = { now: () => 0 }) {
   const counters = memoryCounters();
   const emitted: Count[] = [];
   const emit = (counts: readonly Count[]) => void emitted.push(...counts);
-  const metrics = gatheredMetrics({ emit, store: counters, everyMs: 0, clock, log });
+  const metrics = gatheredMetrics({
+    emit,
+    totals: { store: counters, everyMs: 0, waitMs: 1_000 },
+    clock,
+    log,
+  });
   return { clock, log, counters, metrics, emitted, correlation: asyncCorrelation() };
 }

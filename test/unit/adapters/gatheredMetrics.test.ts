@@ -11,7 +11,12 @@ function gathering(store: CounterStore = memoryCounters()) {
   const log = recordingLog();
   const emitted: Count[][] = [];
   const emit = (counts: readonly Count[]) => void emitted.push([...counts]);
-  const metrics = gatheredMetrics({ emit, store, everyMs: EVERY_MS, clock, log });
+  const metrics = gatheredMetrics({
+    emit,
+    totals: { store, everyMs: EVERY_MS, waitMs: 50 },
+    clock,
+    log,
+  });
   const totals = async (tenant?: string) =>
     Object.fromEntries((await store.totals(tenant)).map(({ name, by }) => [name, by]));
   return { metrics, clock, log, emitted, totals };
@@ -77,4 +82,24 @@ test('what the store refuses is told, and added the next time, with what came me
   metrics.count('sweeps_total', {});
   await metrics.publish();
   expect(await totals()).toEqual({ series_queued_total: 3, sweeps_total: 2 });
+});
+
+test('a store that hangs holds up nobody, and what it took is not added twice', async () => {
+  const store = memoryCounters();
+  let release = (): void => undefined;
+  const hanging: CounterStore = {
+    ...store,
+    add: async (count) => {
+      await new Promise<void>((resolve) => (release = resolve));
+      await store.add(count);
+    },
+  };
+  const { metrics, clock, log, totals } = gathering(hanging);
+  metrics.count('sweeps_total', {});
+  await metrics.publish();
+  expect(log.lines).toEqual([{ level: 'warn', message: 'counts take long to save', waitMs: 50 }]);
+  clock.advance(EVERY_MS);
+  release();
+  await metrics.publish();
+  expect(await totals()).toEqual({ sweeps_total: 1 });
 });
