@@ -23,15 +23,15 @@ const PAGE = 100;
 /**
  * Makes a key; what is kept of its secret is a hash.
  *
- * Edge    a tenant has at most ten live keys, neither revoked nor expired. They are counted before the key is
- *         written, so creations that race can exceed the ten by as many as raced, and no further.
+ * Edge    a tenant has at most ten live keys, neither revoked nor expired. Of creations at the same time each counts
+ *         the others: fewer than there is room for may be let through, never more.
  * Throws  INPUT_INVALID when it would have expired already, LIMIT_EXCEEDED for the eleventh.
  */
 export async function createKey(deps: CreateKeyDeps, input: NewKey): Promise<CreatedKey> {
   const { tenant, name, scopes, expiresAt } = input;
   const createdAt = deps.clock.now();
   requireFuture(expiresAt, createdAt);
-  await requireRoom(deps, tenant, createdAt);
+  await requireRoom(deps, tenant, { now: createdAt, most: MOST_LIVE_KEYS - 1 });
   const secret = deps.secrets.next();
   const key: ApiKey = {
     id: deps.ids.next('key'),
@@ -43,6 +43,13 @@ export async function createKey(deps: CreateKeyDeps, input: NewKey): Promise<Cre
     ...(expiresAt !== undefined && { expiresAt }),
   };
   await deps.keys.put(key);
+  try {
+    await requireRoom(deps, tenant, { now: createdAt, most: MOST_LIVE_KEYS });
+  } catch (error) {
+    // Nobody has seen its secret yet.
+    await deps.keys.revoke(tenant, key.id, createdAt);
+    throw error;
+  }
   return { key, token: `${key.id}.${secret}` };
 }
 
@@ -68,17 +75,21 @@ function requireFuture(expiresAt: number | undefined, now: number): void {
   throw new Problem('INPUT_INVALID', message, { details: [{ path: 'expiresAt', message }] });
 }
 
-async function requireRoom(deps: Pick<Deps, 'keys'>, tenant: string, now: number): Promise<void> {
+async function requireRoom(
+  deps: Pick<Deps, 'keys'>,
+  tenant: string,
+  { now, most }: { readonly now: number; readonly most: number },
+): Promise<void> {
   let live = 0;
   let after: string | undefined;
   do {
     const page = await deps.keys.list(tenant, PAGE, after);
     live += page.items.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now).length;
     after = page.next;
-  } while (after !== undefined && live < MOST_LIVE_KEYS);
-  if (live < MOST_LIVE_KEYS) return;
+  } while (after !== undefined && live <= most);
+  if (live <= most) return;
   throw new Problem(
     'LIMIT_EXCEEDED',
-    `The tenant has ${live} live API keys, and ${MOST_LIVE_KEYS} is the most; revoke one that is not needed.`,
+    `The tenant has ${MOST_LIVE_KEYS} live API keys, which is the most; revoke one that is not needed.`,
   );
 }

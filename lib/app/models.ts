@@ -7,8 +7,8 @@ import { quoted } from '../quoted';
 import type { Deps } from './deps';
 import { SHARED_OWNER } from './modelSlot';
 
-/** What a model is for: who answers, who would like to, who answered before, and who answers no more. */
-export type ModelRole = 'champion' | 'challenger' | 'previous' | 'retired';
+/** What a model is for: who answers, who would like to, and who answers no more. */
+export type ModelRole = 'champion' | 'challenger' | 'retired';
 
 /** A model as its readers see it. */
 export type ModelView = { readonly card: ModelCard; readonly role: ModelRole };
@@ -25,10 +25,8 @@ export type ModelListing = {
 };
 
 /** The part that a model plays under these roles. */
-function roleOf(modelId: string, roles: Roles | undefined): ModelRole {
-  if (roles?.champion === modelId) return 'champion';
-  return roles?.previous === modelId ? 'previous' : 'retired';
-}
+const roleOf = (modelId: string, roles: Roles | undefined): ModelRole =>
+  roles?.champion === modelId ? 'champion' : 'retired';
 
 /** Whose models a tenant sees: those of all, and those trained on bars that it has imported. */
 const ownersFor = (tenant: string | undefined): readonly string[] =>

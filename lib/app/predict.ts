@@ -34,7 +34,7 @@ export type ServedForecast = Forecast & {
     readonly id: string;
     readonly kind: string;
     readonly trainedAt: number;
-    readonly role: 'champion' | 'previous';
+    readonly role: 'champion' | 'retired';
   };
   readonly degraded?: string;
   readonly skill: Readonly<Record<string, unknown>>;

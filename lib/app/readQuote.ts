@@ -1,10 +1,11 @@
-import type { Interval } from '../market/interval';
-import { symbolOf } from '../market/series';
+import { type Interval, INTERVALS } from '../market/interval';
+import { isImported, symbolOf } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
-import { Problem } from '../problems';
+import { isProblem, Problem } from '../problems';
 import type { HistoryDeps } from './barHistory';
 import type { Deps } from './deps';
 import { readBars } from './readBars';
+import { resolvedSeries } from './resolvedSeries';
 
 /** Why a quote may not be the last price there was. */
 export type StaleReason = 'sourceFailed' | 'newerBarMissing';
@@ -22,15 +23,62 @@ export type Quote = {
 /** The newest bars that are looked at: those that fail the checks are passed over for the one before. */
 const LOOKED_AT = 10;
 
+type QuoteDeps = HistoryDeps & Pick<Deps, 'marketClock'>;
+
 /**
- * The last price of a symbol, taken from its newest closed bar.
+ * The last price of a symbol as a tenant has it: of its own bars where it has imported some, else of the source. Without
+ * an interval it is taken from the bars that closed last.
+ *
+ * Throws  what `readQuote` throws, where no interval has a quote.
+ */
+export async function readTenantQuote(
+  deps: QuoteDeps,
+  { tenant, symbol, interval }: { tenant: string; symbol: string; interval?: Interval | undefined },
+): Promise<Quote> {
+  const asked = interval === undefined ? COARSE_FIRST : [interval];
+  const series = await Promise.all(
+    asked.map(async (one) => ({
+      interval: one,
+      symbol: await resolvedSeries(deps, { tenant, symbol, interval: one }),
+    })),
+  );
+  const own = series.filter((one) => isImported(one.symbol));
+  const quotes = own.length > 0 ? await Promise.all(own.map((one) => readQuote(deps, one))) : [];
+  const newest = quotes.toSorted((a, b) => b.asOf - a.asOf)[0] ?? (await firstServed(deps, series));
+  return { ...newest, symbol };
+}
+
+const COARSE_FIRST = [...INTERVALS].reverse();
+
+/** A source serves a symbol in bars of one interval, or of every: daily ones are asked for first. */
+async function firstServed(
+  deps: QuoteDeps,
+  [first, ...others]: readonly { readonly symbol: string; readonly interval: Interval }[],
+): Promise<Quote> {
+  try {
+    return await readQuote(deps, first!);
+  } catch (error) {
+    if (!isProblem(error, 'SYMBOL_UNKNOWN')) throw error;
+    for (const other of others) {
+      const quote = await readQuote(deps, other).catch((reason: unknown) => {
+        if (!isProblem(reason, 'SYMBOL_UNKNOWN')) throw reason;
+        return undefined;
+      });
+      if (quote) return quote;
+    }
+    throw error;
+  }
+}
+
+/**
+ * The last price of a series, taken from its newest closed bar.
  *
  * Edge    stale when the source does not answer and the store serves, and when a bar that should have closed
  *         by market now is not there; the last good price is served all the same.
  * Throws  what the source throws, when the store holds nothing either; BARS_INSUFFICIENT when none has closed.
  */
 export async function readQuote(
-  deps: HistoryDeps & Pick<Deps, 'marketClock'>,
+  deps: QuoteDeps,
   query: { readonly symbol: string; readonly interval: Interval },
 ): Promise<Quote> {
   const { symbol, interval } = query;

@@ -15,7 +15,7 @@ const MOST_RULES = 500;
 /**
  * Stores a rule and arms it from market now on.
  *
- * Edge    creations at the same time may exceed the quota, each by one.
+ * Edge    of creations at the same time each counts the others: fewer than there is room for may be let through.
  * Throws  RULE_INVALID with every mistake it found; LIMIT_EXCEEDED at the 501st rule.
  */
 export async function createRule(
@@ -23,10 +23,7 @@ export async function createRule(
   input: { tenant: string; body: unknown },
 ): Promise<RuleView> {
   const rule = await acceptedRule(deps, input);
-  if ((await deps.rules.count(input.tenant, MOST_RULES)) === MOST_RULES) {
-    const message = `The tenant has ${MOST_RULES} rules, which is the most; delete one first.`;
-    throw new Problem('LIMIT_EXCEEDED', message);
-  }
+  await requireRoom(deps, input.tenant, MOST_RULES - 1);
   const now = deps.clock.now();
   const stored: StoredRule = {
     tenant: input.tenant,
@@ -40,7 +37,28 @@ export async function createRule(
     updatedAt: now,
     rule,
   };
-  return writeRule(deps, stored, await watchableSeries(deps, stored), () => deps.rules.create(stored));
+  return writeRule(deps, stored, await watchableSeries(deps, stored), async () => {
+    await deps.rules.create(stored);
+    const takeBack = () => deps.rules.remove(stored.tenant, stored.id, stored.version);
+    await orElse(takeBack, requireRoom(deps, stored.tenant, MOST_RULES), requireTarget(deps, stored));
+  });
+}
+
+/** Waits for what must hold of a write that is done; where it does not, the write is undone and the reason thrown. */
+async function orElse(undo: () => Promise<unknown>, ...holds: readonly Promise<void>[]): Promise<void> {
+  try {
+    await Promise.all(holds);
+  } catch (error) {
+    await Promise.allSettled(holds);
+    await undo();
+    throw error;
+  }
+}
+
+async function requireRoom(deps: Pick<Deps, 'rules'>, tenant: string, most: number): Promise<void> {
+  if ((await deps.rules.count(tenant, most + 1)) <= most) return;
+  const message = `The tenant has ${MOST_RULES} rules, which is the most; delete one first.`;
+  throw new Problem('LIMIT_EXCEEDED', message);
 }
 
 /**
@@ -60,7 +78,11 @@ export async function replaceRule(
   const armedAtWall = armedOnWall(standing);
   const stored: StoredRule = { ...standing, armedAtWall, rule, version, ...rearmed, updatedAt: now };
   const keys = [...(await watchableSeries(deps, standing)), ...(await watchableSeries(deps, stored))];
-  return writeRule(deps, stored, keys, () => deps.rules.replace(stored, input.expectedVersion));
+  return writeRule(deps, stored, keys, async () => {
+    await deps.rules.replace(stored, input.expectedVersion);
+    const putBack = () => deps.rules.replace({ ...standing, version: version + 1 }, version);
+    await orElse(putBack, requireTarget(deps, stored));
+  });
 }
 
 /** Deletes a rule that still has the version its editor read. */
@@ -105,8 +127,16 @@ async function acceptedRule(
 ): Promise<Rule> {
   const parsed = parseRule(body);
   if (!parsed.ok) throw refused(parsed.details);
-  const { targets } = parsed.rule;
-  if ('symbols' in targets || (await deps.watchlists.get(tenant, targets.watchlist))) return parsed.rule;
+  await requireTarget(deps, { tenant, rule: parsed.rule });
+  return parsed.rule;
+}
+
+/** Throws RULE_INVALID where the watchlist that a rule names is not there, or not any more. */
+async function requireTarget(
+  deps: Pick<Deps, 'watchlists'>,
+  { tenant, rule: { targets } }: Pick<StoredRule, 'tenant' | 'rule'>,
+): Promise<void> {
+  if ('symbols' in targets || (await deps.watchlists.get(tenant, targets.watchlist))) return;
   const message = `there is no watchlist ${quoted(targets.watchlist)}; create it first, or name symbols`;
   throw refused([{ path: 'targets.watchlist', message }]);
 }

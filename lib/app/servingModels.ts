@@ -4,7 +4,7 @@ import { Problem } from '../problems';
 import type { ModelReading, StoredModel } from './storedModel';
 import { storedModel } from './storedModel';
 
-export type ServingModel = StoredModel & { readonly role: 'champion' | 'previous' };
+export type ServingModel = StoredModel & { readonly role: 'champion' | 'retired' };
 
 export type ServingModels = {
   /** The one that answers. */
@@ -26,7 +26,7 @@ export async function servingModels(deps: ModelReading, slot: ModelSlot): Promis
   if (roles?.champion === undefined) throw notTrained(slot);
   const champion = await load(deps, slot, roles.champion, 'champion');
   const previous =
-    roles.previous === undefined ? undefined : await load(deps, slot, roles.previous, 'previous');
+    roles.previous === undefined ? undefined : await load(deps, slot, roles.previous, 'retired');
   if (champion) return { serving: champion, ...(previous && { earlier: previous }) };
   if (previous) return { serving: previous, degraded: 'championUnreadable' };
   throw new Problem(

@@ -22,24 +22,29 @@ const MOST_WATCHLISTS = 50;
 /**
  * Stores a watchlist.
  *
- * Edge    creations at the same time may exceed the quota, each by one.
+ * Edge    of creations at the same time each counts the others: fewer than there is room for may be let through.
  * Throws  LIMIT_EXCEEDED at the fifty-first.
  */
 export async function createWatchlist(
   deps: WatchlistDeps,
   { tenant, name, symbols }: Content & { readonly tenant: string },
 ): Promise<Watchlist> {
-  if ((await deps.watchlists.count(tenant, MOST_WATCHLISTS)) === MOST_WATCHLISTS) {
-    const message = `The tenant has ${MOST_WATCHLISTS} watchlists, which is the most; delete one first.`;
-    throw new Problem('LIMIT_EXCEEDED', message);
-  }
+  if ((await deps.watchlists.count(tenant, MOST_WATCHLISTS)) === MOST_WATCHLISTS) throw noRoom();
   const now = deps.clock.now();
   const id = deps.ids.next('list');
   const armedAt = deps.marketClock.now();
   const watchlist = { tenant, id, version: 1, name, symbols, armedAt, createdAt: now, updatedAt: now };
   await deps.watchlists.create(watchlist);
-  return watchlist;
+  if ((await deps.watchlists.count(tenant, MOST_WATCHLISTS + 1)) <= MOST_WATCHLISTS) return watchlist;
+  await deps.watchlists.remove(tenant, id, watchlist.version);
+  throw noRoom();
 }
+
+const noRoom = (): Problem =>
+  new Problem(
+    'LIMIT_EXCEEDED',
+    `The tenant has ${MOST_WATCHLISTS} watchlists, which is the most; delete one first.`,
+  );
 
 export const listWatchlists = (
   deps: Pick<Deps, 'watchlists'>,
@@ -88,13 +93,23 @@ export async function replaceWatchlist(deps: WatchlistDeps, edit: Edit & Content
  */
 export async function removeWatchlist(deps: WatchlistDeps, edit: Edit): Promise<void> {
   const standing = await standingAt(deps, edit);
-  const [rule, ...others] = await rulesOn(deps, standing);
-  if (rule !== undefined) {
-    const more = others.length === 0 ? '' : ` and ${others.length} more`;
-    const message = `The watchlist ${quoted(edit.id)} is watched by the rule "${rule.id}"${more}; change or delete what watches it first.`;
-    throw new Problem('STORE_CONFLICT', message);
-  }
+  await requireUnwatched(deps, standing);
   await deps.watchlists.remove(edit.tenant, edit.id, standing.version);
+  try {
+    // A rule that was written meanwhile has still found the list: then it stays.
+    await requireUnwatched(deps, standing);
+  } catch (error) {
+    await deps.watchlists.create(standing);
+    throw error;
+  }
+}
+
+async function requireUnwatched(deps: WatchlistDeps, standing: Watchlist): Promise<void> {
+  const [rule, ...others] = await rulesOn(deps, standing);
+  if (rule === undefined) return;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const message = `The watchlist ${quoted(standing.id)} is watched by the rule "${rule.id}"${more}; change or delete what watches it first.`;
+  throw new Problem('STORE_CONFLICT', message);
 }
 
 async function standingAt(deps: Pick<Deps, 'watchlists'>, edit: Edit): Promise<Watchlist> {

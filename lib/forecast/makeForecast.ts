@@ -1,3 +1,4 @@
+import { symbolOf } from '../market/series';
 import { type FeatureMatrix, featureMatrix, rowAt } from '../features/featureMatrix';
 import type { CleanBars } from '../market/bar';
 import type { ModelArtifact } from '../models/artifact';
@@ -31,7 +32,7 @@ function requireRow({ count, firstRow, symbol }: FeatureMatrix, { kind }: ModelA
   if (count > firstRow) return;
   throw new Problem(
     'BARS_INSUFFICIENT',
-    `"${symbol}" has ${count} bars; a forecast by "${kind}" needs ${firstRow + 1}. Wait for more history.`,
+    `"${symbolOf(symbol)}" has ${count} bars; a forecast by "${kind}" needs ${firstRow + 1}. Wait for more history.`,
   );
 }
 
@@ -40,7 +41,7 @@ function requirePresent({ trainedThrough, symbol }: ModelArtifact, asOf: number)
   const [seen, asked] = [trainedThrough, asOf].map((at) => new Date(at).toISOString());
   throw new Problem(
     'MODEL_INCOMPATIBLE',
-    `The model of "${symbol}" has seen bars up to "${seen}" and cannot speak of "${asked}". Use an earlier model.`,
+    `The model of "${symbolOf(symbol)}" has seen bars up to "${seen}" and cannot speak of "${asked}". Use an earlier model.`,
   );
 }
 
@@ -58,7 +59,7 @@ function requireFinite({ symbol }: ModelArtifact, forecast: ForecastFields): voi
   if (figures.every(Number.isFinite) && prices.every((price) => price > 0)) return;
   throw new Problem(
     'MODEL_INCOMPATIBLE',
-    `The model of "${symbol}" gives a figure that is not finite, or no price. Train it again.`,
+    `The model of "${symbolOf(symbol)}" gives a figure that is not finite, or no price. Train it again.`,
   );
 }
 

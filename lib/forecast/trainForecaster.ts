@@ -1,3 +1,4 @@
+import { symbolOf } from '../market/series';
 import { featureMatrix } from '../features/featureMatrix';
 import type { CleanBars } from '../market/bar';
 import { checkedArtifact, type ModelArtifact } from '../models/artifact';
@@ -38,7 +39,7 @@ function requireMovement({ symbol, bars }: CleanBars): void {
   if (moving >= LEAST_MOVING_SHARE * bars.length) return;
   throw new Problem(
     'MODEL_DEGENERATE',
-    `The close of "${symbol}" changes on ${moving} of ${bars.length} bars: there is nothing to forecast. Choose another symbol.`,
+    `The close of "${symbolOf(symbol)}" changes on ${moving} of ${bars.length} bars: there is nothing to forecast. Choose another symbol.`,
   );
 }
 

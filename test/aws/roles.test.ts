@@ -242,7 +242,7 @@ describe('roles', () => {
     };
     const champion = await byRole('champion');
     await http('models', 'PUT /v1/models/{id}', {
-      params: await byRole('previous'),
+      params: await byRole('retired'),
       body: { role: 'champion' },
     });
     await http('models', 'GET /v1/models/{id}', { params: champion });

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, ScheduledEvent, SQSEvent } from 'aws-lambda';
+import { Problem } from '../../lib/problems';
 import type { HttpFunction } from '../support/doorHandlers';
 import {
   bodyOf,
@@ -40,8 +41,15 @@ test.each(casesOf('queue'))('%s hands back what the manifest says', async (file,
   expect(batchItemFailures.map((item) => item.itemIdentifier).sort()).toEqual(expected.failed);
 });
 
-test.each(casesOf('schedule'))('%s runs to its end', async (file, expected) => {
-  const { deps } = await servedWorld();
+const silent = <Store extends object>(store: Store): Store =>
+  new Proxy(store, {
+    get: () => () => Promise.reject(new Problem('STORE_UNAVAILABLE', 'The store does not answer.')),
+  });
+
+test.each(casesOf('schedule'))('%s ends as the manifest says', async (file, expected) => {
+  const { deps: whole } = await servedWorld();
+  const { down, code } = expected;
+  const deps = { ...whole, ...(down && { [down]: silent(whole[down]) }) };
   const ran = {
     sweep: () => scheduleHandlers(deps).sweep(eventOf<ScheduledEvent>(file), lambdaContext),
     reconcile: () => scheduleHandlers(deps).reconcile(eventOf<ScheduledEvent>(file), lambdaContext),
@@ -51,5 +59,6 @@ test.each(casesOf('schedule'))('%s runs to its end', async (file, expected) => {
     reconcile: { alerts: 0, jobs: 0, rules: 0, subscriptions: 0 },
   };
   const name = expected.function as keyof typeof ran;
-  await expect(ran[name]()).resolves.toEqual(outcomes[name]);
+  if (code === undefined) return expect(ran[name]()).resolves.toEqual(outcomes[name]);
+  return expect(ran[name]()).rejects.toMatchObject({ code });
 });

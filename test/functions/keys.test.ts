@@ -146,7 +146,7 @@ test('the eleventh live key is refused with the number and what to do', async ()
   expect([status, body.error.code, body.error.message]).toEqual([
     429,
     'LIMIT_EXCEEDED',
-    'The tenant has 10 live API keys, and 10 is the most; revoke one that is not needed.',
+    'The tenant has 10 live API keys, which is the most; revoke one that is not needed.',
   ]);
   await revoke('reader');
   expect((await create(DESK)).status).toBe(201);

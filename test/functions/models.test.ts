@@ -74,7 +74,7 @@ test('every tenant sees the same models, and what one changes is changed for all
   const promoted = await ask(`PUT ${BY_ID}`, { params, ...PROMOTION, ...AS_OTHER });
   expect([promoted.status, promoted.data.role]).toEqual([200, 'champion']);
   expect((await ask(`GET ${BY_ID}`, { params })).data.role).toBe('champion');
-  expect((await ask(`GET ${BY_ID}`, { params: { id: trained } })).data.role).toBe('previous');
+  expect((await ask(`GET ${BY_ID}`, { params: { id: trained } })).data.role).toBe('retired');
 });
 
 test('the model that answers is deleted once another does, and then is gone', async () => {

@@ -100,3 +100,22 @@ test('its owner lists it among the models of all, page by page, and shows, promo
     },
   });
 });
+
+test('a quote is that of the bars that closed last, of whatever length', async () => {
+  const at = await servedWorld();
+  const params = { symbol: 'MIXED' };
+  const quote = (query: Readonly<Record<string, string>> = {}) =>
+    ask(at, 'bars', 'GET /v1/quotes/{symbol}', { params, query });
+  const bring = (interval: string, timestamp: string, price: number) => {
+    const bar = { timestamp, open: price, high: price, low: price, close: price, volume: 1 };
+    return ask(at, 'bars', 'POST /v1/bars/{symbol}', { params, body: { interval, bars: [bar] } });
+  };
+  expect((await quote()).error.code).toBe('SYMBOL_UNKNOWN');
+  await bring('5min', '2026-10-30T19:50:00Z', 10.7);
+  expect((await quote()).data).toMatchObject({ price: 10.7, asOf: '2026-10-30T19:55:00.000Z' });
+  await bring('1d', '2026-10-29T00:00:00Z', 9.1);
+  expect((await quote()).data).toMatchObject({ price: 10.7, symbol: 'MIXED' });
+  expect((await quote({ interval: '1d' })).data).toMatchObject({ price: 9.1 });
+  const foreign = await ask(at, 'bars', 'GET /v1/quotes/{symbol}', { params, headers: OTHER });
+  expect(foreign.error.code).toBe('SYMBOL_UNKNOWN');
+});

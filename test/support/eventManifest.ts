@@ -14,7 +14,12 @@ export type QueueCase = {
   readonly failed: readonly string[];
 };
 
-export type ScheduleCase = { readonly door: 'schedule' };
+export type ScheduleCase = {
+  readonly door: 'schedule';
+  /** A schedule says nothing that could be wrong: its problem is a store that does not answer, and what the run ends with. */
+  readonly down?: 'instances' | 'alerts';
+  readonly code?: string;
+};
 
 export type EventCase = { readonly file: string; readonly function: string } & (
   HttpCase | QueueCase | ScheduleCase

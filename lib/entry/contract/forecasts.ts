@@ -33,7 +33,7 @@ const forecastField = z
       id: z.string(),
       kind: z.string(),
       trainedAt: instantField,
-      role: z.enum(['champion', 'challenger', 'previous', 'retired']),
+      role: z.enum(['champion', 'challenger', 'retired']),
     }),
     degraded: z.string().optional().meta({ description: 'Why not the usual model answers.' }),
     skill: z.record(z.string(), z.unknown()),

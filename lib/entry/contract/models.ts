@@ -5,7 +5,7 @@ import { idField, instantField, intervalField, pageFields, pageOf, symbolField }
 import { routeContract } from './routeContract';
 import { startTraining } from './training';
 
-const MODEL_ROLES = ['champion', 'challenger', 'previous', 'retired'] as const satisfies readonly ModelRole[];
+const MODEL_ROLES = ['champion', 'challenger', 'retired'] as const satisfies readonly ModelRole[];
 
 const modelField = z
   .object({
@@ -23,7 +23,7 @@ const modelField = z
     features: z.array(z.string()),
     role: z.enum(MODEL_ROLES).meta({
       description:
-        '`champion` answers. `previous` answered before it, and does again when the champion cannot be read. `retired` answers no more. There is no `challenger` yet.',
+        '`champion` answers. `retired` answers no more, but for the one before the champion, which does again when the champion cannot be read. There is no `challenger` yet.',
     }),
     evaluation: z
       .record(z.string(), z.unknown())

@@ -36,7 +36,11 @@ export const getQuote = routeContract({
   description:
     'Not a live price: it is as old as the close of its bar, which `asOf` tells. The last good price is served even when it is stale, and says so.',
   params: z.strictObject({ symbol: symbolField }),
-  query: z.strictObject({ interval: intervalField.default('1d') }),
+  query: z.strictObject({
+    interval: intervalField
+      .optional()
+      .meta({ description: 'Of which bars; without it those that closed last.' }),
+  }),
   responses: { 200: { description: 'The quote.', data: quoteField } },
   problems: [
     'SYMBOL_UNKNOWN',

@@ -106,7 +106,7 @@ function problemsOf(contract: RouteContract): readonly ProblemCode[] {
     'INPUT_API_VERSION',
     ...(contract.scope === 'public'
       ? []
-      : (['AUTH_MISSING', 'AUTH_INVALID', 'AUTH_SCOPE', 'LIMIT_EXCEEDED'] as const)),
+      : (['AUTH_MISSING', 'AUTH_INVALID', 'AUTH_SCOPE', 'LIMIT_EXCEEDED', 'STORE_UNAVAILABLE'] as const)),
     // Also of a GET: a body that nobody asked for is judged as any other.
     'INPUT_TOO_LARGE',
     'INPUT_MEDIA_TYPE',

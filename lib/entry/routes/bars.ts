@@ -2,7 +2,7 @@ import type { ImportDeps } from '../../app/importBars';
 import { importBars } from '../../app/importBars';
 import type { ImportRow } from '../../app/importRow';
 import { readBars } from '../../app/readBars';
-import { readQuote } from '../../app/readQuote';
+import { readTenantQuote } from '../../app/readQuote';
 import { resolvedSeries } from '../../app/resolvedSeries';
 import type { Interval } from '../../market/interval';
 import { DAY_MS } from '../../market/calendar/civilDate';
@@ -33,12 +33,9 @@ export const barRoutes = [
     const stale = page.sourceFailed !== undefined && ({ stale: true, staleReason: 'sourceFailed' } as const);
     return { data: { ...pageView({ items: page.items, next }, paging, barView), ...stale } };
   }),
-  bind(getQuote, async (deps: Parameters<typeof readQuote>[0], { tenant, params, query }) => {
-    const { symbol } = params;
-    const { interval } = query;
-    const series = await resolvedSeries(deps, { tenant, symbol, interval });
-    return { data: quoteView({ ...(await readQuote(deps, { symbol: series, interval })), symbol }) };
-  }),
+  bind(getQuote, async (deps: Parameters<typeof readTenantQuote>[0], { tenant, params, query }) => ({
+    data: quoteView(await readTenantQuote(deps, { tenant, ...params, ...query })),
+  })),
   bind(contract.importBars, async (deps: ImportDeps, { tenant, params, query, body, csv }) => {
     const brought = csv === undefined && body ? fromJson(body, query) : fromCsv(csv ?? '', query);
     const partial = query.partial === 'true';

@@ -19,7 +19,7 @@ function modelOf(count: number, role: ServingModel['role'], horizonBars = 1): Se
   return { artifact, card, role };
 }
 
-const OLD = modelOf(300, 'previous');
+const OLD = modelOf(300, 'retired');
 const YOUNG = modelOf(320, 'champion');
 const FAR = modelOf(320, 'champion', 5);
 const BOTH: ServingModels = { serving: YOUNG, earlier: OLD };

@@ -37,7 +37,7 @@ describe('a model that is promoted', () => {
     expect(await at.roles()).toEqual({ champion: third, previous: first });
     await at.damage(third);
     expect(await predict(at.deps, QUESTION)).toMatchObject({
-      model: { id: first, role: 'previous' },
+      model: { id: first, role: 'retired' },
       degraded: 'championUnreadable',
     });
   });

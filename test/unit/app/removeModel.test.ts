@@ -55,7 +55,7 @@ describe('a model that is deleted', () => {
     await at.damage('m3');
     await expect(removeModel(at.deps, 'm2')).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
     await removeModel(at.deps, 'm1');
-    expect(await predict(at.deps, QUESTION)).toMatchObject({ model: { id: 'm2', role: 'previous' } });
+    expect(await predict(at.deps, QUESTION)).toMatchObject({ model: { id: 'm2', role: 'retired' } });
   });
 
   it('can be the former champion once another is promoted', async () => {

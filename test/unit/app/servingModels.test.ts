@@ -55,7 +55,7 @@ describe('the models that answer', () => {
     const text = (await at.stores.models.get(at.champion.artifactKey))!;
     await at.stores.models.put(at.champion.artifactKey, damage(text));
     const forecast = await predict(at.deps, QUESTION);
-    expect(forecast.model).toMatchObject({ id: at.roles.previous, role: 'previous' });
+    expect(forecast.model).toMatchObject({ id: at.roles.previous, role: 'retired' });
     expect(forecast.degraded).toBe('championUnreadable');
   });
 
@@ -123,7 +123,7 @@ describe('the models that answer', () => {
     await at.stores.models.put(at.champion.artifactKey, text);
     await at.stores.registry.putCard(SLOT, { ...at.champion, artifactSha256: sha256(text) });
     const forecast = await predict(at.deps, QUESTION);
-    expect(forecast.model).toMatchObject({ id: at.roles.previous, role: 'previous' });
+    expect(forecast.model).toMatchObject({ id: at.roles.previous, role: 'retired' });
     expect(forecast.degraded).toBe('championUnreadable');
   });
 

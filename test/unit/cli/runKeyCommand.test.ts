@@ -93,7 +93,7 @@ test('the eleventh key is refused here as well', async () => {
   const { run } = desk();
   for (let made = 0; made < 10; made += 1) await run(CREATE);
   await expect(run(CREATE)).rejects.toThrow(
-    'The tenant has 10 live API keys, and 10 is the most; revoke one that is not needed.',
+    'The tenant has 10 live API keys, which is the most; revoke one that is not needed.',
   );
 });
 

@@ -1,0 +1,95 @@
+import { createKey } from '../../../lib/app/keys';
+import { createRule, readRule, replaceRule } from '../../../lib/app/rules';
+import { createWatchlist, readWatchlist, removeWatchlist } from '../../../lib/app/watchlists';
+import { sessionOn } from '../../../lib/market/calendar/sessionOn';
+import { walkBars, world } from '../../support/world';
+
+const TENANT = { tenant: 'local' };
+const ruleOn = (targets: object) => ({
+  dsl: '1',
+  name: 'above 1',
+  targets,
+  interval: '1d',
+  when: { op: '>', left: 'close', right: 1 },
+});
+const NAMED = ruleOn({ symbols: ['^GSPC'] });
+
+const installed = () =>
+  world({
+    bars: { '^GSPC': walkBars('2008-01-02', '2008-12-31') },
+    marketNow: sessionOn('2008-09-12')!.closeAt,
+  });
+
+/** How many of so many creations at once are let through. */
+async function letThrough(count: number, create: () => Promise<unknown>): Promise<number> {
+  const outcomes = await Promise.allSettled(Array.from({ length: count }, create));
+  const refusals = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  expect(refusals).toEqual(refusals.map(() => expect.objectContaining({ code: 'LIMIT_EXCEEDED' })));
+  return count - refusals.length;
+}
+
+describe('a quota', () => {
+  it('holds for keys that are made at once, and none that was refused is live', async () => {
+    const { deps, stores } = installed();
+    const made = await letThrough(40, () => createKey(deps, { ...TENANT, name: 'x', scopes: ['read'] }));
+    const { items } = await stores.keys.list('local', 100, undefined);
+    expect(items.length).toBe(made);
+    expect(made).toBeLessThanOrEqual(10);
+  });
+
+  it('holds for watchlists that are made at once', async () => {
+    const { deps, stores } = installed();
+    const made = await letThrough(120, () => createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['A'] }));
+    expect(await stores.watchlists.count('local', 1_000)).toBe(made);
+    expect(made).toBeLessThanOrEqual(50);
+  });
+
+  it('holds for rules that are made at once beside those there are', async () => {
+    const { deps, stores } = installed();
+    for (let place = 0; place < 490; place += 1) await createRule(deps, { ...TENANT, body: NAMED });
+    const made = await letThrough(40, () => createRule(deps, { ...TENANT, body: NAMED }));
+    expect(await stores.rules.count('local', 1_000)).toBe(490 + made);
+    expect(made).toBeLessThanOrEqual(10);
+  });
+
+  it('lets the last through that there is room for', async () => {
+    const { deps } = installed();
+    for (let place = 0; place < 10; place += 1)
+      await createKey(deps, { ...TENANT, name: 'x', scopes: ['read'] });
+    expect(await letThrough(1, () => createKey(deps, { ...TENANT, name: 'x', scopes: ['read'] }))).toBe(0);
+  });
+});
+
+describe('a watchlist that is deleted while a rule begins to watch it', () => {
+  /** Deletes the list between the look of the rule's writer and his write, and the other way round. */
+  async function raced(write: (at: ReturnType<typeof installed>, list: string) => Promise<unknown>) {
+    const at = installed();
+    const { id } = await createWatchlist(at.deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
+    const outcomes = await Promise.allSettled([write(at, id), removeWatchlist(at.deps, { ...TENANT, id })]);
+    const isThere = await readWatchlist(at.deps, { ...TENANT, id }).then(
+      () => true,
+      () => false,
+    );
+    return { at, outcomes: outcomes.map(({ status }) => status), isThere };
+  }
+
+  it('is kept, or the rule is refused', async () => {
+    const { outcomes, isThere, at } = await raced(({ deps }, watchlist) =>
+      createRule(deps, { ...TENANT, body: ruleOn({ watchlist }) }),
+    );
+    const rules = await at.stores.rules.count('local', 10);
+    expect({ rule: outcomes[0] === 'fulfilled', rules }).toEqual({ rule: isThere, rules: isThere ? 1 : 0 });
+    expect(outcomes).toContain('rejected');
+  });
+
+  it('is kept, or the rule stays as it was', async () => {
+    let id = '';
+    const { outcomes, isThere, at } = await raced(async ({ deps }, watchlist) => {
+      const { stored } = await createRule(deps, { ...TENANT, body: NAMED });
+      id = stored.id;
+      return replaceRule(deps, { ...TENANT, id, expectedVersion: 1, body: ruleOn({ watchlist }) });
+    });
+    const { stored } = await readRule(at.deps, { ...TENANT, id });
+    expect('watchlist' in stored.rule.targets).toBe(isThere && outcomes[0] === 'fulfilled');
+  });
+});
