@@ -29,9 +29,9 @@ type QuoteDeps = HistoryDeps & Pick<Deps, 'marketClock'>;
  * The last price of a symbol as a tenant has it: of its own bars where it has imported some, else of the source. Without
  * an interval it is taken from the bars that closed last.
  *
- * Throws  what `readQuote` throws, where no interval has a quote.
+ * Throws  what `seriesQuote` throws, where no interval has a quote.
  */
-export async function readTenantQuote(
+export async function readQuote(
   deps: QuoteDeps,
   { tenant, symbol, interval }: { tenant: string; symbol: string; interval?: Interval | undefined },
 ): Promise<Quote> {
@@ -43,7 +43,7 @@ export async function readTenantQuote(
     })),
   );
   const own = series.filter((one) => isImported(one.symbol));
-  const quotes = own.length > 0 ? await Promise.all(own.map((one) => readQuote(deps, one))) : [];
+  const quotes = own.length > 0 ? await Promise.all(own.map((one) => seriesQuote(deps, one))) : [];
   const newest = quotes.toSorted((a, b) => b.asOf - a.asOf)[0] ?? (await firstServed(deps, series));
   return { ...newest, symbol };
 }
@@ -56,11 +56,11 @@ async function firstServed(
   [first, ...others]: readonly { readonly symbol: string; readonly interval: Interval }[],
 ): Promise<Quote> {
   try {
-    return await readQuote(deps, first!);
+    return await seriesQuote(deps, first!);
   } catch (error) {
     if (!isProblem(error, 'SYMBOL_UNKNOWN')) throw error;
     for (const other of others) {
-      const quote = await readQuote(deps, other).catch((reason: unknown) => {
+      const quote = await seriesQuote(deps, other).catch((reason: unknown) => {
         if (!isProblem(reason, 'SYMBOL_UNKNOWN')) throw reason;
         return undefined;
       });
@@ -77,7 +77,7 @@ async function firstServed(
  *         by market now is not there; the last good price is served all the same.
  * Throws  what the source throws, when the store holds nothing either; BARS_INSUFFICIENT when none has closed.
  */
-export async function readQuote(
+async function seriesQuote(
   deps: QuoteDeps,
   query: { readonly symbol: string; readonly interval: Interval },
 ): Promise<Quote> {

@@ -2,7 +2,7 @@ import type { ImportDeps } from '../../app/importBars';
 import { importBars } from '../../app/importBars';
 import type { ImportRow } from '../../app/importRow';
 import { readBars } from '../../app/readBars';
-import { readTenantQuote } from '../../app/readQuote';
+import { readQuote } from '../../app/readQuote';
 import { resolvedSeries } from '../../app/resolvedSeries';
 import type { Interval } from '../../market/interval';
 import { DAY_MS } from '../../market/calendar/civilDate';
@@ -33,8 +33,8 @@ export const barRoutes = [
     const stale = page.sourceFailed !== undefined && ({ stale: true, staleReason: 'sourceFailed' } as const);
     return { data: { ...pageView({ items: page.items, next }, paging, barView), ...stale } };
   }),
-  bind(getQuote, async (deps: Parameters<typeof readTenantQuote>[0], { tenant, params, query }) => ({
-    data: quoteView(await readTenantQuote(deps, { tenant, ...params, ...query })),
+  bind(getQuote, async (deps: Parameters<typeof readQuote>[0], { tenant, params, query }) => ({
+    data: quoteView(await readQuote(deps, { tenant, ...params, ...query })),
   })),
   bind(contract.importBars, async (deps: ImportDeps, { tenant, params, query, body, csv }) => {
     const brought = csv === undefined && body ? fromJson(body, query) : fromCsv(csv ?? '', query);

@@ -7,7 +7,7 @@ const SYMBOL = 'DEMO.A';
 /** From a Tuesday to Friday, 2024-01-12; the Monday after is a holiday. */
 const BARS = walkBars('2024-01-02', '2024-01-12', 5);
 const LAST = BARS.at(-1)!;
-const QUERY = { symbol: SYMBOL, interval: '1d' } as const;
+const QUERY = { tenant: 'local', symbol: SYMBOL, interval: '1d' } as const;
 
 const closeOf = (date: string) => sessionOn(date)!.closeAt;
 const FRIDAY = closeOf('2024-01-12');
@@ -27,6 +27,15 @@ describe('a quote', () => {
       price: LAST.close,
       asOf: FRIDAY,
       source: 'memory',
+    });
+  });
+
+  it('without an interval is that of the bars there are', async () => {
+    const { deps } = installed(FRIDAY);
+    const query = { tenant: 'local', symbol: SYMBOL };
+    expect(await readQuote(deps, query)).toMatchObject({ price: LAST.close, asOf: FRIDAY });
+    await expect(readQuote(deps, { ...query, symbol: 'NOBODY' })).rejects.toMatchObject({
+      code: 'SYMBOL_UNKNOWN',
     });
   });
 
