@@ -17,8 +17,12 @@ function isMissing(error: unknown): boolean {
 async function unknownSymbol(directory: string, symbol: string): Promise<Problem> {
   const symbols = await symbolsOf(directory);
   const some =
-    symbols.length > 0 ? `${symbols.slice(0, 10).join(', ')}${symbols.length > 10 ? ' …' : ''}` : 'no file';
-  return new Problem('SYMBOL_UNKNOWN', `symbol "${symbol}" has no CSV file: the folder holds ${some}`);
+    symbols.length > 0 ? `${symbols.slice(0, 10).join(', ')}${symbols.length > 10 ? ' …' : ''}` : 'none';
+  const fix = 'Ask for one of these, or bring bars of your own with POST /v1/bars/{symbol}.';
+  return new Problem(
+    'SYMBOL_UNKNOWN',
+    `symbol "${symbol}" is not served here; the source has ${some}. ${fix}`,
+  );
 }
 
 /** What a failed look at a file means. */

@@ -111,7 +111,7 @@ describe('csvMarketData', () => {
     const directory = await csvFolder({ 'SPY.csv': '', '^GSPC.csv': '', 'notes.txt': '', 'lower.csv': '' });
     expect(await refusal(directory, 'NOPE')).toEqual([
       'SYMBOL_UNKNOWN',
-      'symbol "NOPE" has no CSV file: the folder holds SPY, ^GSPC',
+      'symbol "NOPE" is not served here; the source has SPY, ^GSPC. Ask for one of these, or bring bars of your own with POST /v1/bars/{symbol}.',
     ]);
   });
 
