@@ -10,7 +10,10 @@ import { resolvedSeries } from './resolvedSeries';
 import type { Watched } from './watchedSymbols';
 import { seriesOfSymbol, watchedBy } from './watchedSymbols';
 
-export type ProjectDeps = Pick<Deps, 'rules' | 'watchlists' | 'instances' | 'reprojections' | 'bars'>;
+export type ProjectDeps = Pick<
+  Deps,
+  'rules' | 'watchlists' | 'instances' | 'reprojections' | 'bars' | 'clock'
+>;
 
 const TRIES = 5;
 
@@ -66,12 +69,12 @@ const versionsOf = (rule: WatchedRule | undefined): string =>
 /** What is wanted stands before the rest goes: an instance tells the one after it since when it watches. */
 async function projectOnce(
   deps: ProjectDeps,
-  { tenant, ruleId, keys, notedAt }: Reprojection,
+  { tenant, ruleId, keys }: Reprojection,
   standing: WatchedRule | undefined,
 ): Promise<readonly Instance[]> {
   const wanted = standing?.series ?? [];
   const instances: Instance[] = [];
-  if (standing) for (const key of wanted) instances.push(await projectOnto(deps, standing, { key, notedAt }));
+  if (standing) for (const key of wanted) instances.push(await projectOnto(deps, standing, key));
   const names = new Set(wanted.map(nameOf));
   const others = keys.filter((key) => !names.has(nameOf(key)));
   for (const left of await deps.instances.ofRule(tenant, ruleId, others))
@@ -81,16 +84,13 @@ async function projectOnce(
 
 const nameOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
 
-type Place = { readonly key: SeriesKey; readonly notedAt: number };
-
-async function projectOnto(deps: ProjectDeps, rule: WatchedRule, place: Place): Promise<Instance> {
-  const { key } = place;
+async function projectOnto(deps: ProjectDeps, rule: WatchedRule, key: SeriesKey): Promise<Instance> {
   const { tenant, id } = rule.stored;
   const symbol = symbolOf(key.series);
   const keys = seriesOfSymbol(tenant, symbol).map((series) => ({ ...key, series }));
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const found = await deps.instances.ofRule(tenant, id, keys);
-    const next = instanceOf(rule, place, found);
+    const next = instanceOf(rule, { key, now: deps.clock.now() }, found);
     if (await deps.instances.put(next, standingOn(key, found)?.stateVersion)) return next;
   }
   throw new Problem('STORE_CONFLICT', `Rule "${id}" is being judged on "${symbol}". Repeat the change.`);
@@ -102,7 +102,7 @@ const standingOn = ({ series }: SeriesKey, found: readonly Instance[]): Instance
 /** An instance of a rule on one of the series of a symbol; `found` are those that stand on any of them. */
 function instanceOf(
   { stored, watched }: WatchedRule,
-  { key, notedAt }: Place,
+  { key, now }: { readonly key: SeriesKey; readonly now: number },
   found: readonly Instance[],
 ): Instance {
   const ofThisArming = found.filter(({ arming }) => arming === stored.arming);
@@ -122,9 +122,9 @@ function instanceOf(
     paused: stored.paused,
     rule: stored.rule,
     state: resumed(kept?.state ?? begun, resumedOn(key.series, stored)),
-    // A new one begins at the instant of its note (epoch ms), so that a worker that still holds one from before
-    // writes nothing: numbers rise by one with a write, and no instance is written more often than each ms.
-    stateVersion: (standingOn(key, found)?.stateVersion ?? notedAt) + 1,
+    // A new one begins at the instant it is made (epoch ms), so that a worker that still holds one from before writes
+    // nothing: numbers rise by one with a write, and no instance is written more often than each ms.
+    stateVersion: (standingOn(key, found)?.stateVersion ?? now) + 1,
   };
 }
 

@@ -3,7 +3,7 @@ export type Versioned = { readonly tenant: string; readonly id: string; readonly
 
 export type Page<Item> = { readonly items: readonly Item[]; readonly next: string | undefined };
 
-/** Things of tenants as their owners wrote them, edited by version. */
+/** Things of tenants as their owners wrote them, edited by version. A write that stands already, since its answer was lost, is done. */
 export type VersionedStore<Stored extends Versioned> = {
   /** Throws STORE_CONFLICT when the id is taken. */
   create(stored: Stored): Promise<void>;

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Versioned, VersionedStore } from '../../ports/VersionedStore';
 import { Problem } from '../../problems';
 import { ifAbsent, ifVersion } from './conditions';
-import { documentOf, recordIn } from './documents';
+import { documentOf, recordIn, textIn } from './documents';
 import type { Key } from './keys';
 import { tenantPartition } from './keys';
 import { dynamoTable } from './table';
@@ -38,9 +38,15 @@ export function dynamoVersionedStore<Stored extends Versioned>(
           `The ${noun} "${id}" is no longer at version "${expectedVersion}": read it again.`,
         );
 
+  /** A write whose answer was lost is tried again by the client, and refused since it has been done. */
+  const isDone = async (stored: Stored): Promise<boolean> => {
+    const item = await table.get(keyOf(stored.tenant, stored.id));
+    return item !== undefined && textIn(item, 'document') === documentOf(stored).document;
+  };
+
   return {
     async create(stored) {
-      if (await table.put(itemOf(stored), ifAbsent())) return;
+      if ((await table.put(itemOf(stored), ifAbsent())) || (await isDone(stored))) return;
       throw new Problem('STORE_CONFLICT', `A ${noun} with the id "${stored.id}" exists: choose another id.`);
     },
     async get(tenant, id) {
@@ -64,7 +70,7 @@ export function dynamoVersionedStore<Stored extends Versioned>(
         limit: most,
       }),
     async replace(stored, expectedVersion) {
-      if (await table.put(itemOf(stored), ifVersion(expectedVersion))) return;
+      if ((await table.put(itemOf(stored), ifVersion(expectedVersion))) || (await isDone(stored))) return;
       throw await refusal(stored.tenant, stored.id, expectedVersion);
     },
     async remove(tenant, id, expectedVersion) {

@@ -18,8 +18,12 @@ export function memoryVersionedStore<Stored extends Versioned>(noun: string): Ve
     }
   };
 
+  const isDone = (stored: Stored): boolean =>
+    JSON.stringify(all.get(keyOf(stored.tenant, stored.id))) === JSON.stringify(stored);
+
   return {
     async create(stored) {
+      if (isDone(stored)) return;
       if (all.has(keyOf(stored.tenant, stored.id))) {
         throw new Problem(
           'STORE_CONFLICT',
@@ -43,6 +47,7 @@ export function memoryVersionedStore<Stored extends Versioned>(noun: string): Ve
       return Math.min(own.length, most);
     },
     async replace(stored, expectedVersion) {
+      if (isDone(stored)) return;
       requireVersion(stored.tenant, stored.id, expectedVersion);
       all.set(keyOf(stored.tenant, stored.id), copyOf(stored));
     },
