@@ -1,6 +1,7 @@
 import { parseSpan } from '../market/span';
+import { once } from '../once';
 
-const AMOUNT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 });
+const AMOUNT = once(() => new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 }));
 
 /** Beyond these a sentence would count zeros. */
 const LARGE = 1e15;
@@ -14,7 +15,7 @@ const SMALL = 1e-6;
  */
 export function amount(value: number): string {
   const size = Math.abs(value);
-  return size >= LARGE || (size < SMALL && size > 0) ? value.toExponential() : AMOUNT.format(value);
+  return size >= LARGE || (size < SMALL && size > 0) ? value.toExponential() : AMOUNT().format(value);
 }
 
 const SPAN_UNITS = { bars: 'bar', m: 'minute', h: 'hour', d: 'session' } as const;

@@ -1,11 +1,18 @@
-const PRICE = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const SMALL = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 });
-const NEW_YORK = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'America/New_York',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+import { once } from '../../once';
+
+const PRICE = once(
+  () => new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+);
+const SMALL = once(() => new Intl.NumberFormat('en-US', { maximumSignificantDigits: 4 }));
+const NEW_YORK = once(
+  () =>
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'America/New_York',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }),
+);
 
 /** From here on a figure is written with an exponent: a text has room for twelve digits, not for 300. */
 const HUGE = 1e12;
@@ -25,10 +32,12 @@ export function figure(reading: number | null, unit?: string): string {
 function digits(reading: number, leastInDecimals: number): string {
   const size = Math.abs(reading);
   if (size >= HUGE || (size > 0 && size < 1 / HUGE)) return reading.toExponential(3);
-  return size >= leastInDecimals || size === 0 ? PRICE.format(reading) : SMALL.format(reading);
+  return size >= leastInDecimals || size === 0 ? PRICE().format(reading) : SMALL().format(reading);
 }
 
-const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 4 });
+const COMPACT = once(
+  () => new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 4 }),
+);
 
 /** From here on a short text tells millions and billions. */
 const LARGE = 1e7;
@@ -42,14 +51,17 @@ const LARGE = 1e7;
 export function figureBrief(reading: number | null, unit?: string): string {
   if (reading === null || Math.abs(reading) < LARGE || Math.abs(reading) >= HUGE)
     return figure(reading, unit);
-  return unit === undefined ? COMPACT.format(reading) : `${COMPACT.format(reading)} ${unit}`;
+  return unit === undefined ? COMPACT().format(reading) : `${COMPACT().format(reading)} ${unit}`;
 }
 
-const SIGNED = new Intl.NumberFormat('en-US', {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-  signDisplay: 'negative',
-});
+const SIGNED = once(
+  () =>
+    new Intl.NumberFormat('en-US', {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+      signDisplay: 'negative',
+    }),
+);
 
 /**
  * A signed percentage, `+1.25 %`; what rounds to nothing has no minus.
@@ -57,17 +69,17 @@ const SIGNED = new Intl.NumberFormat('en-US', {
  * @example percent(-0.001) // → '+0.00 %'
  */
 export function percent(pct: number): string {
-  const text = SIGNED.format(pct);
+  const text = SIGNED().format(pct);
   return `${text.startsWith('-') ? '' : '+'}${text} %`;
 }
 
 /** A bar's close with its zone: `2008-08-05 16:00 New York (20:00 UTC)`. */
 export function barTime(closedAt: number): string {
   const utc = new Date(closedAt).toISOString();
-  return `${utc.slice(0, 10)} ${NEW_YORK.format(closedAt)} New York (${utc.slice(11, 16)} UTC)`;
+  return `${utc.slice(0, 10)} ${NEW_YORK().format(closedAt)} New York (${utc.slice(11, 16)} UTC)`;
 }
 
 /** The same for an SMS: `2008-08-05 16:00 NY`. */
 export function barTimeBrief(closedAt: number): string {
-  return `${new Date(closedAt).toISOString().slice(0, 10)} ${NEW_YORK.format(closedAt)} NY`;
+  return `${new Date(closedAt).toISOString().slice(0, 10)} ${NEW_YORK().format(closedAt)} NY`;
 }
