@@ -43,8 +43,10 @@ export async function readQuote(
     })),
   );
   const own = series.filter((one) => isImported(one.symbol));
-  const quotes = own.length > 0 ? await Promise.all(own.map((one) => seriesQuote(deps, one))) : [];
-  const newest = quotes.toSorted((a, b) => b.asOf - a.asOf)[0] ?? (await firstServed(deps, series));
+  const tried = await Promise.allSettled(own.map((one) => seriesQuote(deps, one)));
+  const quotes = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const newest =
+    quotes.toSorted((a, b) => b.asOf - a.asOf)[0] ?? (await firstServed(deps, own[0] ? own : series));
   return { ...newest, symbol };
 }
 

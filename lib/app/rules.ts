@@ -1,3 +1,4 @@
+import type { SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import type { ProblemDetail } from '../problems';
 import { Problem } from '../problems';
@@ -37,9 +38,10 @@ export async function createRule(
     updatedAt: now,
     rule,
   };
-  return writeRule(deps, stored, await watchableSeries(deps, stored), async () => {
+  const keys = await watchableSeries(deps, stored);
+  return writeRule(deps, stored, keys, async () => {
     await deps.rules.create(stored);
-    const takeBack = () => deps.rules.remove(stored.tenant, stored.id, stored.version);
+    const takeBack = () => changeNoted(deps, stored, keys, () => removeOf(deps, stored));
     await orElse(takeBack, requireRoom(deps, stored.tenant, MOST_RULES), requireTarget(deps, stored));
   });
 }
@@ -80,7 +82,8 @@ export async function replaceRule(
   const keys = [...(await watchableSeries(deps, standing)), ...(await watchableSeries(deps, stored))];
   return writeRule(deps, stored, keys, async () => {
     await deps.rules.replace(stored, input.expectedVersion);
-    const putBack = () => deps.rules.replace({ ...standing, version: version + 1 }, version);
+    const former = { ...standing, version: version + 1 };
+    const putBack = () => changeNoted(deps, stored, keys, () => deps.rules.replace(former, version));
     await orElse(putBack, requireTarget(deps, stored));
   });
 }
@@ -91,11 +94,22 @@ export async function removeRule(
   input: RuleAddress & { expectedVersion: number },
 ): Promise<void> {
   const standing = await foundAt(deps, input);
-  const { tenant, id: ruleId } = standing;
-  const keys = await watchableSeries(deps, standing);
+  await changeNoted(deps, standing, await watchableSeries(deps, standing), () => removeOf(deps, standing));
+}
+
+const removeOf = ({ rules }: Pick<Deps, 'rules'>, { tenant, id, version }: StoredRule): Promise<void> =>
+  rules.remove(tenant, id, version);
+
+/** Changes a rule and makes its instances match what then stands: whoever has projected it meanwhile leaves nothing behind. */
+async function changeNoted(
+  deps: RuleDeps,
+  { tenant, id: ruleId }: StoredRule,
+  keys: readonly SeriesKey[],
+  change: () => Promise<void>,
+): Promise<void> {
   const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
   await deps.reprojections.note(note);
-  await deps.rules.remove(tenant, ruleId, input.expectedVersion);
+  await change();
   await projectRule(deps, note);
 }
 

@@ -99,9 +99,16 @@ export async function removeWatchlist(deps: WatchlistDeps, edit: Edit): Promise<
     // A rule that was written meanwhile has still found the list: then it stays.
     await requireUnwatched(deps, standing);
   } catch (error) {
-    await deps.watchlists.create(standing);
+    await putBack(deps, standing);
     throw error;
   }
+}
+
+/** As another version, so that a rule that is being projected without the list is projected again; the others are noted. */
+async function putBack(deps: WatchlistDeps, standing: Watchlist): Promise<void> {
+  const notes = await noteRules(deps, await rulesOn(deps, standing), standing.symbols);
+  await deps.watchlists.create({ ...standing, version: standing.version + 1 });
+  await reprojectRules(deps, notes);
 }
 
 async function requireUnwatched(deps: WatchlistDeps, standing: Watchlist): Promise<void> {

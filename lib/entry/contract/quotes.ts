@@ -39,7 +39,10 @@ export const getQuote = routeContract({
   query: z.strictObject({
     interval: intervalField
       .optional()
-      .meta({ description: 'Of which bars; without it those that closed last.' }),
+      .meta({
+        description:
+          'Of which bars; without it those that closed last: of your own where you have imported some, else of the source.',
+      }),
   }),
   responses: { 200: { description: 'The quote.', data: quoteField } },
   problems: [

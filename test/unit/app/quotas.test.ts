@@ -1,6 +1,11 @@
 import { createKey } from '../../../lib/app/keys';
 import { createRule, readRule, replaceRule } from '../../../lib/app/rules';
-import { createWatchlist, readWatchlist, removeWatchlist } from '../../../lib/app/watchlists';
+import {
+  createWatchlist,
+  readWatchlist,
+  removeWatchlist,
+  replaceWatchlist,
+} from '../../../lib/app/watchlists';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { walkBars, world } from '../../support/world';
 
@@ -91,5 +96,64 @@ describe('a watchlist that is deleted while a rule begins to watch it', () => {
     });
     const { stored } = await readRule(at.deps, { ...TENANT, id });
     expect('watchlist' in stored.rule.targets).toBe(isThere && outcomes[0] === 'fulfilled');
+  });
+
+  it('comes back with the rules that were projected while it was gone', async () => {
+    const { deps, stores } = installed();
+    const { id } = await createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
+    const { remove } = stores.watchlists;
+    // The rule has found the list twice when it is removed, and is projected before the deletion looks again.
+    const { get } = stores.rules;
+    let isGone = false;
+    stores.rules.get = async (...address) => {
+      if (!isGone) {
+        isGone = true;
+        await remove('local', id, 1);
+      }
+      return get(...address);
+    };
+    const { states } = await createRule(deps, { ...TENANT, body: ruleOn({ watchlist: id }) });
+    expect(states).toEqual([]);
+    stores.rules.get = get;
+    await stores.watchlists.create({
+      ...TENANT,
+      id,
+      version: 1,
+      name: 'x',
+      symbols: ['^GSPC'],
+      armedAt: 0,
+      createdAt: 0,
+      updatedAt: 0,
+    });
+    stores.watchlists.remove = async (tenant, list, version) => {
+      stores.rules.list = listed;
+      await remove(tenant, list, version);
+    };
+    const listed = stores.rules.list;
+    stores.rules.list = async () => ({ items: [], next: undefined });
+    await expect(removeWatchlist(deps, { ...TENANT, id })).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
+    expect((await readWatchlist(deps, { ...TENANT, id })).version).toBe(2);
+    expect(await stores.instances.ofSeries({ series: '^GSPC', interval: '1d' })).toHaveLength(1);
+  });
+});
+
+describe('a rule that is refused after it was stored', () => {
+  it('leaves nothing of what an edit of its watchlist has made of it meanwhile', async () => {
+    const { deps, stores } = installed();
+    const list = await createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
+    const { count } = stores.rules;
+    let counts = 0;
+    stores.rules.count = async (tenant, most) => {
+      counts += 1;
+      if (counts === 1) return count(tenant, most);
+      await replaceWatchlist(deps, { ...TENANT, id: list.id, name: 'y', symbols: ['^GSPC'] });
+      return 501;
+    };
+    await expect(createRule(deps, { ...TENANT, body: ruleOn({ watchlist: list.id }) })).rejects.toMatchObject(
+      {
+        code: 'LIMIT_EXCEEDED',
+      },
+    );
+    expect(await stores.instances.ofSeries({ series: '^GSPC', interval: '1d' })).toEqual([]);
   });
 });
