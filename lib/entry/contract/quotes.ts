@@ -37,12 +37,10 @@ export const getQuote = routeContract({
     'Not a live price: it is as old as the close of its bar, which `asOf` tells. The last good price is served even when it is stale, and says so.',
   params: z.strictObject({ symbol: symbolField }),
   query: z.strictObject({
-    interval: intervalField
-      .optional()
-      .meta({
-        description:
-          'Of which bars; without it those that closed last: of your own where you have imported some, else of the source.',
-      }),
+    interval: intervalField.optional().meta({
+      description:
+        'Of which bars; without it those that closed last: of your own where you have imported some, else of the source.',
+    }),
   }),
   responses: { 200: { description: 'The quote.', data: quoteField } },
   problems: [
