@@ -2,8 +2,6 @@ type Counter = {
   /** What it counts, as a scraper is told. */
   readonly help: string;
   readonly labels: readonly string[];
-  /** Whose numbers they are: each tenant's own, or those of the deployment. */
-  readonly of: 'tenant' | 'deployment';
   /** As CloudWatch shows it. Of the labels only these are dimensions: each combination is a metric to be paid. */
   readonly metric: string;
   readonly unit: 'Count' | 'Seconds';
@@ -15,7 +13,6 @@ export const COUNTERS = {
   http_requests_total: {
     help: 'HTTP requests answered, by operation and outcome (ok, refused: 4xx, failed: 5xx).',
     labels: ['operation', 'outcome'],
-    of: 'tenant',
     metric: 'Requests',
     unit: 'Count',
     dimensions: ['outcome'],
@@ -23,7 +20,6 @@ export const COUNTERS = {
   http_request_seconds_total: {
     help: 'Time spent on HTTP requests, by operation and outcome.',
     labels: ['operation', 'outcome'],
-    of: 'tenant',
     metric: 'RequestTime',
     unit: 'Seconds',
     dimensions: ['outcome'],
@@ -31,7 +27,6 @@ export const COUNTERS = {
   http_strangers_total: {
     help: 'HTTP requests without a valid API key to routes that need one.',
     labels: [],
-    of: 'deployment',
     metric: 'Strangers',
     unit: 'Count',
     dimensions: [],
@@ -39,7 +34,6 @@ export const COUNTERS = {
   alerts_recorded_total: {
     help: 'Alerts recorded, by severity.',
     labels: ['severity'],
-    of: 'tenant',
     metric: 'AlertsRecorded',
     unit: 'Count',
     dimensions: [],
@@ -47,7 +41,6 @@ export const COUNTERS = {
   deliveries_total: {
     help: 'Attempts to tell a target of an alert, by outcome (sent, retrying, failed: given up).',
     labels: ['outcome'],
-    of: 'tenant',
     metric: 'Deliveries',
     unit: 'Count',
     dimensions: ['outcome'],
@@ -55,7 +48,6 @@ export const COUNTERS = {
   trainings_total: {
     help: 'Training jobs ended, by outcome (succeeded, failed).',
     labels: ['outcome'],
-    of: 'tenant',
     metric: 'Trainings',
     unit: 'Count',
     dimensions: ['outcome'],
@@ -63,7 +55,6 @@ export const COUNTERS = {
   sweeps_total: {
     help: 'Sweeps run to their end: the heartbeat.',
     labels: [],
-    of: 'deployment',
     metric: 'Sweeps',
     unit: 'Count',
     dimensions: [],
@@ -71,7 +62,6 @@ export const COUNTERS = {
   series_queued_total: {
     help: 'Series that sweeps queued for judgement.',
     labels: [],
-    of: 'deployment',
     metric: 'SeriesQueued',
     unit: 'Count',
     dimensions: [],
@@ -79,7 +69,6 @@ export const COUNTERS = {
   bars_judged_total: {
     help: 'Closed bars of series that were judged, by interval.',
     labels: ['interval'],
-    of: 'deployment',
     metric: 'BarsJudged',
     unit: 'Count',
     dimensions: [],
@@ -87,7 +76,6 @@ export const COUNTERS = {
   repairs_total: {
     help: 'What the reconciler took up again, by kind (alerts, rules, jobs).',
     labels: ['kind'],
-    of: 'deployment',
     metric: 'Repairs',
     unit: 'Count',
     dimensions: ['kind'],
@@ -95,7 +83,6 @@ export const COUNTERS = {
   failures_total: {
     help: 'Queue messages and scheduled runs that failed, by function.',
     labels: ['function'],
-    of: 'deployment',
     metric: 'Failures',
     unit: 'Count',
     dimensions: ['function'],

@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../market/calendar/civilDate';
+
 const MOST_REMEMBERED = 1_000;
 
 /** The instants of a page share their days: writing a day takes longer than all the rest. */
