@@ -42,9 +42,11 @@ function sentenceOf(issue: Issue, path: string): string {
 /** What a schema marks so is somebody's address: it is not repeated. */
 const isWithheld = (issue: Issue): boolean => issue.code === 'custom' && issue.params?.['withheld'] === true;
 
-/** A text is told from a number only where its type is the mistake: queries hold nothing but texts. */
+/** A text is told from a number where the type may be the mistake: queries hold nothing but texts. */
 const valueOf = ({ code, input }: Issue): string =>
-  typeof input === 'string' && code !== 'invalid_type' ? quoted(input) : given(input);
+  isOfType(code) || (typeof input === 'string' && code !== 'invalid_type') ? quoted(input) : given(input);
+
+const isOfType = (code: Issue['code']): boolean => code === 'too_small' || code === 'too_big';
 
 /** What to send instead: a schema's own words where it has some, otherwise what the check says. */
 function fixOf(issue: Issue): string {

@@ -1,6 +1,7 @@
 import { CONDITION_KEYS, conditionKind } from './conditionTable';
 import { LATER_WORDS } from './laterWords';
 import { given } from '../quoted';
+import { missing } from './parsing/missing';
 import { isJsonObject } from './parsing/readKeys';
 import type { RuleReader } from './parsing/ruleReader';
 import { below } from './parsing/ruleReader';
@@ -23,7 +24,7 @@ export function parseCond(json: unknown, path: string, reader: RuleReader): Cond
   const later = LATER_WORDS.conditionKeys;
   const key = keys.find((candidate) => later.some((word) => word === candidate));
   if (key === undefined && ['left', 'right', 'lo', 'hi', 'by'].some((side) => Object.hasOwn(json, side))) {
-    return reader.mistake(below(path, 'op'), '"op" is missing');
+    return reader.mistake(below(path, 'op'), missing('op'));
   }
   const named = key ?? keys[0];
   if (named === undefined)

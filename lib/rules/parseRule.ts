@@ -7,7 +7,7 @@ import { MAX_LOOKBACK_SLOTS, MAX_READINGS } from './lookback';
 import { parseCond } from './parseCond';
 import { parseExpr } from './parseExpr';
 import { quoted } from '../quoted';
-import type { JsonObject } from './parsing/readKeys';
+import type { JsonObject, Keys } from './parsing/readKeys';
 import { isJsonObject, readKeys } from './parsing/readKeys';
 import { readLabels } from './parsing/readLabels';
 import { readName } from './parsing/readName';
@@ -28,7 +28,7 @@ export type ParsedRule =
 const MAX_DEPTH = 20;
 const MAX_PARTS = 200;
 
-const KEYS = {
+const KEYS: Keys = {
   required: ['dsl', 'name', 'targets', 'interval', 'when'],
   optional: ['trigger', 'staleAfter', 'severity', 'labels'],
   later: LATER_WORDS.ruleKeys,
@@ -40,7 +40,7 @@ const KEYS = {
  *
  * Shape     `at` is the path of the rule in the body: empty, or `rule` where the body wraps it.
  * Edge      never throws, whatever JSON it is given. Symbols are upper-cased; all else stays as written.
- * @example  parseRule({ dsl: '2' }) // → { ok: false, details: [{ path: 'name', message: '"name" is missing' }, …] }
+ * @example  parseRule({ dsl: '2' }) // → { ok: false, details: [{ path: 'name', message: '"name" is missing; send a name of 1 to 100 characters' }, …] }
  */
 export function parseRule(json: unknown, at = ''): ParsedRule {
   const mistakes = noMistakesYet();

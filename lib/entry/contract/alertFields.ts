@@ -3,7 +3,7 @@ import { ALERT_STATES } from '../../alerts/alertRecord';
 import { RULE_EVENTS } from '../../rules/events';
 import { SEVERITIES } from '../../rules/rule';
 import { ALERT_EXAMPLE, COMPARED_EXAMPLE } from './examples';
-import { finite, instantField, intervalField } from './fields';
+import { finite, instantField, intervalField, text } from './fields';
 
 export const comparedValue = z
   .object({
@@ -15,67 +15,76 @@ export const comparedValue = z
     }),
     unit: z.literal('%').optional().meta({ description: 'Absent for prices, volumes and plain numbers.' }),
     constant: z.literal(true).optional().meta({ description: 'Present for a number of the rule.' }),
-    previous: z.number().nullable(),
+    previous: z
+      .number()
+      .nullable()
+      .meta({ description: 'On the bar before; null where it was not known or is not compared.' }),
     current: z.number().nullable().meta({ description: 'Null where the reading is not known.' }),
   })
   .meta({ id: 'ComparedValue', example: COMPARED_EXAMPLE });
 
 const alertForecast = z
   .object({
-    horizon: z.string(),
+    horizon: text('How far ahead it looked.'),
     volatilityPct: finite('Forecast σ of the move over the horizon, in percent.'),
     predictedChangePct: finite('Median of the move, in percent.'),
-    low90: z.number(),
-    high90: z.number(),
-    confidence: z.string(),
-    modelKind: z.string(),
+    low90: finite('Lower end of the 90 % interval, a price.'),
+    high90: finite('Upper end of the 90 % interval, a price.'),
+    confidence: text('`none`, `low`, `medium` or `high`, by measured skill.'),
+    modelKind: text('Which model spoke, such as `ridge`.'),
     degraded: z.string().optional().meta({ description: 'Why it is not the newest model that speaks.' }),
   })
   .meta({ id: 'AlertForecast', description: 'The forecast as it stood when the alert was recorded.' });
 
 const alertWhy = z
   .object({
-    code: z.string().meta({ example: 'fired' }),
-    conditionWords: z.string().meta({ example: 'close crosses above 1,300' }),
+    code: z.string().meta({ description: 'What happened, for programs.', example: 'fired' }),
+    conditionWords: z
+      .string()
+      .meta({ description: 'The condition in words.', example: 'close crosses above 1,300' }),
     sentence: z.string().meta({ description: 'One sentence in plain words.' }),
     condition: z
       .record(z.string(), z.unknown())
       .optional()
       .meta({ description: 'The condition tree with the truth of each node.' }),
-    distanceSigma: z.number().optional(),
-    firedBefore: z.int().min(0),
+    distanceSigma: finite('How large the move of the bar was, in forecast σ.').optional(),
+    firedBefore: z.int().min(0).meta({ description: 'How often the rule fired on this symbol before.' }),
   })
   .meta({ id: 'AlertWhy' });
 
 const delivery = z
   .object({
     subscriptionId: z.string().meta({ description: '`sns` for the topic of the tenant.' }),
-    channel: z.string(),
-    state: z.enum(['sending', 'retrying', 'sent', 'failed']),
-    attempts: z.int().min(0),
-    at: instantField,
+    channel: text('`email`, `sms`, or `sns` for the topic.'),
+    state: z
+      .enum(['sending', 'retrying', 'sent', 'failed'])
+      .meta({ description: 'How far it is; the last two are final.' }),
+    attempts: z.int().min(0).meta({ description: 'How often it was tried.' }),
+    at: instantField.meta({ description: 'When this was last so.' }),
   })
   .meta({ id: 'Delivery' });
 
 /** An alert as every route shows it. */
 export const alertField = z
   .object({
-    id: z.string(),
-    ruleId: z.string(),
-    ruleVersion: z.int(),
-    ruleName: z.string(),
-    symbol: z.string(),
+    id: text('The same for the same firing, however often it is judged.'),
+    ruleId: text('The rule that fired.'),
+    ruleVersion: z.int().meta({ description: 'Its version when it fired.' }),
+    ruleName: text('Its name when it fired.'),
+    symbol: text('Where it fired.'),
     interval: intervalField,
-    barClosedAt: instantField,
-    event: z.enum(RULE_EVENTS),
-    severity: z.enum(SEVERITIES),
-    state: z.enum(ALERT_STATES),
-    acknowledgedAt: instantField.nullable(),
+    barClosedAt: instantField.meta({ description: 'Close of the bar it fired on, in market time.' }),
+    event: z.enum(RULE_EVENTS).meta({ description: 'What became of the rule.' }),
+    severity: z.enum(SEVERITIES).meta({ description: 'As the rule has it.' }),
+    state: z.enum(ALERT_STATES).meta({ description: 'How far its delivery is.' }),
+    acknowledgedAt: instantField
+      .nullable()
+      .meta({ description: 'When somebody noted it first; null until then.' }),
     why: alertWhy,
-    values: z.array(comparedValue),
-    forecast: alertForecast.nullable(),
-    deliveries: z.array(delivery),
-    source: z.string(),
-    createdAt: instantField,
+    values: z.array(comparedValue).meta({ description: 'What was compared.' }),
+    forecast: alertForecast.nullable().meta({ description: 'Null where no model served the series.' }),
+    deliveries: z.array(delivery).meta({ description: 'To whom it was sent.' }),
+    source: text('Where the bar came from.'),
+    createdAt: instantField.meta({ description: 'When it was recorded, by the wall clock.' }),
   })
   .meta({ id: 'Alert', example: ALERT_EXAMPLE });

@@ -12,9 +12,9 @@ export const listAlerts = routeContract({
   scope: 'read',
   summary: 'What fired, newest first by the close of its bar',
   query: z.strictObject({
-    symbol: symbolField.optional(),
-    ruleId: idField.optional(),
-    state: z.enum(ALERT_STATES).optional(),
+    symbol: symbolField.optional().meta({ description: 'Only those of this symbol.' }),
+    ruleId: idField.optional().meta({ description: 'Only those of this rule.' }),
+    state: z.enum(ALERT_STATES).optional().meta({ description: 'Only those whose delivery is so far.' }),
     ...pageFields,
   }),
   responses: { 200: { description: 'One page of alerts.', data: pageOf(alertField) } },

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import {
+  barNumbers,
   dateOrInstantField,
   instantField,
   intervalField,
   longPageFields,
   pageOf,
   symbolField,
+  text,
 } from './fields';
 import { routeContract } from './routeContract';
 
@@ -14,14 +16,12 @@ const barField = z
     timestamp: instantField.meta({
       description: 'START of the bar; of a daily bar its session date at 00:00Z.',
     }),
-    closedAt: instantField,
-    open: z.number(),
-    high: z.number(),
-    low: z.number(),
-    close: z.number(),
-    volume: z.number(),
-    source: z.string(),
-    quality: z.array(z.enum(['zeroVolume', 'badPrint'])),
+    closedAt: instantField.meta({ description: 'From when on it can be known.' }),
+    ...barNumbers,
+    source: text('Where it came from.'),
+    quality: z
+      .array(z.enum(['zeroVolume', 'badPrint']))
+      .meta({ description: 'What is odd about it; empty when nothing is.' }),
   })
   .meta({
     id: 'Bar',
@@ -43,7 +43,7 @@ const barPage = pageOf(barField).extend({
     .literal(true)
     .optional()
     .meta({ description: 'The source did not answer: these are the stored bars, and newer ones may lack.' }),
-  staleReason: z.literal('sourceFailed').optional(),
+  staleReason: z.literal('sourceFailed').optional().meta({ description: 'Why.' }),
 });
 
 export const listBars = routeContract({
@@ -55,7 +55,7 @@ export const listBars = routeContract({
   description: 'Without `from` the newest `limit` bars.',
   params: z.strictObject({ symbol: symbolField }),
   query: z.strictObject({
-    interval: intervalField.default('1d'),
+    interval: intervalField.default('1d').meta({ description: 'Length of the bars.' }),
     from: dateOrInstantField.optional().meta({ description: 'Included.' }),
     to: dateOrInstantField.optional().meta({ description: 'Included for a date, excluded for an instant.' }),
     ...longPageFields,

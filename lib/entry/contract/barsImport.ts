@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { INTERVALS } from '../../market/interval';
 import { IMPORT_REASONS } from '../../app/importRow';
-import { dateOrInstantField, intervalField, symbolField } from './fields';
+import { barNumbers, dateOrInstantField, intervalField, symbolField } from './fields';
 import { routeContract } from './routeContract';
 
 /** Bars that one request may bring: each is a conditional write, and all have to be done well before the function times out, on the local stack too. */
@@ -22,11 +22,7 @@ const barField = z
       description: 'START of the bar in UTC; of a daily bar its session date, at 00:00Z.',
       example: EXAMPLE_BAR.timestamp,
     }),
-    open: z.number(),
-    high: z.number(),
-    low: z.number(),
-    close: z.number(),
-    volume: z.number(),
+    ...barNumbers,
   })
   .meta({ id: 'BarToImport' });
 
@@ -60,7 +56,7 @@ export const importBars = routeContract({
   }),
   body: z.strictObject({
     interval: intervalField,
-    bars: z.array(barField).min(1).max(MOST_IMPORTED_BARS),
+    bars: z.array(barField).min(1).max(MOST_IMPORTED_BARS).meta({ description: 'Oldest first, each once.' }),
   }),
   bodyExample: { interval: '1d', bars: [EXAMPLE_BAR] },
   csvExample: `timestamp,open,high,low,close,volume\n${Object.values(EXAMPLE_BAR).join(',')}\n`,
@@ -71,15 +67,17 @@ export const importBars = routeContract({
       data: z
         .object({
           accepted: z.int().min(0).meta({ description: 'Those that stand there already included.' }),
-          rejected: z.array(
-            z.object({
-              line: z.int().min(1).meta({
-                description:
-                  'Of CSV the line, counting from 1 with the header; of JSON the place in `bars`, counting from 1.',
+          rejected: z
+            .array(
+              z.object({
+                line: z.int().min(1).meta({
+                  description:
+                    'Of CSV the line, counting from 1 with the header; of JSON the place in `bars`, counting from 1.',
+                }),
+                reason: z.enum(IMPORT_REASONS).meta({ description: 'Why.' }),
               }),
-              reason: z.enum(IMPORT_REASONS),
-            }),
-          ),
+            )
+            .meta({ description: 'What was not taken; empty unless `partial=true`.' }),
         })
         .meta({ example: { accepted: 250, rejected: [] } }),
     },

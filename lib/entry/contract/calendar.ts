@@ -5,9 +5,9 @@ import { routeContract } from './routeContract';
 const sessionField = z
   .object({
     session: dateField,
-    openUtc: instantField,
-    closeUtc: instantField,
-    earlyClose: z.boolean(),
+    openUtc: instantField.meta({ description: '09:30 in New York.' }),
+    closeUtc: instantField.meta({ description: '16:00 in New York, or earlier.' }),
+    earlyClose: z.boolean().meta({ description: 'Whether it closes earlier than usual.' }),
   })
   .meta({
     id: 'Session',

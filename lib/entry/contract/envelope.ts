@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ProblemCode } from '../../problems';
 import { PROBLEMS } from '../../problems';
-import { instantField } from './fields';
+import { instantField, text } from './fields';
 
 /** The version of this contract, as callers name it in `Api-Version`. */
 export const API_VERSION = '1';
@@ -12,32 +12,41 @@ export const EXAMPLE_AT = '2026-11-02T15:04:05.000Z';
 export const metadata = z
   .object({
     timestamp: instantField,
-    version: z.literal(API_VERSION),
+    version: z.literal(API_VERSION).meta({ description: 'Of this contract.' }),
     requestId: z.string().meta({ description: 'Names this request in our log.' }),
   })
   .meta({ id: 'Metadata', example: { timestamp: EXAMPLE_AT, version: API_VERSION, requestId: '6f7c9e52' } });
 
 /** A success: what was asked for, and which request it answers. */
 export const successOf = <Data extends z.ZodType>(data: Data) =>
-  z.object({ success: z.literal(true), data, metadata });
+  z.object({
+    success: z.literal(true).meta({ description: 'Whether `data` is here, or `error`.' }),
+    data,
+    metadata,
+  });
 
 /** A failure: a code to rely on, a sentence to read, and the places to correct. */
 export const failure = z
   .object({
-    success: z.literal(false),
-    error: z.object({
-      code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
-      message: z.string(),
-      details: z
-        .array(
-          z.object({
-            path: z.string().meta({ description: 'Dotted; empty for the body itself.' }),
-            message: z.string(),
-          }),
-        )
-        .optional(),
-      timestamp: instantField,
-    }),
+    success: z.literal(false).meta({ description: 'Whether `data` is here, or `error`.' }),
+    error: z
+      .object({
+        code: z
+          .enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]])
+          .meta({ description: 'What went wrong, for programs.' }),
+        message: text('The same for people: what was sent, and what to send.'),
+        details: z
+          .array(
+            z.object({
+              path: z.string().meta({ description: 'Dotted; empty for the body itself.' }),
+              message: text('What is wrong there, and what to send.'),
+            }),
+          )
+          .optional()
+          .meta({ description: 'Each place that is wrong.' }),
+        timestamp: instantField,
+      })
+      .meta({ description: 'What went wrong, and what to do.' }),
     metadata,
   })
   .meta({ id: 'Failure' });

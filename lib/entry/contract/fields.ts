@@ -50,6 +50,7 @@ const limitField = (most: number, standard: number) =>
     .pipe(z.int().min(1).max(most))
     .default(standard)
     .meta({
+      description: 'At most so many of them on one page.',
       example: standard,
       // Published as the number it means, not as the text a query carries it in.
       override: ({ jsonSchema }: { jsonSchema: Record<string, unknown> }) => {
@@ -70,8 +71,19 @@ export const longPageFields = { limit: limitField(1000, 500), cursor: cursorFiel
 
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
-    items: z.array(item),
+    items: z.array(item).meta({ description: 'What this page holds, in the order of the list.' }),
     nextCursor: z.string().nullable().meta({ description: 'Null on the last page.', example: null }),
   });
 
 export const finite = (description: string) => z.number().meta({ description });
+
+export const text = (description: string) => z.string().meta({ description });
+
+/** The five numbers of a bar. */
+export const barNumbers = {
+  open: finite('First price of the bar.'),
+  high: finite('Highest price of the bar.'),
+  low: finite('Lowest price of the bar.'),
+  close: finite('Last price of the bar.'),
+  volume: finite('How much was traded in the bar.'),
+};

@@ -3,42 +3,74 @@ import { WHYS } from '../../rules/events';
 import { PHASES } from '../../rules/state';
 import { alertField, comparedValue } from './alertFields';
 import { FORECAST_EXAMPLE, RULE_ID_EXAMPLE } from './examples';
-import { finite, horizonField, instantField, intervalField, symbolField } from './fields';
+import { finite, horizonField, instantField, intervalField, symbolField, text } from './fields';
 import { routeContract } from './routeContract';
 
-const probability = z.number().min(0).max(1);
+const chance = (description: string) => z.number().min(0).max(1).meta({ description });
 
 /** A forecast as `predict` and `alert` show it. */
 const forecastField = z
   .object({
-    symbol: z.string(),
+    symbol: text('Whose price.'),
     interval: intervalField,
-    horizon: z.string(),
+    horizon: text('How far ahead, as it was asked.'),
     asOf: instantField.meta({ description: 'Close of the last bar that was used.' }),
-    source: z.string(),
-    currentPrice: z.number(),
+    source: text('Where the bars came from.'),
+    currentPrice: finite('Close of the last bar that was used.'),
     predictedPrice: finite('The median.'),
-    predictedChangePct: z.number(),
+    predictedChangePct: finite('The median as a change, in percent.'),
     volatilityPct: finite('σ of the move over the horizon, in percent.'),
-    intervals: z.array(z.object({ coverage: probability, low: z.number(), high: z.number() })),
+    intervals: z
+      .array(
+        z.object({
+          coverage: chance('How often the price should end inside.'),
+          low: finite('Lower end, a price.'),
+          high: finite('Upper end, a price.'),
+        }),
+      )
+      .meta({ description: 'Where the price is expected when the horizon ends, at 50 % and at 90 %.' }),
     touch: z
-      .array(z.object({ level: z.number(), probability, distanceSigma: z.number() }))
+      .array(
+        z.object({
+          level: finite('The price that was asked about.'),
+          probability: chance('That it is touched before the horizon ends.'),
+          distanceSigma: finite('How far from the price it is, in forecast σ, upwards or downwards.'),
+        }),
+      )
       .meta({ description: 'Probability that the level is touched before the horizon ends.' }),
-    probabilityUp: probability
-      .nullable()
-      .meta({ description: 'Withheld unless the model has proved skill in direction.' }),
-    probabilityUpWithheld: z.enum(['noSkill', 'notEnoughData']).optional(),
-    confidence: z.enum(['none', 'low', 'medium', 'high']),
-    model: z.object({
-      id: z.string(),
-      kind: z.string(),
-      trainedAt: instantField,
-      role: z.enum(['champion', 'challenger', 'retired']),
+    probabilityUp: z.number().min(0).max(1).nullable().meta({
+      description: 'That the price ends higher; null unless the model has proved skill in direction.',
     }),
+    probabilityUpWithheld: z
+      .enum(['noSkill', 'notEnoughData'])
+      .optional()
+      .meta({ description: 'Why it is null.' }),
+    confidence: z
+      .enum(['none', 'low', 'medium', 'high'])
+      .meta({ description: 'Read off the measured skill; never an opinion.' }),
+    model: z
+      .object({
+        id: text('Its id, as `GET /v1/models/{id}` takes it.'),
+        kind: text('Of which family it is, such as `ridge`.'),
+        trainedAt: instantField.meta({ description: 'When, by the wall clock.' }),
+        role: z
+          .enum(['champion', 'challenger', 'retired'])
+          .meta({ description: '`champion`, unless it stands in for one.' }),
+      })
+      .meta({ description: 'Who says so.' }),
     degraded: z.string().optional().meta({ description: 'Why not the usual model answers.' }),
-    skill: z.record(z.string(), z.unknown()),
-    explanation: z.array(z.object({ name: z.string(), contribution: z.number() })),
-    warnings: z.array(z.string()),
+    skill: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'What was measured of the model out of sample, with the baseline beside it.' }),
+    explanation: z
+      .array(
+        z.object({
+          name: text('A feature; `usual` is what holds without any, `limit` what a bound took off.'),
+          contribution: finite('What it adds to the logarithm of the forecast variance.'),
+        }),
+      )
+      .meta({ description: 'What the forecast σ is made of, the largest part first.' }),
+    warnings: z.array(z.string()).meta({ description: 'What to know before relying on it.' }),
   })
   .meta({ id: 'Forecast', example: FORECAST_EXAMPLE });
 
@@ -87,18 +119,24 @@ export const checkAlerts = routeContract({
     200: {
       description: 'What each rule said, and the alerts that were recorded.',
       data: z.object({
-        forecast: forecastField.nullable(),
-        outcomes: z.array(
-          z.object({
-            ruleId: z.string().meta({ example: RULE_ID_EXAMPLE }),
-            name: z.string().meta({ example: '^GSPC moves 1.5 % in a bar' }),
-            state: z.enum([...PHASES, 'paused']).meta({ example: 'firing' }),
-            fired: z.boolean().meta({ example: true }),
-            why: z.enum(WHYS).meta({ example: 'fired' }),
-            values: z.array(comparedValue),
-          }),
-        ),
-        alerts: z.array(alertField),
+        forecast: forecastField
+          .nullable()
+          .meta({ description: 'The forecast of the next bar; null while no model serves the series.' }),
+        outcomes: z
+          .array(
+            z.object({
+              ruleId: z.string().meta({ description: 'The rule.', example: RULE_ID_EXAMPLE }),
+              name: z.string().meta({ description: 'Its name.', example: '^GSPC moves 1.5 % in a bar' }),
+              state: z
+                .enum([...PHASES, 'paused'])
+                .meta({ description: 'Its state after this bar.', example: 'firing' }),
+              fired: z.boolean().meta({ description: 'Whether this bar made an alert.', example: true }),
+              why: z.enum(WHYS).meta({ description: 'Why it did or did not.', example: 'fired' }),
+              values: z.array(comparedValue).meta({ description: 'What was compared.' }),
+            }),
+          )
+          .meta({ description: 'What each of your rules on the symbol said.' }),
+        alerts: z.array(alertField).meta({ description: 'The alerts that this bar has made.' }),
       }),
     },
   },

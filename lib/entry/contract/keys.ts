@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isKeyName, MOST_LIVE_KEYS, MOST_NAME_CHARACTERS, SCOPES } from '../../app/keyLaws';
-import { idField, instantField, pageFields, pageOf } from './fields';
+import { idField, instantField, pageFields, pageOf, text } from './fields';
 import { routeContract } from './routeContract';
 
 const nameField = z
@@ -27,9 +27,9 @@ const scopesField = z
   });
 
 const keyFields = {
-  id: z.string(),
-  name: z.string(),
-  scopes: z.array(z.enum(SCOPES)),
+  id: text('The part of the token before the dot.'),
+  name: text('What the key is for.'),
+  scopes: z.array(z.enum(SCOPES)).meta({ description: 'What the key may do.' }),
   createdAt: instantField,
   expiresAt: instantField.optional().meta({ description: 'Absent where the key does not expire.' }),
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ModelRole } from '../../app/models';
 import { MODEL_ID_EXAMPLE, SKILL_EXAMPLE } from './examples';
-import { idField, instantField, intervalField, pageFields, pageOf, symbolField } from './fields';
+import { idField, instantField, intervalField, pageFields, pageOf, symbolField, text } from './fields';
 import { routeContract } from './routeContract';
 import { startTraining } from './training';
 
@@ -9,9 +9,9 @@ const MODEL_ROLES = ['champion', 'challenger', 'retired'] as const satisfies rea
 
 const modelField = z
   .object({
-    id: z.string(),
-    kind: z.string().meta({ example: 'ridge' }),
-    symbol: z.string(),
+    id: text('Made of what the model is and has learned.'),
+    kind: z.string().meta({ description: 'Of which family it is.', example: 'ridge' }),
+    symbol: text('Whose price it forecasts.'),
     interval: intervalField,
     horizon: z
       .string()
@@ -20,7 +20,7 @@ const modelField = z
     trainedThrough: instantField.meta({
       description: 'Close of the last bar it has learned from: it does not speak of earlier ones.',
     }),
-    features: z.array(z.string()),
+    features: z.array(z.string()).meta({ description: 'What it looks at; empty where it has no choice.' }),
     role: z.enum(MODEL_ROLES).meta({
       description:
         '`champion` answers. `retired` answers no more, but for the one before the champion, which does again when the champion cannot be read. There is no `challenger` yet.',
@@ -59,9 +59,9 @@ export const listModels = routeContract({
   description:
     'Models serve every tenant, so every tenant sees the same. The order of ids says nothing about age; `role=champion` gives those that answer.',
   query: z.strictObject({
-    symbol: symbolField.optional(),
-    interval: intervalField.optional(),
-    role: z.enum(MODEL_ROLES).optional(),
+    symbol: symbolField.optional().meta({ description: 'Only those of this symbol.' }),
+    interval: intervalField.optional().meta({ description: 'Only those of this interval.' }),
+    role: z.enum(MODEL_ROLES).optional().meta({ description: 'Only those with this role.' }),
     ...pageFields,
   }),
   responses: { 200: { description: 'One page of models.', data: pageOf(modelField) } },

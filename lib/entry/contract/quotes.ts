@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { finite, instantField, intervalField, symbolField } from './fields';
+import { finite, instantField, intervalField, symbolField, text } from './fields';
 import { routeContract } from './routeContract';
 
 const STALE_REASONS = ['sourceFailed', 'newerBarMissing'] as const;
 
 const quoteField = z
   .object({
-    symbol: z.string(),
+    symbol: text('Whose price.'),
     price: finite('Close of the newest closed bar.'),
     asOf: instantField.meta({ description: 'When that price stood: the close of its bar, in market time.' }),
     source: z.string().meta({ description: 'Where the bar came from.' }),

@@ -8,6 +8,14 @@ const COMPARISONS = ['>', '<', '>=', '<=', 'crosses', 'crosses_up', 'crosses_dow
 const BAND_TESTS = ['inside', 'outside', 'enters', 'exits'] as const;
 const MOVES = ['moves_up', 'moves_down'] as const;
 
+const ARITHMETIC = {
+  add: 'Their sum.',
+  sub: 'The first less the second.',
+  mul: 'Their product.',
+  div: 'The first over the second.',
+  pct: 'By how many percent the first is above the second.',
+} as const;
+
 const spanField = z
   .string()
   .regex(/^[1-9][0-9]{0,5}(bars|m|h|d)$/)
@@ -22,26 +30,33 @@ const operand: z.ZodType = z
     z.number(),
     z.enum(FIELDS),
     z.strictObject({
-      ind: z.enum(['sma', 'ema', 'rsi']),
-      n: z.int().min(1).optional(),
+      ind: z.enum(['sma', 'ema', 'rsi']).meta({ description: 'Which indicator.' }),
+      n: z.int().min(1).optional().meta({ description: 'Over how many bars.' }),
       get of() {
         return operand.optional();
       },
     }),
     z.strictObject({
       get lag() {
-        return z.tuple([operand, z.int().min(0)]);
+        return z.tuple([operand, z.int().min(0)]).meta({ description: 'Of what, and how many bars before.' });
       },
     }),
-    ...(['add', 'sub', 'mul', 'div', 'pct'] as const).map((key) =>
-      z.strictObject({ [key]: z.lazy(() => z.tuple([operand, operand])) }),
+    ...(Object.keys(ARITHMETIC) as (keyof typeof ARITHMETIC)[]).map((key) =>
+      z.strictObject({
+        [key]: z.lazy(() => z.tuple([operand, operand])).meta({ description: ARITHMETIC[key] }),
+      }),
     ),
     z.strictObject({
       get abs() {
         return operand;
       },
     }),
-    z.strictObject({ ml: z.enum(['predicted_change_pct', 'vol']), at: spanField }),
+    z.strictObject({
+      ml: z
+        .enum(['predicted_change_pct', 'vol'])
+        .meta({ description: 'The median or the σ of the forecast, in percent.' }),
+      at: spanField,
+    }),
   ])
   .meta({
     id: 'Operand',
@@ -55,26 +70,38 @@ const size = z.number().min(0);
 const condition: z.ZodType = z
   .union([
     z.strictObject({
-      op: z.enum(COMPARISONS satisfies readonly Comparison[]),
+      op: z
+        .enum(COMPARISONS satisfies readonly Comparison[])
+        .meta({ description: 'How the two sides are compared.' }),
       left: operand,
       right: operand,
     }),
     z.strictObject({
-      op: z.enum(BAND_TESTS satisfies readonly BandTest[]),
+      op: z
+        .enum(BAND_TESTS satisfies readonly BandTest[])
+        .meta({ description: 'How it stands to the band from `lo` to `hi`.' }),
       left: operand,
       lo: operand,
       hi: operand,
     }),
     z.strictObject({
-      op: z.enum(MOVES satisfies readonly Move[]),
+      op: z.enum(MOVES satisfies readonly Move[]).meta({ description: 'In which direction it moves.' }),
       left: operand,
       by: z
-        .union([size, z.strictObject({ pct: size }), z.strictObject({ sd: size })])
+        .union([
+          size,
+          z.strictObject({ pct: size.meta({ description: 'Percent.' }) }),
+          z.strictObject({ sd: size.meta({ description: 'Multiples of the forecast σ.' }) }),
+        ])
         .meta({ description: 'A size, a percentage, or a multiple of the forecast σ.' }),
       within: spanField,
     }),
-    z.strictObject({ all: z.lazy(() => z.array(condition).min(1)) }),
-    z.strictObject({ any: z.lazy(() => z.array(condition).min(1)) }),
+    z.strictObject({
+      all: z.lazy(() => z.array(condition).min(1)).meta({ description: 'Every one holds.' }),
+    }),
+    z.strictObject({
+      any: z.lazy(() => z.array(condition).min(1)).meta({ description: 'At least one holds.' }),
+    }),
     z.strictObject({
       get not() {
         return condition;
@@ -92,30 +119,37 @@ const condition: z.ZodType = z
  */
 export const ruleSchema = z
   .strictObject({
-    dsl: z.literal('1'),
-    name: z.string().min(1).max(100),
+    dsl: z.literal('1').meta({ description: 'Version of the language.' }),
+    name: z.string().min(1).max(100).meta({ description: 'What alerts call it.' }),
     targets: z
       .union([
-        z.strictObject({ symbols: z.array(symbolField).min(1).max(50) }),
-        z.strictObject({ watchlist: z.string().min(1).max(128) }),
+        z.strictObject({ symbols: z.array(symbolField).min(1).max(50).meta({ description: 'Each once.' }) }),
+        z.strictObject({ watchlist: z.string().min(1).max(128).meta({ description: 'Its id.' }) }),
       ])
       .meta({ description: 'Symbols, or the id of a watchlist: then the rule follows its edits.' }),
-    interval: z.enum(INTERVALS),
+    interval: z.enum(INTERVALS).meta({ description: 'On which bars it is judged.' }),
     when: condition,
     trigger: z
       .strictObject({
-        mode: z.literal('edge').optional(),
-        frequency: z.enum(['once', 'bar_close']).optional(),
+        mode: z.literal('edge').optional().meta({ description: 'It fires when it begins to hold.' }),
+        frequency: z
+          .enum(['once', 'bar_close'])
+          .optional()
+          .meta({ description: '`once` for ever, or each time it begins to hold.' }),
         cooldown: z
           .union([spanField, z.int().min(1)])
           .optional()
           .meta({ description: 'A span, or a number of bars.' }),
       })
-      .optional(),
+      .optional()
+      .meta({ description: 'When a rule that holds tells it.' }),
     staleAfter: spanField
       .optional()
       .meta({ description: 'Oldest age of the previous bar that a crossing may compare with.' }),
     severity: z.enum(SEVERITIES).optional().meta({ description: 'Without it `warning`.' }),
-    labels: z.record(z.string(), z.string().max(200)).optional(),
+    labels: z
+      .record(z.string(), z.string().max(200))
+      .optional()
+      .meta({ description: 'Yours; alerts do not carry them.' }),
   })
   .meta({ id: 'Rule', description: 'A rule of the rule language, version 1.' });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PHASES } from '../../rules/state';
 import { RULE_ID_EXAMPLE } from './examples';
-import { idField, instantField, pageFields, pageOf } from './fields';
+import { idField, instantField, pageFields, pageOf, text } from './fields';
 import { routeContract } from './routeContract';
 
 const RULE_EXAMPLE = {
@@ -30,14 +30,26 @@ const ruleField = z.record(z.string(), z.unknown()).meta({
 
 const ruleView = z
   .object({
-    id: z.string(),
+    id: text('Made when the rule is stored.'),
     version: z.int().meta({ description: 'Rises with every write; the ETag, and what If-Match takes.' }),
-    paused: z.boolean(),
-    states: z.array(z.object({ symbol: z.string(), state: z.enum(PHASES), since: instantField })),
+    paused: z.boolean().meta({ description: 'A paused rule is not judged, and keeps its states.' }),
+    states: z
+      .array(
+        z.object({
+          symbol: text('A symbol that the rule watches.'),
+          state: z.enum(PHASES).meta({
+            description: '`normal` while the condition does not hold, `firing` from when it fired.',
+          }),
+          since: instantField.meta({ description: 'Close of the bar that brought it there.' }),
+        }),
+      )
+      .meta({ description: 'Where the rule stands on each symbol.' }),
     createdAt: instantField,
     updatedAt: instantField,
     rule: ruleField,
-    warnings: z.array(z.string()),
+    warnings: z
+      .array(z.string())
+      .meta({ description: 'What keeps the rule from firing as it is written, such as a missing model.' }),
   })
   .meta({
     id: 'StoredRule',

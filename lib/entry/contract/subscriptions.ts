@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../../rules/rule';
-import { idField, instantField, pageFields, pageOf, symbolField } from './fields';
+import { idField, instantField, pageFields, pageOf, symbolField, text } from './fields';
 import { routeContract } from './routeContract';
 
 const CHANNELS = ['email', 'sms'] as const;
@@ -73,11 +73,11 @@ const subscriptionBody = z
 
 const subscriptionView = z
   .object({
-    id: z.string(),
-    channel: z.enum(CHANNELS),
-    address: z.string(),
+    id: text('Of this subscription.'),
+    channel: z.enum(CHANNELS).meta({ description: 'How it is told.' }),
+    address: text('Where it is told.'),
     minSeverity: minSeverityField,
-    symbols: z.array(z.string()).optional(),
+    symbols: z.array(z.string()).optional().meta({ description: 'Whose alerts are sent; absent for all.' }),
     state: z.enum(['pending', 'confirmed', 'disabled']).meta({
       description:
         'As SNS says: `pending` until the owner of the address confirms, `disabled` once he has left or has not answered for three days.',
@@ -96,11 +96,11 @@ const subscriptionView = z
 
 const testView = z
   .object({
-    subscriptionId: z.string(),
-    channel: z.enum(CHANNELS),
+    subscriptionId: text('To whom it was sent.'),
+    channel: z.enum(CHANNELS).meta({ description: 'How.' }),
     sentAt: instantField,
     subject: z.string().optional().meta({ description: 'Absent where the channel knows none.' }),
-    text: z.string(),
+    text: text('What it says.'),
   })
   .meta({
     id: 'TestMessage',

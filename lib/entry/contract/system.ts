@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { text } from './fields';
 import { routeContract } from './routeContract';
 
 export const getHealth = routeContract({
@@ -11,9 +12,12 @@ export const getHealth = routeContract({
     200: {
       description: 'It runs.',
       data: z.object({
-        status: z.literal('ok'),
+        status: z.literal('ok').meta({ description: 'It answers, so it runs.' }),
         version: z.string().meta({ description: 'Version of the product.', example: '0.1.0' }),
-        uptimeSeconds: z.number().min(0).meta({ example: 42 }),
+        uptimeSeconds: z
+          .number()
+          .min(0)
+          .meta({ description: 'Seconds since this process began.', example: 42 }),
       }),
     },
   },
@@ -28,14 +32,16 @@ const upExcept = (down?: string) => ({
 });
 
 const readiness = z.object({
-  status: z.enum(['ok', 'degraded', 'down']),
-  dependencies: z.array(
-    z.object({
-      name: z.string(),
-      status: z.enum(['ok', 'degraded', 'down']),
-      reason: z.string().optional(),
-    }),
-  ),
+  status: z.enum(['ok', 'degraded', 'down']).meta({ description: 'The worst of the dependencies.' }),
+  dependencies: z
+    .array(
+      z.object({
+        name: text('Which table or bucket, by what it holds.'),
+        status: z.enum(['ok', 'degraded', 'down']).meta({ description: 'Whether it answered within 2 s.' }),
+        reason: text('What is wrong with it; absent when nothing is.').optional(),
+      }),
+    )
+    .meta({ description: 'Each table and the bucket of the models.' }),
 });
 
 export const getReady = routeContract({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MODEL_ID_EXAMPLE, SKILL_EXAMPLE } from './examples';
-import { horizonField, idField, intervalField, symbolField } from './fields';
+import { horizonField, idField, intervalField, symbolField, text } from './fields';
 import { routeContract } from './routeContract';
 
 const MODEL_KINDS = ['auto', 'naive', 'ewma', 'linear', 'ridge'] as const;
@@ -26,8 +26,10 @@ export const startTraining = routeContract({
     202: {
       description: 'Queued; ask the job how it went.',
       data: z.object({
-        jobId: z.string().meta({ example: 'job_4f7c' }),
-        statusUrl: z.string().meta({ example: '/v1/train/job_4f7c' }),
+        jobId: z.string().meta({ description: 'Id of the job.', example: 'job_4f7c' }),
+        statusUrl: z
+          .string()
+          .meta({ description: 'Where to ask how it goes.', example: '/v1/train/job_4f7c' }),
       }),
     },
   },
@@ -51,14 +53,22 @@ export const getTrainingJob = routeContract({
     200: {
       description: 'The job.',
       data: z.object({
-        status: z.enum(['queued', 'running', 'succeeded', 'failed']),
-        progress: z.number().min(0).max(1).optional(),
-        modelId: z.string().optional(),
+        status: z
+          .enum(['queued', 'running', 'succeeded', 'failed'])
+          .meta({ description: 'How far it is; the last two are final.' }),
+        progress: z.number().min(0).max(1).optional().meta({ description: 'The part that is done.' }),
+        modelId: text('The model that came of it.').optional(),
         evaluation: z
           .record(z.string(), z.unknown())
           .optional()
           .meta({ description: 'Walk-forward figures of the model, with the baseline beside them.' }),
-        error: z.object({ code: z.string(), message: z.string() }).optional(),
+        error: z
+          .object({
+            code: text('What went wrong, as in any failure.'),
+            message: text('The same in words, with the fix.'),
+          })
+          .optional()
+          .meta({ description: 'Why it failed.' }),
       }),
       example: {
         status: 'succeeded',

@@ -1,16 +1,17 @@
 import * as z from 'zod';
-import { idField, instantField, pageFields, pageOf, symbolField } from './fields';
+import { idField, instantField, pageFields, pageOf, symbolField, text } from './fields';
 import { routeContract } from './routeContract';
 
 const MOST_SYMBOLS = 50;
 
 const contentFields = {
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).max(100).meta({ description: 'What you call it.' }),
   symbols: z
     .array(symbolField)
     .min(1)
     .max(MOST_SYMBOLS)
-    .refine((symbols) => new Set(symbols).size === symbols.length, { error: 'send each symbol once' }),
+    .refine((symbols) => new Set(symbols).size === symbols.length, { error: 'send each symbol once' })
+    .meta({ description: 'What rules that watch the list watch, each once.' }),
 };
 
 const watchlistBody = z.strictObject(contentFields);
@@ -19,10 +20,10 @@ const BODY_EXAMPLE = { name: 'Indices', symbols: ['^GSPC', 'SPY'] };
 
 const watchlistView = z
   .object({
-    id: z.string(),
+    id: text('What the `targets` of a rule name.'),
     version: z.int().meta({ description: 'Rises with every write; the ETag, and what If-Match takes.' }),
-    name: z.string(),
-    symbols: z.array(z.string()),
+    name: text('What you call it.'),
+    symbols: z.array(z.string()).meta({ description: 'What it holds, in your order.' }),
     createdAt: instantField,
     updatedAt: instantField,
   })

@@ -24,7 +24,7 @@ const JSON_TYPE = /^application\/(json|[a-z0-9.-]+\+json)\s*(;\s*charset="?utf-8
  */
 export function readBody(event: APIGatewayProxyEventV2, limits: BodyLimits = {}): Body {
   refuseEncoding(headerOf(event, 'content-encoding'));
-  if (event.body === undefined || event.body === null || event.body === '') return { json: undefined };
+  if (event.body === undefined || event.body === null || event.body === '') return nothing(event, limits);
   const bytes = Buffer.from(textOf(event.body), event.isBase64Encoded ? 'base64' : 'utf8');
   refuseSize(bytes.length, limits);
   const isCsv = isCsvTyped(headerOf(event, 'content-type'), limits);
@@ -35,6 +35,12 @@ export function readBody(event: APIGatewayProxyEventV2, limits: BodyLimits = {})
   assertPlainJson(json, '');
   return { json };
 }
+
+/** No body: of which kind it would have been decides what is said to be missing. */
+const nothing = (event: APIGatewayProxyEventV2, { csvExample }: BodyLimits): Body =>
+  csvExample !== undefined && CSV_TYPE.test(headerOf(event, 'content-type')?.trim() ?? '')
+    ? { csv: '' }
+    : { json: undefined };
 
 /** The gateway hands over text; its local stand-in has already parsed a body that is a bare number or boolean. */
 const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));

@@ -51,7 +51,9 @@ const headersOf = (contract: RouteContract) =>
     'Api-Version': version,
     'X-Correlation-Id': correlationId,
     ...(isRepeatable(contract) && { 'Idempotency-Key': idempotencyKey }),
-    ...(contract.ifMatch && { 'If-Match': contract.ifMatch === true ? ifMatch : ifMatch.optional() }),
+    ...(contract.ifMatch && {
+      'If-Match': contract.ifMatch === true ? ifMatch : ifMatch.optional().meta(ifMatch.meta() ?? {}),
+    }),
   });
 
 const parametersOf = (contract: RouteContract) => ({
@@ -95,9 +97,16 @@ function successOfRoute(response: ResponseContract): ZodOpenApiResponseObject {
   const shown = response.example ?? exampleOf(data);
   const content = bare
     ? { schema: data, example: shown }
-    : { schema: successOf(data), example: { success: true, data: shown, metadata: metadataExample } };
+    : {
+        schema: successOf(described(data, description)),
+        example: { success: true, data: shown, metadata: metadataExample },
+      };
   return { description, content: { 'application/json': content } };
 }
+
+/** What stands under `data` says what it is: in its own words where it has a name. */
+const described = (data: z.ZodType, description: string): z.ZodType =>
+  data.meta()?.id === undefined ? data.meta({ ...data.meta(), description }) : data;
 
 /** Problems of a route by status: its own, and those of every route of its kind. */
 function problemsOf(contract: RouteContract): readonly ProblemCode[] {

@@ -19,7 +19,7 @@ function listOf<Key extends ListKey>(
 ): ConditionKind<ListCond<Key>> {
   return {
     parse: (json, path, reader) => {
-      const node = readKeys(json, path, { required: [key] }, reader);
+      const node = readKeys(json, path, { optional: [key] }, reader);
       const list = readList(node?.[key], below(path, key), reader.cond, reader);
       return list && ({ [key]: list } as ListCond<Key>);
     },

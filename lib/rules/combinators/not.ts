@@ -9,7 +9,7 @@ import { isOneGroup } from '../words';
 /** `{not: Cond}`: the condition is false; what is unknown stays unknown. */
 export const not: ConditionKind<Extract<Cond, { not: unknown }>> = {
   parse: (json, path, reader) => {
-    const node = readKeys(json, path, { required: ['not'] }, reader);
+    const node = readKeys(json, path, { optional: ['not'] }, reader);
     const inner = reader.cond(node?.['not'], below(path, 'not'));
     return inner && { not: inner };
   },

@@ -7,7 +7,7 @@ import type { OperandKind } from './operand';
 /** `{abs: Expr}`: the size of a reading without its sign. */
 export const absolute: OperandKind<Extract<Expr, { abs: Expr }>> = {
   parse: (json, path, reader) => {
-    const node = readKeys(json, path, { required: ['abs'] }, reader);
+    const node = readKeys(json, path, { optional: ['abs'] }, reader);
     const of = reader.expr(node?.['abs'], below(path, 'abs'));
     return of === undefined ? undefined : { abs: of };
   },

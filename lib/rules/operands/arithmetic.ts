@@ -51,7 +51,7 @@ export function arithmetic<Key extends ArithmeticKey>(
   const { calculate, words, unit } = ARITHMETIC[key];
   return {
     parse: (json, path, reader) => {
-      const node = readKeys(json, path, { required: [key] }, reader);
+      const node = readKeys(json, path, { optional: [key] }, reader);
       const pair = readPair(node?.[key], below(path, key), [reader.expr, reader.expr], reader);
       return pair && ({ [key]: pair } as Node);
     },

@@ -39,7 +39,7 @@ export const forecastReading: OperandKind<MlExpr> = {
     const words = { what: 'ml reading', accepted: NAMES, later: LATER_WORDS.mlReadings };
     const ml = readWord(json['ml'], below(path, 'ml'), words, reader);
     if (ml === undefined) return undefined;
-    const node = readKeys(json, path, { required: ['ml', 'at'] }, reader);
+    const node = readKeys(json, path, { required: ['at'], optional: ['ml'] }, reader);
     const at = readSpan(node?.['at'], below(path, 'at'), reader);
     return at === undefined ? undefined : { ml, at };
   },

@@ -64,7 +64,7 @@ export const indicator: OperandKind<IndicatorExpr> = {
     const words = { what: 'indicator', accepted: NAMES, later: LATER_WORDS.indicators };
     const ind = readWord(json['ind'], below(path, 'ind'), words, reader);
     if (ind === undefined) return undefined;
-    const node = readKeys(json, path, { required: ['ind'], optional: ['n', 'of'], later: ['out'] }, reader);
+    const node = readKeys(json, path, { optional: ['ind', 'n', 'of'], later: ['out'] }, reader);
     const n = readNumber(
       node?.['n'],
       below(path, 'n'),

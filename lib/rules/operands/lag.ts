@@ -16,7 +16,7 @@ import type { OperandKind } from './operand';
  */
 export const lag: OperandKind<Extract<Expr, { lag: unknown }>> = {
   parse: (json, path, reader) => {
-    const node = readKeys(json, path, { required: ['lag'] }, reader);
+    const node = readKeys(json, path, { optional: ['lag'] }, reader);
     const readBars = (bars: unknown, at: string) =>
       readNumber(bars, at, { min: 0, max: MAX_LOOKBACK_SLOTS, whole: true }, reader);
     const pair = readPair(node?.['lag'], below(path, 'lag'), [reader.expr, readBars], reader);

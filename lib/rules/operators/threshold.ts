@@ -25,7 +25,7 @@ export function parseThreshold(json: unknown, path: string, reader: RuleReader):
         .join(', ') || 'none';
     return reader.mistake(path, `must be a number, {"pct": number} or {"sd": number}; its keys are ${keys}`);
   }
-  const node = readKeys(json, path, { required: [unit] }, reader);
+  const node = readKeys(json, path, { optional: [unit] }, reader);
   const size = readNumber(node?.[unit], below(path, unit), { min: 0 }, reader);
   if (size === undefined) return undefined;
   return unit === 'pct' ? { pct: size } : { sd: size };

@@ -1,10 +1,13 @@
 import { given } from '../../quoted';
+import type { RequiredKey } from './missing';
+import { missing } from './missing';
 import type { RuleReader } from './ruleReader';
 import { below, MOST_MISTAKES } from './ruleReader';
 import { wordProblem } from './wordProblem';
 
 export type Keys = {
-  readonly required: readonly string[];
+  readonly required?: readonly RequiredKey[];
+  /** Keys that may be absent, and those by which the object was recognised, which stand in it. */
   readonly optional?: readonly string[];
   /** Keys of the language that this version does not speak. */
   readonly later?: readonly string[];
@@ -23,7 +26,7 @@ export const isJsonObject = (json: unknown): json is JsonObject =>
 export function readKeys(
   json: unknown,
   path: string,
-  { required, optional = [], later = [] }: Keys,
+  { required = [], optional = [], later = [] }: Keys,
   reader: Pick<RuleReader, 'mistake'>,
 ): JsonObject | undefined {
   if (json === undefined) return undefined;
@@ -37,8 +40,7 @@ export function readKeys(
     reader.mistake(below(path, key), wordProblem(key, words));
   }
   for (const key of required) {
-    if (!present.includes(key) || json[key] === undefined)
-      reader.mistake(below(path, key), `"${key}" is missing`);
+    if (!present.includes(key) || json[key] === undefined) reader.mistake(below(path, key), missing(key));
   }
   return Object.fromEntries(accepted.filter((key) => present.includes(key)).map((key) => [key, json[key]]));
 }

@@ -36,7 +36,7 @@ export function readTargets(
 }
 
 function readWatchlist(json: object, path: string, reader: Pick<RuleReader, 'mistake'>): Targets | undefined {
-  const watchlist = readKeys(json, path, { required: ['watchlist'] }, reader)?.['watchlist'];
+  const watchlist = readKeys(json, path, { optional: ['watchlist'] }, reader)?.['watchlist'];
   if (typeof watchlist === 'string' && watchlist !== '' && watchlist.length <= LONGEST_ID)
     return { watchlist };
   return reader.mistake(below(path, 'watchlist'), `must be the id of a watchlist, not ${given(watchlist)}`);

@@ -18,7 +18,7 @@ const FREQUENCIES = {
 /** Reads when a rule that holds tells it; a cooldown is a span or a number of bars. */
 export function readTrigger(json: unknown, path: string, reader: RuleReader): Trigger | undefined {
   const optional = ['mode', 'frequency', 'cooldown'];
-  const node = readKeys(json, path, { required: [], optional, later: LATER_WORDS.triggerKeys }, reader);
+  const node = readKeys(json, path, { optional, later: LATER_WORDS.triggerKeys }, reader);
   if (node === undefined) return undefined;
   const mode = readWord(node['mode'], below(path, 'mode'), MODES, reader);
   const frequency = readWord(node['frequency'], below(path, 'frequency'), FREQUENCIES, reader);

@@ -36,12 +36,7 @@ test.each([
   ],
   ['a choice', { symbol: 'A', interval: '2d' }, 'interval', '"interval" is "2d"; send one of "1d", "1h".'],
   ['the only choice', { symbol: 'A', one: 'y' }, 'one', '"one" is "y"; send "x".'],
-  [
-    'a number too small',
-    { symbol: 'A', levels: [1, 0] },
-    'levels.1',
-    '"levels.1" is the number "0"; send more than 0.',
-  ],
+  ['a number too small', { symbol: 'A', levels: [1, 0] }, 'levels.1', '"levels.1" is "0"; send more than 0.'],
   [
     'too many items',
     { symbol: 'A', levels: [1, 2, 3] },

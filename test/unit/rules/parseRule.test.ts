@@ -81,10 +81,10 @@ describe('mistakes are told with their place', () => {
       'what is missing before what is not known, as the documented example shows',
       { dsl: '2' },
       [
-        'name: "name" is missing',
-        'targets: "targets" is missing',
-        'interval: "interval" is missing',
-        'when: "when" is missing',
+        'name: "name" is missing; send a name of 1 to 100 characters',
+        'targets: "targets" is missing; send {"symbols": ["AAPL"]}, or {"watchlist": id}',
+        'interval: "interval" is missing; send one of 1min, 5min, 15min, 30min, 1h, 1d',
+        'when: "when" is missing; send a condition, such as {"op": "<", "left": {"ind": "rsi"}, "right": 30}',
         'dsl: unknown dsl "2"; accepted: 1',
       ],
     ],
@@ -92,11 +92,11 @@ describe('mistakes are told with their place', () => {
       'every missing key',
       {},
       [
-        'dsl: "dsl" is missing',
-        'name: "name" is missing',
-        'targets: "targets" is missing',
-        'interval: "interval" is missing',
-        'when: "when" is missing',
+        'dsl: "dsl" is missing; send "1", the version of the language',
+        'name: "name" is missing; send a name of 1 to 100 characters',
+        'targets: "targets" is missing; send {"symbols": ["AAPL"]}, or {"watchlist": id}',
+        'interval: "interval" is missing; send one of 1min, 5min, 15min, 30min, 1h, 1d',
+        'when: "when" is missing; send a condition, such as {"op": "<", "left": {"ind": "rsi"}, "right": 30}',
       ],
     ],
     ['another dsl', { ...RULE, dsl: '2' }, ['dsl: unknown dsl "2"; accepted: 1']],
@@ -121,7 +121,13 @@ describe('mistakes are told with their place', () => {
       { ...RULE, severity: 'warn' },
       ['severity: unknown severity "warn"; accepted: info, warning, critical; did you mean "warning"?'],
     ],
-    ['no targets inside', { ...RULE, targets: {} }, ['targets.symbols: "symbols" is missing']],
+    [
+      'no targets inside',
+      { ...RULE, targets: {} },
+      [
+        'targets.symbols: "symbols" is missing; send a list of symbols such as ["AAPL"], or "watchlist" with its id',
+      ],
+    ],
     [
       'no symbols',
       { ...RULE, targets: { symbols: [] } },
@@ -185,7 +191,11 @@ describe('mistakes are told with their place', () => {
       { al: [WHEN] },
       ['when.al: unknown condition "al"; accepted: op, all, any, not; did you mean "all"?'],
     ],
-    ['a missing op', { left: 'close', right: 1 }, ['when.op: "op" is missing']],
+    [
+      'a missing op',
+      { left: 'close', right: 1 },
+      ['when.op: "op" is missing; send the operator of its sides, such as ">"'],
+    ],
     [
       'an unknown op',
       { op: 'crosess', left: 'close', right: 1 },
@@ -200,13 +210,19 @@ describe('mistakes are told with their place', () => {
           .join(', ')}, not "null"`,
       ],
     ],
-    ['a missing side', { op: '>', left: 'close' }, ['when.right: "right" is missing']],
+    [
+      'a missing side',
+      { op: '>', left: 'close' },
+      [
+        'when.right: "right" is missing; send a number or an operand, such as "close" or {"ind": "sma", "n": 20}',
+      ],
+    ],
     [
       'a mistyped side',
       { op: '>', left: 'close', rigth: 1 },
       [
         'when.rigth: unknown key "rigth"; accepted: op, left, right; did you mean "right"?',
-        'when.right: "right" is missing',
+        'when.right: "right" is missing; send a number or an operand, such as "close" or {"ind": "sma", "n": 20}',
       ],
     ],
     [
@@ -305,7 +321,11 @@ describe('mistakes are told with their place', () => {
       { mul: [null, 1] },
       'when.left.mul.0: must be a number, a field or an operand object, not "null"',
     ],
-    ['a forecast without a horizon', { ml: 'vol' }, 'when.left.at: "at" is missing'],
+    [
+      'a forecast without a horizon',
+      { ml: 'vol' },
+      'when.left.at: "at" is missing; send a span such as "5bars", "30m", "2h" or "3d"',
+    ],
     [
       'an unknown reading',
       { ml: 'volume', at: '1d' },

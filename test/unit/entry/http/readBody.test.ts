@@ -75,6 +75,7 @@ test('a refusal names the place', () => {
 const CSV = { csvExample: 'a\n1\n', mostBodyBytes: 100 };
 
 test.each([
+  ['text/csv', ''],
   ['text/csv', 'a,b\n1,2'],
   ['text/csv; charset=UTF-8', 'a,b\n1,2'],
   ['text/csv; header=present; charset=utf-8', '{'],
