@@ -19,6 +19,8 @@ export type Cloud = {
   /** `http://127.0.0.1:<port>`, the endpoint of all services. */
   readonly url: string;
   readonly mailbox: Mailbox;
+  /** Called when a link of a message has been followed that confirms or ends a subscription; its page waits for it. */
+  onLinkFollowed(listener: () => Promise<void>): void;
   close(): Promise<void>;
 };
 
@@ -36,6 +38,7 @@ type Room = {
   mailbox: Mailbox;
   objects: ReturnType<typeof guardObjects>;
   signer: TopicSigner;
+  linkFollowed: () => Promise<void>;
 };
 
 /**
@@ -48,12 +51,13 @@ export async function startCloud({ port, directory, log }: CloudOptions): Promis
   const emulators = await startEmulators(directory);
   let url = '';
   const signer = topicSigner();
-  const room = {
+  const room: Room = {
     emulators,
     mailbox,
     signer,
     topics: openTopics(emulators, mailbox, { signer, url: () => url, log }),
     objects: guardObjects(emulators),
+    linkFollowed: () => Promise.resolve(),
   };
   const server = createServer((request, response) => {
     handle(room, request, response).catch((error: unknown) => {
@@ -71,6 +75,9 @@ export async function startCloud({ port, directory, log }: CloudOptions): Promis
   return {
     url,
     mailbox,
+    onLinkFollowed: (listener) => {
+      room.linkFollowed = listener;
+    },
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await emulators.close();
@@ -108,13 +115,20 @@ function isAddress(url: string): boolean {
 async function route(room: Room, request: CloudRequest): Promise<CloudResponse> {
   const { pathname, searchParams } = new URL(request.url, 'http://cloud');
   if (pathname === '/_local/mailbox') return showMailbox(room.mailbox, request);
-  if (pathname === '/confirmation.html') return confirm(room.topics, searchParams);
+  if (pathname === '/confirmation.html') return followed(room, confirm(room.topics, searchParams));
   if (pathname === room.signer.path) return certificate(room.signer);
-  if (isLink(request, searchParams)) return room.topics.answer(asForm(request, searchParams));
+  if (isLink(request, searchParams))
+    return followed(room, await room.topics.answer(asForm(request, searchParams)));
   const contentType = request.headers['content-type'] ?? '';
   if (pathname === '/' && contentType.includes('x-www-form-urlencoded')) return room.topics.answer(request);
   if (contentType.includes('x-amz-json-1.0')) return room.emulators.fauxqs(request);
   return room.objects(request);
+}
+
+/** The answer to a link, once whoever wants to know has been told what it did. */
+async function followed({ linkFollowed }: Room, answer: CloudResponse): Promise<CloudResponse> {
+  if (answer.status === 200) await linkFollowed();
+  return answer;
 }
 
 function confirm(topics: Topics, query: URLSearchParams): CloudResponse {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { atMost } from './atMost';
 import { awaitHealth } from './awaitHealth';
@@ -47,7 +48,10 @@ export type StackTools = {
 };
 
 const SWEEP_EVERY_MS = 5000;
-/** A confirmation whose link was followed is seen within this and SUBSCRIPTION_LOOK_MS. */
+/** A subscription that was looked at so long ago is due again: see subscriptionLookMs of the stage local. */
+const LOOK_AGAIN_MS = 100;
+/** A page that a link leads to waits at most so long for the functions to take notice. */
+const NOTICE_MS = 3000;
 const RECONCILE_EVERY_MS = 3000;
 /** How long Ctrl-C waits for what functions are doing: the message of one that did not finish comes back at the next start. */
 const IN_FLIGHT_MS = 3000;
@@ -100,10 +104,14 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   const invoke = invokeAt(`http://127.0.0.1:${options.lambdaPort}`);
   const client = new SQSClient({ ...clientOptions(endpoint), useQueueUrlAsEndpoint: false });
   const stopPolling = pollQueues(mappingsOf(template, endpoint, accountId), { client, invoke, log });
-  const stopSweeping = tick(functionNamed(template, 'sweep'), { everyMs: SWEEP_EVERY_MS, invoke, log });
+  const sweeps = tick(functionNamed(template, 'sweep'), { everyMs: SWEEP_EVERY_MS, invoke, log });
   const reconcileName = functionNamed(template, 'reconcile');
-  const stopReconciling = tick(reconcileName, { everyMs: RECONCILE_EVERY_MS, invoke, log });
-  undo.add(() => atMost(IN_FLIGHT_MS, Promise.all([stopSweeping(), stopReconciling(), stopPolling()])));
+  const reconciles = tick(reconcileName, { everyMs: RECONCILE_EVERY_MS, invoke, log });
+  cloud?.onLinkFollowed(async () => {
+    await setTimeout(LOOK_AGAIN_MS);
+    await atMost(NOTICE_MS, reconciles.now());
+  });
+  undo.add(() => atMost(IN_FLIGHT_MS, Promise.all([sweeps.stop(), reconciles.stop(), stopPolling()])));
   return { apiUrl, endpoint, cloud, replay, template, folder, died: functions.died };
 }
 

@@ -1,15 +1,19 @@
 import type { Invoke } from './invoke';
 
-/**
- * Invokes a function every so often, never before its last run has ended.
- *
- * Answers how to stop: a run that has begun is awaited.
- */
+export type Ticker = {
+  /** Invokes the function now, after a run that has begun; settles when that run has ended. */
+  now(): Promise<void>;
+  /** No run begins any more; one that has begun is awaited. */
+  stop(): Promise<void>;
+};
+
+/** Invokes a function at once and then every so often, never before its last run has ended. */
 export function tick(
   functionName: string,
   { everyMs, invoke, log }: { everyMs: number; invoke: Invoke; log: (line: string) => void },
-): () => Promise<void> {
+): Ticker {
   let running: Promise<void> | undefined;
+  let isStopped = false;
   const run = async () => {
     try {
       const { failed } = await invoke(functionName, { source: 'local.ticker' });
@@ -25,8 +29,17 @@ export function tick(
   };
   const timer = setInterval(start, everyMs);
   start();
-  return async () => {
-    clearInterval(timer);
-    await running;
+  return {
+    now: async () => {
+      await running;
+      if (isStopped) return;
+      start();
+      await running;
+    },
+    stop: async () => {
+      isStopped = true;
+      clearInterval(timer);
+      await running;
+    },
   };
 }
