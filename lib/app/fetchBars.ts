@@ -61,5 +61,6 @@ async function fetched(deps: Source, { symbol, interval }: Series, reach: Reach)
 }
 
 function storedBar(bar: Bar, source: string): StoredBar {
-  return { ...bar, source, quality: barQuality(bar) };
+  const { startAt, closedAt, open, high, low, close, volume } = bar;
+  return { startAt, closedAt, open, high, low, close, volume, source, quality: barQuality(bar) };
 }

@@ -36,7 +36,8 @@ function filled(slots: readonly Slot[], { bars }: CleanBars): Slot[] {
   return slots.map((slot) => {
     while ((bars[next]?.startAt ?? Number.POSITIVE_INFINITY) < slot.startAt) next += 1;
     const bar = bars[next];
-    return bar?.startAt === slot.startAt ? { ...slot, bar } : slot;
+    const { ordinal, startAt, closedAt } = slot;
+    return bar?.startAt === startAt ? { ordinal, startAt, closedAt, bar } : slot;
   });
 }
 

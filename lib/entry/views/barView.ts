@@ -2,9 +2,9 @@ import type { StoredBar } from '../../ports/BarStore';
 import { instant } from './instant';
 
 /** A bar as the contract shows it; `timestamp` is its START. */
-export const barView = ({ startAt, closedAt, ...bar }: StoredBar) => ({
-  timestamp: instant(startAt),
-  closedAt: instant(closedAt),
+export const barView = (bar: StoredBar) => ({
+  timestamp: instant(bar.startAt),
+  closedAt: instant(bar.closedAt),
   open: bar.open,
   high: bar.high,
   low: bar.low,
