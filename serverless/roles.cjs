@@ -88,10 +88,12 @@ const watchSubscriptions = [
   items(CORE, 'SUBDUE', 'Query', 'PutItem', 'DeleteItem'),
 ];
 // One that somebody else wrote meanwhile is read again by its key.
-const judgedInstances = [items(CORE, 'SYM#*', 'Query', 'GetItem', 'PutItem')];
+const judgedInstances = [items(CORE, 'SYM#*', 'Query', 'BatchGetItem', 'PutItem')];
 const projectedInstances = [
-  items(CORE, 'SYM#*', 'GetItem', 'PutItem', 'DeleteItem'),
+  items(CORE, 'SYM#*', 'BatchGetItem', 'PutItem', 'DeleteItem'),
   items(CORE, 'ACT#*', 'PutItem'),
+  // What the symbols mean to the tenant.
+  items(MARKET, 'W#*', 'BatchGetItem'),
 ];
 const activeSeries = [items(CORE, 'ACT#*', 'Query')];
 const noteReprojections = [items(CORE, 'REPROJECT', 'UpdateItem', 'DeleteItem')];
@@ -188,14 +190,7 @@ const GRANTS = {
     ...readRegistry,
     ...readModels,
   ],
-  watchlists: [
-    ...apiKeys,
-    ...savedAnswers,
-    ...watchlists,
-    ...projectedInstances,
-    ...noteReprojections,
-    ...resolveSeries,
-  ],
+  watchlists: [...apiKeys, ...savedAnswers, ...watchlists, ...projectedInstances, ...noteReprojections],
   alerts: [...apiKeys, ...savedAnswers, ...readAlerts],
   models: [
     ...apiKeys,
@@ -227,7 +222,6 @@ const GRANTS = {
     ...takeReprojections,
     ...readRule,
     ...projectedInstances,
-    ...resolveSeries,
     ...watchSubscriptions,
     ...signUp,
     ...send('DeliverQueue'),

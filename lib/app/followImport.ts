@@ -1,9 +1,12 @@
+import { inLanes } from '../inLanes';
 import type { StoredRule } from '../ports/RuleStore';
 import { allRules } from './allRules';
 import type { ReprojectDeps } from './reprojectRules';
 import { noteRules, reprojectRules } from './reprojectRules';
 import type { SymbolOfTenant } from './resolvedSeries';
 import { possibleSeries, seriesOfSymbol } from './watchedSymbols';
+
+const LANES = 8;
 
 /** Notes the rules that a first import is about to move to the series of its tenant. */
 export async function noteFollowers(deps: ReprojectDeps, imported: SymbolOfTenant): Promise<void> {
@@ -14,7 +17,7 @@ export async function noteFollowers(deps: ReprojectDeps, imported: SymbolOfTenan
  * Moves the rules that watch an imported symbol to the series of its tenant, where they do not stand on it: those
  * that were written before the first import, and those that an import that died has left behind.
  *
- * Edge  rules beyond the first twenty follow when the reconciler comes by.
+ * Edge  rules that have not followed after five seconds follow when the reconciler comes by.
  */
 export async function followImport(deps: ReprojectDeps, imported: SymbolOfTenant): Promise<void> {
   const strays = await strayRules(deps, imported);
@@ -28,12 +31,12 @@ async function strayRules(
 ): Promise<readonly StoredRule[]> {
   const [own] = seriesOfSymbol(tenant, symbol);
   const keys = possibleSeries({ tenant, interval }, [symbol]);
-  const strays: StoredRule[] = [];
-  for (const stored of await watchingRules(deps, { tenant, symbol, interval })) {
+  const rules = await watchingRules(deps, { tenant, symbol, interval });
+  const strays = await inLanes(rules, LANES, async (stored) => {
     const instances = await deps.instances.ofRule(tenant, stored.id, keys);
-    if (instances.length !== 1 || instances[0]?.series !== own) strays.push(stored);
-  }
-  return strays;
+    return instances.length === 1 && instances[0]?.series === own ? [] : [stored];
+  });
+  return strays.flat();
 }
 
 async function watchingRules(

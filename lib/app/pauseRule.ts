@@ -1,5 +1,5 @@
 import { isProblem } from '../problems';
-import { readRule } from './rules';
+import { readRule } from './readRules';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
 import { armedOnWall, watchableSeries } from './watchedSymbols';
 import { foundRule, writeRule } from './writeRule';

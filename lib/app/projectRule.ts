@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { inLanes } from '../inLanes';
 import { isImported, symbolOf } from '../market/series';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import type { Reprojection } from '../ports/Reprojections';
@@ -6,9 +8,9 @@ import { Problem } from '../problems';
 import { initialState } from '../rules/initialState';
 import type { RuleState } from '../rules/state';
 import type { Deps } from './deps';
-import { resolvedSeries } from './resolvedSeries';
+import { resolvedEach } from './resolvedSeries';
 import type { Watched } from './watchedSymbols';
-import { seriesOfSymbol, watchedBy } from './watchedSymbols';
+import { possibleSeries, watchedBy } from './watchedSymbols';
 
 export type ProjectDeps = Pick<
   Deps,
@@ -16,6 +18,8 @@ export type ProjectDeps = Pick<
 >;
 
 const TRIES = 5;
+/** Instances that are written at once. */
+const LANES = 8;
 
 /**
  * Makes the instances of a rule match the rule as it stands now, or removes them when it is gone.
@@ -53,13 +57,8 @@ async function watchedRule(
   if (stored === undefined) return undefined;
   const watched = await watchedBy(deps, stored);
   const { interval } = stored.rule;
-  const series = await Promise.all(
-    watched.symbols.map(async (symbol) => ({
-      series: await resolvedSeries(deps, { tenant, symbol, interval }),
-      interval,
-    })),
-  );
-  return { stored, watched, series };
+  const series = await resolvedEach(deps, { tenant, symbols: watched.symbols, interval });
+  return { stored, watched, series: series.map((one) => ({ series: one, interval })) };
 }
 
 /** A rule changes with its own version, with that of its watchlist, and with what its symbols mean. */
@@ -73,28 +72,58 @@ async function projectOnce(
   standing: WatchedRule | undefined,
 ): Promise<readonly Instance[]> {
   const wanted = standing?.series ?? [];
-  const instances: Instance[] = [];
-  if (standing) for (const key of wanted) instances.push(await projectOnto(deps, standing, key));
+  const instances = standing ? await projectOntoEach(deps, standing) : [];
   const names = new Set(wanted.map(nameOf));
   const others = keys.filter((key) => !names.has(nameOf(key)));
-  for (const left of await deps.instances.ofRule(tenant, ruleId, others))
-    await deps.instances.remove(left, tenant, ruleId);
+  const left = await deps.instances.ofRule(tenant, ruleId, others);
+  await inLanes(left, LANES, (instance) => deps.instances.remove(instance, tenant, ruleId));
   return instances;
+}
+
+async function projectOntoEach(deps: ProjectDeps, rule: WatchedRule): Promise<readonly Instance[]> {
+  const {
+    tenant,
+    id,
+    rule: { interval },
+  } = rule.stored;
+  const found = await deps.instances.ofRule(
+    tenant,
+    id,
+    possibleSeries({ tenant, interval }, rule.watched.symbols),
+  );
+  return inLanes(rule.series, LANES, (key) => {
+    const known = found.filter(({ symbol }) => symbol === symbolOf(key.series));
+    return projectOnto(deps, rule, { key, known });
+  });
 }
 
 const nameOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
 
-async function projectOnto(deps: ProjectDeps, rule: WatchedRule, key: SeriesKey): Promise<Instance> {
+/** Nothing is written where it would change nothing; `known` is what was found on any series of the symbol. */
+async function projectOnto(
+  deps: ProjectDeps,
+  rule: WatchedRule,
+  { key, known }: { readonly key: SeriesKey; readonly known: readonly Instance[] },
+): Promise<Instance> {
   const { tenant, id } = rule.stored;
   const symbol = symbolOf(key.series);
-  const keys = seriesOfSymbol(tenant, symbol).map((series) => ({ ...key, series }));
+  let found = known;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const found = await deps.instances.ofRule(tenant, id, keys);
     const next = instanceOf(rule, { key, now: deps.clock.now() }, found);
-    if (await deps.instances.put(next, standingOn(key, found)?.stateVersion)) return next;
+    const standing = standingOn(key, found);
+    if (standing && isSame(standing, next)) return standing;
+    if (await deps.instances.put(next, standing?.stateVersion)) return next;
+    found = await deps.instances.ofRule(
+      tenant,
+      id,
+      possibleSeries({ tenant, interval: key.interval }, [symbol]),
+    );
   }
   throw new Problem('STORE_CONFLICT', `Rule "${id}" is being judged on "${symbol}". Repeat the change.`);
 }
+
+const isSame = (standing: Instance, next: Instance): boolean =>
+  isDeepStrictEqual({ ...standing, stateVersion: next.stateVersion }, next);
 
 const standingOn = ({ series }: SeriesKey, found: readonly Instance[]): Instance | undefined =>
   found.find((instance) => instance.series === series);
@@ -108,15 +137,17 @@ function instanceOf(
   const ofThisArming = found.filter(({ arming }) => arming === stored.arming);
   const kept = standingOn(key, ofThisArming);
   const watchedSince = [kept, ...ofThisArming].find((one) => one?.watchedSince)?.watchedSince;
-  const since = watchedSince ?? watched.joinedAtWall;
-  const begun = initialState(isImported(key.series) ? since : watched.joinedAt);
+  const symbol = symbolOf(key.series);
+  const joined = watched.joined(symbol);
+  const since = watchedSince ?? joined.wall;
+  const begun = initialState(isImported(key.series) ? since : joined.market);
   return {
     tenant: stored.tenant,
     ruleId: stored.id,
     ruleVersion: stored.version,
     arming: stored.arming,
     series: key.series,
-    symbol: symbolOf(key.series),
+    symbol,
     interval: key.interval,
     watchedSince: since,
     paused: stored.paused,

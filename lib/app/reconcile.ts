@@ -1,6 +1,7 @@
 import type { AlertRecord } from '../alerts/alertRecord';
 import { isTerminal } from '../alerts/delivery';
 import type { TrainingJob } from '../ports/JobStore';
+import type { Reprojection } from '../ports/Reprojections';
 import { quoted } from '../quoted';
 import type { Deps } from './deps';
 import { finishAlert } from './finishAlert';
@@ -35,6 +36,7 @@ export type Reconciled = {
 };
 
 const AT_MOST = 200;
+const PROJECTED_FOR_MS = 30_000;
 
 /**
  * Takes up again whatever a dead worker left half done: alerts short of their end and past due,
@@ -53,9 +55,10 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
   const before = now - deps.timing.outboxDueMs;
   const reconciled = {
     alerts: await each(await deps.alerts.overdue(now, AT_MOST), (alert) => driveAgain(deps, alert)),
-    rules: await each(await deps.reprojections.stale(before, AT_MOST), (note) => projectRule(deps, note)),
     jobs: await each(await lostJobs(deps, now), (job) => resend(deps, job)),
     subscriptions: await each(await deps.subscriptions.due(now, AT_MOST), lookingAgain(deps)),
+    // Last, and not for ever: one alone can be a hundred writes.
+    rules: await each(await deps.reprojections.stale(before, AT_MOST), projecting(deps)),
   };
   deps.log.info('reconcile', { ...reconciled, failures: failures.length });
   for (const kind of ['alerts', 'rules', 'jobs'] as const) {
@@ -63,6 +66,12 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
   }
   if (failures.length > 0) throw failures[0];
   return reconciled;
+}
+
+/** Projects noted rules until half a minute is over; what is left then is found by the next run. */
+function projecting(deps: ReconcileDeps): (note: Reprojection) => Promise<unknown> {
+  const until = deps.clock.now() + PROJECTED_FOR_MS;
+  return async (note) => deps.clock.now() < until && projectRule(deps, note);
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Reprojection } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
+import { inLanes } from '../inLanes';
+import type { ProblemCode } from '../problems';
 import { isProblem } from '../problems';
 import type { Deps } from './deps';
 import type { ProjectDeps } from './projectRule';
@@ -8,8 +10,9 @@ import { possibleSeries } from './watchedSymbols';
 
 export type ReprojectDeps = ProjectDeps & Pick<Deps, 'clock' | 'log'>;
 
-/** Rules that a change projects itself; what is beyond is left to the reconciler, so that no answer takes minutes. */
-const PROJECTED_AT_ONCE = 20;
+/** So long a change projects rules itself; what is left then is the reconciler's, so that no answer takes minutes. */
+const PROJECTED_FOR_MS = 5_000;
+const LANES = 8;
 
 /** Notes rules whose instances a change of these symbols may leave behind, so that the reconciler ends what a crash interrupts. */
 export async function noteRules(
@@ -17,30 +20,38 @@ export async function noteRules(
   rules: readonly StoredRule[],
   symbols: readonly string[],
 ): Promise<readonly Reprojection[]> {
-  const notes: Reprojection[] = [];
-  for (const { tenant, id: ruleId, rule } of rules) {
+  return inLanes(rules, LANES, async ({ tenant, id: ruleId, rule }) => {
     const keys = possibleSeries({ tenant, interval: rule.interval }, symbols);
     const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
     await deps.reprojections.note(note);
-    notes.push(note);
-  }
-  return notes;
+    return note;
+  });
 }
 
 /**
  * Makes noted rules match what they watch.
  *
- * Edge  those beyond the first twenty, and one that cannot follow now, follow when the reconciler comes by.
+ * Edge  those that have not followed after five seconds, those after the store has failed, and one that cannot follow
+ *       now, follow when the reconciler comes by.
  */
 export async function reprojectRules(deps: ReprojectDeps, notes: readonly Reprojection[]): Promise<void> {
-  for (const note of notes.slice(0, PROJECTED_AT_ONCE)) await projectedOrLeft(deps, note);
+  const until = deps.clock.now() + PROJECTED_FOR_MS;
+  let isOut = false;
+  for (const note of notes) {
+    if (isOut || deps.clock.now() >= until) break;
+    isOut = (await failureOf(deps, note)) === 'STORE_UNAVAILABLE';
+  }
 }
 
-async function projectedOrLeft(deps: ReprojectDeps, note: Reprojection): Promise<void> {
+/** Projects a rule; what kept it from following, where it could not. */
+async function failureOf(deps: ReprojectDeps, note: Reprojection): Promise<ProblemCode | undefined> {
   try {
     await projectRule(deps, note);
+    return undefined;
   } catch (error) {
     if (!isProblem(error)) throw error;
-    deps.log.warn('a rule follows what it watches later', { ruleId: note.ruleId, code: error.code });
+    const { code } = error;
+    deps.log.warn('a rule follows what it watches later', { ruleId: note.ruleId, code });
+    return code;
   }
 }

@@ -21,3 +21,13 @@ export async function resolvedSeries(
   const own = importedSeries(tenant, symbol);
   return (await deps.bars.whole(own, interval)) === undefined ? symbol : own;
 }
+
+/** As `resolvedSeries`, of many symbols: one place for each. */
+export async function resolvedEach(
+  deps: Pick<Deps, 'bars'>,
+  { tenant, symbols, interval }: Omit<SymbolOfTenant, 'symbol'> & { readonly symbols: readonly string[] },
+): Promise<readonly string[]> {
+  const own = symbols.map((symbol) => importedSeries(tenant, symbol));
+  const stretches = await deps.bars.wholeOfEach(own, interval);
+  return symbols.map((symbol, place) => (stretches[place] === undefined ? symbol : own[place]!));
+}

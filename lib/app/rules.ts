@@ -6,10 +6,11 @@ import { quoted } from '../quoted';
 import { parseRule } from '../rules/parseRule';
 import type { Rule } from '../rules/rule';
 import type { Deps } from './deps';
+import { keepWatchlist } from './keepWatchlist';
 import { projectRule } from './projectRule';
-import { armedOnWall, oneForEachSymbol, watchableSeries } from './watchedSymbols';
+import { armedOnWall, watchableSeries } from './watchedSymbols';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
-import { foundRule, viewOf, writeRule } from './writeRule';
+import { foundRule, writeRule } from './writeRule';
 
 const MOST_RULES = 500;
 
@@ -113,28 +114,6 @@ async function changeNoted(
   await projectRule(deps, note);
 }
 
-export type ReadRuleDeps = Pick<Deps, 'rules' | 'watchlists' | 'instances'>;
-
-export async function readRule(deps: ReadRuleDeps, address: RuleAddress): Promise<RuleView> {
-  return standingView(deps, await foundRule(deps, address));
-}
-
-/** A page of a tenant's rules, oldest first; `after` is the id of the last rule of the page before. */
-export async function listRules(
-  deps: ReadRuleDeps,
-  input: { tenant: string; limit: number; after?: string },
-): Promise<{ items: readonly RuleView[]; next: string | undefined }> {
-  const page = await deps.rules.list(input.tenant, input.limit, input.after);
-  const items = await Promise.all(page.items.map((stored) => standingView(deps, stored)));
-  return { items, next: page.next };
-}
-
-async function standingView(deps: ReadRuleDeps, stored: StoredRule): Promise<RuleView> {
-  const keys = await watchableSeries(deps, stored);
-  const instances = await deps.instances.ofRule(stored.tenant, stored.id, keys);
-  return viewOf(stored, oneForEachSymbol(instances), []);
-}
-
 async function acceptedRule(
   deps: Pick<Deps, 'watchlists'>,
   { tenant, body }: { readonly tenant: string; readonly body: unknown },
@@ -150,7 +129,7 @@ async function requireTarget(
   deps: Pick<Deps, 'watchlists'>,
   { tenant, rule: { targets } }: Pick<StoredRule, 'tenant' | 'rule'>,
 ): Promise<void> {
-  if ('symbols' in targets || (await deps.watchlists.get(tenant, targets.watchlist))) return;
+  if ('symbols' in targets || (await keepWatchlist(deps, { tenant, id: targets.watchlist }))) return;
   const message = `there is no watchlist ${quoted(targets.watchlist)}; create it first, or name symbols`;
   throw refused([{ path: 'targets.watchlist', message }]);
 }

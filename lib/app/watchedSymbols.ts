@@ -2,14 +2,16 @@ import type { Interval } from '../market/interval';
 import { importedSeries } from '../market/series';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
+import type { Joined, Watchlist } from '../ports/WatchlistStore';
 import type { Deps } from './deps';
+
+type WatchlistReading = { readonly watchlists: Pick<Deps['watchlists'], 'get'> };
 
 /** What a rule watches now. */
 export type Watched = {
   readonly symbols: readonly string[];
-  /** From when on (epoch ms) a symbol that has joined is watched: by market time, and by wall time. */
-  readonly joinedAt: number;
-  readonly joinedAtWall: number;
+  /** From when on one of them is watched. */
+  readonly joined: (symbol: string) => Joined;
   /** Of the watchlist; undefined where the rule names its symbols, or the list is gone. */
   readonly version?: number;
 };
@@ -19,20 +21,24 @@ export type Watched = {
  *
  * Edge  a watchlist that is gone has none: the rule watches nothing.
  */
-export async function watchedBy(deps: Pick<Deps, 'watchlists'>, stored: StoredRule): Promise<Watched> {
-  const { tenant, rule, armedAt: joinedAt } = stored;
-  const joinedAtWall = armedOnWall(stored);
-  if ('symbols' in rule.targets) return { symbols: rule.targets.symbols, joinedAt, joinedAtWall };
+export async function watchedBy(deps: WatchlistReading, stored: StoredRule): Promise<Watched> {
+  const { tenant, rule } = stored;
+  const armed: Joined = { market: stored.armedAt, wall: armedOnWall(stored) };
+  if ('symbols' in rule.targets) return { symbols: rule.targets.symbols, joined: () => armed };
   const list = await deps.watchlists.get(tenant, rule.targets.watchlist);
-  if (list === undefined) return { symbols: [], joinedAt, joinedAtWall };
-  return {
-    symbols: list.symbols,
-    joinedAt: Math.max(joinedAt, list.armedAt),
-    // Whatever changes a list arms what joins.
-    joinedAtWall: Math.max(joinedAtWall, list.updatedAt),
-    version: list.version,
-  };
+  if (list === undefined) return { symbols: [], joined: () => armed };
+  const joined = (symbol: string) => laterOf(armed, joinedList(list, symbol));
+  return { symbols: list.symbols, joined, version: list.version };
 }
+
+/** When a symbol of a watchlist joined it; a list of before that was noted has its last change. */
+export const joinedList = ({ joins, armedAt, updatedAt }: Watchlist, symbol: string): Joined =>
+  joins?.[symbol] ?? { market: armedAt, wall: updatedAt };
+
+const laterOf = (one: Joined, other: Joined): Joined => ({
+  market: Math.max(one.market, other.market),
+  wall: Math.max(one.wall, other.wall),
+});
 
 /** Wall time (epoch ms) at which a rule was armed. */
 export const armedOnWall = ({ armedAtWall, updatedAt }: StoredRule): number => armedAtWall ?? updatedAt;
@@ -52,7 +58,7 @@ export const possibleSeries = (
 
 /** Every series on which a stored rule can have its instances. */
 export async function watchableSeries(
-  deps: Pick<Deps, 'watchlists'>,
+  deps: WatchlistReading,
   stored: StoredRule,
 ): Promise<readonly SeriesKey[]> {
   const { symbols } = await watchedBy(deps, stored);

@@ -2,11 +2,13 @@ import { Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { StoredRule } from '../ports/RuleStore';
 import type { Page } from '../ports/VersionedStore';
-import type { Watchlist } from '../ports/WatchlistStore';
+import type { Joined, Watchlist } from '../ports/WatchlistStore';
 import { allRules } from './allRules';
 import type { Deps } from './deps';
 import type { ReprojectDeps } from './reprojectRules';
+import { keepWatchlist } from './keepWatchlist';
 import { noteRules, reprojectRules } from './reprojectRules';
+import { joinedList } from './watchedSymbols';
 
 export type WatchlistDeps = ReprojectDeps & Pick<Deps, 'marketClock' | 'ids'>;
 
@@ -63,21 +65,15 @@ export async function readWatchlist(
 
 /**
  * Replaces what a watchlist holds, and makes the rules that watch it follow: a symbol that stays keeps its
- * state, one that joins is watched from market now on, one that leaves is watched no longer.
+ * state, one that joins is watched from now on, one that leaves is watched no longer.
  *
- * Edge    rules beyond the first twenty follow when the reconciler comes by.
+ * Edge    rules that have not followed after five seconds follow when the reconciler comes by: what joins is watched
+ *         from the edit on all the same.
  * Throws  NOT_FOUND; STORE_CONFLICT when it no longer has the version its editor read.
  */
 export async function replaceWatchlist(deps: WatchlistDeps, edit: Edit & Content): Promise<Watchlist> {
   const standing = await standingAt(deps, edit);
-  const next: Watchlist = {
-    ...standing,
-    name: edit.name,
-    symbols: edit.symbols,
-    version: standing.version + 1,
-    armedAt: deps.marketClock.now(),
-    updatedAt: deps.clock.now(),
-  };
+  const next = edited(standing, edit, { market: deps.marketClock.now(), wall: deps.clock.now() });
   const touched = [...new Set([...standing.symbols, ...next.symbols])];
   await noteRules(deps, await rulesOn(deps, standing), touched);
   await deps.watchlists.replace(next, standing.version);
@@ -86,29 +82,32 @@ export async function replaceWatchlist(deps: WatchlistDeps, edit: Edit & Content
   return next;
 }
 
+/** A symbol that stays has joined when it did; an edit keeps a list that somebody was deleting. */
+function edited({ closing: _, ...standing }: Watchlist, { name, symbols }: Content, now: Joined): Watchlist {
+  const joined = (symbol: string) => (standing.symbols.includes(symbol) ? joinedList(standing, symbol) : now);
+  const joins = Object.fromEntries(symbols.map((symbol) => [symbol, joined(symbol)]));
+  return { ...standing, name, symbols, joins, version: standing.version + 1, updatedAt: now.wall };
+}
+
 /**
- * Deletes a watchlist that no rule watches.
+ * Deletes a watchlist that no rule watches: it is marked before it is looked for rules once more, and whoever then
+ * begins to watch it takes the mark away.
+ *
  *
  * Throws  NOT_FOUND; STORE_CONFLICT when rules watch it, or it no longer has the version its editor read.
  */
 export async function removeWatchlist(deps: WatchlistDeps, edit: Edit): Promise<void> {
   const standing = await standingAt(deps, edit);
   await requireUnwatched(deps, standing);
-  await deps.watchlists.remove(edit.tenant, edit.id, standing.version);
+  const closing: Watchlist = { ...standing, version: standing.version + 1, closing: true };
+  await deps.watchlists.replace(closing, standing.version);
   try {
-    // A rule that was written meanwhile has still found the list: then it stays.
     await requireUnwatched(deps, standing);
   } catch (error) {
-    await putBack(deps, standing);
+    await keepWatchlist(deps, edit);
     throw error;
   }
-}
-
-/** As another version, so that a rule that is being projected without the list is projected again; the others are noted. */
-async function putBack(deps: WatchlistDeps, standing: Watchlist): Promise<void> {
-  const notes = await noteRules(deps, await rulesOn(deps, standing), standing.symbols);
-  await deps.watchlists.create({ ...standing, version: standing.version + 1 });
-  await reprojectRules(deps, notes);
+  await deps.watchlists.remove(edit.tenant, edit.id, closing.version);
 }
 
 async function requireUnwatched(deps: WatchlistDeps, standing: Watchlist): Promise<void> {

@@ -24,6 +24,8 @@ export type BarStore = {
   newest(window: BarWindow): Promise<readonly StoredBar[]>;
   /** The stretch that was last said to be whole; undefined before the first. */
   whole(series: string, interval: Interval): Promise<Stretch | undefined>;
+  /** As `whole`, of many series: one place for each. */
+  wholeOfEach(series: readonly string[], interval: Interval): Promise<readonly (Stretch | undefined)[]>;
   /** Says of a stretch that it is whole, once all its bars are stored: what was said before is forgotten. */
   markWhole(series: string, interval: Interval, stretch: Stretch): Promise<void>;
   /** As `markWhole`, without giving up what was said before, or is said at the same time: the stretch reaches over both. */

@@ -6,7 +6,7 @@ export type Reprojection = {
   readonly ruleId: string;
   /** Every series on which the rule has, had or will have an instance. */
   readonly keys: readonly SeriesKey[];
-  /** Epoch ms. */
+  /** Epoch ms; of the newest note. */
   readonly notedAt: number;
 };
 
@@ -16,6 +16,6 @@ export type Reprojections = {
   note(reprojection: Reprojection): Promise<void>;
   /** Takes the note away once the projection stands; a note renewed since `notedAt` stays. */
   clear(note: Pick<Reprojection, 'tenant' | 'ruleId' | 'notedAt'>): Promise<void>;
-  /** Those noted before `before` (epoch ms). */
+  /** Those whose oldest note, since they were last cleared, is from before `before` (epoch ms). */
   stale(before: number, limit: number): Promise<readonly Reprojection[]>;
 };

@@ -48,6 +48,16 @@ export function barStoreLaws(make: () => BarStore): void {
       expect(await store.newest({ series, interval: '1d', upTo: ever, limit: 5 })).toHaveLength(3);
     });
 
+    it('tells of many series at once, each in its place, however many they are', async () => {
+      const { store, series } = fresh();
+      await store.markWhole(series, '1d', { from: 1, through: 2 });
+      const names = Array.from({ length: 205 }, () => unique('series'));
+      const asked = [names[0]!, series, ...names.slice(1), series];
+      const found = await store.wholeOfEach(asked, '1d');
+      expect(found).toEqual(asked.map((name) => (name === series ? { from: 1, through: 2 } : undefined)));
+      expect(await store.wholeOfEach([], '1d')).toEqual([]);
+    });
+
     it('widens a stretch at both ends, and never gives a part of it up', async () => {
       const { store, series } = fresh();
       const reaching = async (from: number, through: number) => {

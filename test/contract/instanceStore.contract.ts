@@ -33,6 +33,16 @@ export function instanceStoreLaws(make: () => InstanceStore): void {
       expect(await store.ofRule(first.tenant, first.ruleId, [])).toEqual([]);
     });
 
+    it('finds the instances of a rule on any number of series', async () => {
+      const store = make();
+      const first = instanceOf();
+      const series = Array.from({ length: 110 }, () => unique('series'));
+      await Promise.all(series.map((one) => store.put({ ...first, series: one }, undefined)));
+      const keys = series.map((one) => ({ series: one, interval: first.interval }));
+      const found = await store.ofRule(first.tenant, first.ruleId, keys);
+      expect(found.map((instance) => instance.series)).toEqual(series);
+    });
+
     it('writes over the version that was read', async () => {
       const store = make();
       const instance = instanceOf();

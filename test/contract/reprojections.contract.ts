@@ -55,6 +55,17 @@ export function reprojectionLaws(make: () => Reprojections): void {
       expect(await own(reprojections, note, 1_000)).toEqual([{ ...note, keys, notedAt: 200 }]);
     });
 
+    it('are as old as the first note since they were cleared, however often they are renewed', async () => {
+      const reprojections = make();
+      const note = noteOf();
+      await reprojections.note(note);
+      await reprojections.note({ ...note, notedAt: 200 });
+      expect(await own(reprojections, note, 101)).toMatchObject([{ notedAt: 200 }]);
+      await reprojections.clear({ ...note, notedAt: 200 });
+      await reprojections.note({ ...note, notedAt: 300 });
+      expect(await own(reprojections, note, 300)).toEqual([]);
+    });
+
     it('may name no series', async () => {
       const reprojections = make();
       const note = noteOf({ keys: [] });

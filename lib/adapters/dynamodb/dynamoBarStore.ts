@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Interval } from '../../market/interval';
 import type { BarStore, StoredBar, Stretch } from '../../ports/BarStore';
-import { inParallel } from '../aws/inParallel';
+import { inLanes } from '../../inLanes';
 import { widened } from '../widened';
 import { ifAbsent, ifAllStill } from './conditions';
-import { documentOf, numberIn, recordIn } from './documents';
+import { documentOf, numberIn, recordIn, type Item } from './documents';
 import { barKey, barPartition, stretchKey } from './keys';
 import { dynamoTable } from './table';
 
@@ -13,6 +13,11 @@ const LANES = 32;
 /** 9999-12-31, the last day whose ISO text sorts as its time does. */
 const LAST_MS = 253_402_300_799_999;
 
+function stretchIn(item: Item | undefined): Stretch | undefined {
+  const [from, through] = [item && numberIn(item, 'from'), item && numberIn(item, 'through')];
+  return from === undefined || through === undefined ? undefined : { from, through };
+}
+
 /**
  * Bars in the market table, one item each, read strongly: a bar just put is judged at once. They never
  * expire; a rule may look back on any of them.
@@ -20,18 +25,15 @@ const LAST_MS = 253_402_300_799_999;
 export function dynamoBarStore(client: DynamoDBClient, marketTable: string): BarStore {
   const table = dynamoTable(client, marketTable);
 
-  const whole = async (series: string, interval: Interval): Promise<Stretch | undefined> => {
-    const item = await table.get(stretchKey(series, interval));
-    const [from, through] = [item && numberIn(item, 'from'), item && numberIn(item, 'through')];
-    return from === undefined || through === undefined ? undefined : { from, through };
-  };
+  const whole = async (series: string, interval: Interval): Promise<Stretch | undefined> =>
+    stretchIn(await table.get(stretchKey(series, interval)));
 
   return {
     async putFirst(series, interval, bars) {
       // A batch write cannot be conditional: it would replace a first reading.
-      await inParallel(bars, LANES, async (bar) => {
-        await table.put({ ...barKey(series, interval, bar.startAt), ...documentOf(bar) }, ifAbsent());
-      });
+      await inLanes(bars, LANES, (bar) =>
+        table.put({ ...barKey(series, interval, bar.startAt), ...documentOf(bar) }, ifAbsent()),
+      );
     },
     async newest({ series, interval, upTo, limit }) {
       const newestFirst: StoredBar[] = [];
@@ -53,6 +55,10 @@ export function dynamoBarStore(client: DynamoDBClient, marketTable: string): Bar
       return newestFirst.reverse();
     },
     whole,
+    async wholeOfEach(series, interval) {
+      const items = await table.getEach(series.map((one) => stretchKey(one, interval)));
+      return items.map(stretchIn);
+    },
     async markWhole(series, interval, { from, through }) {
       await table.put({ ...stretchKey(series, interval), from, through });
     },

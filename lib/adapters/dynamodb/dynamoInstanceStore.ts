@@ -1,13 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Instance, InstanceStore } from '../../ports/InstanceStore';
-import { inParallel } from '../aws/inParallel';
 import { ifAbsent, ifStill } from './conditions';
 import { documentOf, recordIn } from './documents';
 import { dynamoActiveSeries } from './dynamoActiveSeries';
 import { instanceKey, instancePartitions } from './keys';
 import { dynamoTable } from './table';
-
-const LANES = 16;
 
 /** Rules by series with their states, and the list of series that have any. */
 export function dynamoInstanceStore(client: DynamoDBClient, coreTable: string): InstanceStore {
@@ -26,12 +23,8 @@ export function dynamoInstanceStore(client: DynamoDBClient, coreTable: string): 
       return shards.flat().map((item) => recordIn<Instance>(item));
     },
     async ofRule(tenant, ruleId, keys) {
-      const found = new Map<number, Instance>();
-      await inParallel([...keys.entries()], LANES, async ([place, key]) => {
-        const item = await table.get(instanceKey(key, tenant, ruleId));
-        if (item) found.set(place, recordIn<Instance>(item));
-      });
-      return [...keys.keys()].flatMap((place) => found.get(place) ?? []);
+      const items = await table.getEach(keys.map((key) => instanceKey(key, tenant, ruleId)));
+      return items.flatMap((item) => (item === undefined ? [] : recordIn<Instance>(item)));
     },
     async put(instance, expected) {
       // Marked first: a crash in between leaves a series without rules, not a rule nobody sweeps.

@@ -27,7 +27,8 @@ export function dynamoReprojections(client: DynamoDBClient, coreTable: string): 
     async note({ tenant, ruleId, keys, notedAt }) {
       // Added, not replaced: an earlier note whose projection was cut short still names its series.
       const series = new Set(keys.map((key) => `${key.series}#${key.interval}`));
-      const set = 'SET #tenant = :tenant, #ruleId = :ruleId, #notedAt = :notedAt';
+      const set =
+        'SET #tenant = :tenant, #ruleId = :ruleId, #notedAt = :notedAt, #since = if_not_exists(#since, :notedAt)';
       const values = { ':tenant': tenant, ':ruleId': ruleId, ':notedAt': notedAt };
       await table.update(
         reprojectionKey(tenant, ruleId),
@@ -42,7 +43,8 @@ export function dynamoReprojections(client: DynamoDBClient, coreTable: string): 
     async stale(before, limit) {
       const items = await table.query({
         where: '#PK = :notes',
-        filter: '#notedAt < :before',
+        // Notes of before there was a `since` have their time alone.
+        filter: '#since < :before OR (attribute_not_exists(#since) AND #notedAt < :before)',
         values: { ':notes': REPROJECTIONS, ':before': before },
         limit,
       });

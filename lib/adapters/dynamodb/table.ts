@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { storeAnswer } from '../aws/storeAnswer';
+import { batchGet } from './batchGet';
 import { namesIn, type Attribute, type Condition } from './conditions';
 import type { Item } from './documents';
 import type { Key } from './keys';
@@ -25,6 +26,8 @@ export type Update = {
 export type Table = {
   /** Read strongly. A key that DynamoDB could not hold names nothing. */
   get(key: Key): Promise<Item | undefined>;
+  /** As `get`, of many keys: one place for each. */
+  getEach(keys: readonly Key[]): Promise<readonly (Item | undefined)[]>;
   /** False when the condition does not hold. */
   put(item: Key & Readonly<Record<string, Attribute | undefined>>, when?: Condition): Promise<boolean>;
   /** The item as it is now; undefined when the condition does not hold. */
@@ -85,6 +88,7 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       const { Item } = await storeAnswer(tableName, client.send(command));
       return Item && (unmarshall(Item) as Item);
     },
+    getEach: (keys) => batchGet(client, tableName, keys),
     async put(item, when) {
       const command = new PutItemCommand({ TableName, Item: attributes(item), ...conditionOf(when) });
       return (await ifItHolds(storeAnswer(tableName, client.send(command)))) !== undefined;

@@ -49,6 +49,9 @@ export function memoryBarStore(): BarStore {
     async whole(series, interval) {
       return stretches.get(`${series}#${interval}`);
     },
+    async wholeOfEach(series, interval) {
+      return series.map((one) => stretches.get(`${one}#${interval}`));
+    },
     async markWhole(series, interval, { from, through }) {
       stretches.set(`${series}#${interval}`, { from, through });
     },

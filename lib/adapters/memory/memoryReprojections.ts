@@ -11,24 +11,25 @@ const union = (...keys: readonly SeriesKey[]): readonly SeriesKey[] =>
 
 /** Notes of rules to project again, in memory. */
 export function memoryReprojections(): Reprojections {
-  const notes = new Map<string, Reprojection>();
+  const notes = new Map<string, { readonly note: Reprojection; readonly since: number }>();
   return {
     async note(reprojection) {
       const name = `${reprojection.tenant}#${reprojection.ruleId}`;
       // Added, not replaced: an earlier note whose projection was cut short still names its series.
-      const keys = union(...(notes.get(name)?.keys ?? []), ...reprojection.keys);
-      notes.set(name, copyOf({ ...reprojection, keys }));
+      const { note, since = reprojection.notedAt } = notes.get(name) ?? {};
+      const keys = union(...(note?.keys ?? []), ...reprojection.keys);
+      notes.set(name, copyOf({ note: { ...reprojection, keys }, since }));
     },
     async clear({ tenant, ruleId, notedAt }) {
       const name = `${tenant}#${ruleId}`;
-      if (notes.get(name)?.notedAt === notedAt) notes.delete(name);
+      if (notes.get(name)?.note.notedAt === notedAt) notes.delete(name);
     },
     async stale(before, limit) {
       return [...notes.entries()]
-        .filter(([, note]) => note.notedAt < before)
+        .filter(([, { since }]) => since < before)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .slice(0, limit)
-        .map(([, note]) => note);
+        .map(([, { note }]) => note);
     },
   };
 }

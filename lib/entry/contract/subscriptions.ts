@@ -146,7 +146,8 @@ export const getSubscription = routeContract({
   operationId: 'getSubscription',
   scope: 'read',
   summary: 'One subscription and whether it is confirmed',
-  description: 'What the owner of the address has done is seen within about a minute; on the local stack at once.',
+  description:
+    'What the owner of the address has done is seen within about a minute; on the local stack at once.',
   params: byId,
   responses: { 200: { description: 'The subscription.', data: subscriptionView } },
   problems: ['NOT_FOUND', 'STORE_UNAVAILABLE'],

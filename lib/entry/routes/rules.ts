@@ -1,6 +1,7 @@
 import { pauseRule, resumeRule } from '../../app/pauseRule';
-import type { ReadRuleDeps } from '../../app/rules';
-import { createRule, listRules, readRule, removeRule, replaceRule } from '../../app/rules';
+import type { ReadRuleDeps } from '../../app/readRules';
+import { listRules, readRule } from '../../app/readRules';
+import { createRule, removeRule, replaceRule } from '../../app/rules';
 import type { RuleDeps } from '../../app/writeRule';
 import * as contract from '../contract/rules';
 import { bind } from '../http/binding';

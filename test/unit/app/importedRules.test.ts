@@ -1,6 +1,7 @@
 import { checkAlerts } from '../../../lib/app/checkAlerts';
 import { pauseRule, resumeRule } from '../../../lib/app/pauseRule';
-import { createRule, readRule, removeRule, replaceRule } from '../../../lib/app/rules';
+import { readRule } from '../../../lib/app/readRules';
+import { createRule, removeRule, replaceRule } from '../../../lib/app/rules';
 import { createWatchlist, replaceWatchlist } from '../../../lib/app/watchlists';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { settle } from '../../support/drain';

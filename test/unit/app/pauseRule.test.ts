@@ -1,7 +1,8 @@
 import { checkAlerts } from '../../../lib/app/checkAlerts';
 import { evaluateSeries } from '../../../lib/app/evaluateSeries';
 import { pauseRule, resumeRule } from '../../../lib/app/pauseRule';
-import { createRule, readRule, replaceRule } from '../../../lib/app/rules';
+import { readRule } from '../../../lib/app/readRules';
+import { createRule, replaceRule } from '../../../lib/app/rules';
 import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
 import { walkBars, world } from '../../support/world';
 

@@ -1,5 +1,6 @@
 import { createKey } from '../../../lib/app/keys';
-import { createRule, readRule, replaceRule } from '../../../lib/app/rules';
+import { readRule } from '../../../lib/app/readRules';
+import { createRule, replaceRule } from '../../../lib/app/rules';
 import {
   createWatchlist,
   readWatchlist,
@@ -7,6 +8,7 @@ import {
   replaceWatchlist,
 } from '../../../lib/app/watchlists';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
+import { Crash } from '../../support/faults';
 import { walkBars, world } from '../../support/world';
 
 const TENANT = { tenant: 'local' };
@@ -98,42 +100,49 @@ describe('a watchlist that is deleted while a rule begins to watch it', () => {
     expect('watchlist' in stored.rule.targets).toBe(isThere && outcomes[0] === 'fulfilled');
   });
 
-  it('comes back with the rules that were projected while it was gone', async () => {
+  it('is there all the time where its deletion is refused, for it was looked for rules twice', async () => {
+    const { deps, stores } = installed();
+    const { id } = await createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
+    const { replace } = stores.watchlists;
+    let rule: unknown;
+    stores.watchlists.replace = async (...edit) => {
+      stores.watchlists.replace = replace;
+      await replace(...edit);
+      rule = await createRule(deps, { ...TENANT, body: ruleOn({ watchlist: id }) });
+      expect(await readWatchlist(deps, { ...TENANT, id })).toMatchObject({ name: 'x' });
+    };
+    await expect(removeWatchlist(deps, { ...TENANT, id })).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
+    expect(rule).toMatchObject({ states: [{ symbol: '^GSPC' }] });
+    expect(await readWatchlist(deps, { ...TENANT, id })).not.toHaveProperty('closing');
+  });
+
+  it('is kept by a rule that is written when it has been looked for rules for the last time', async () => {
     const { deps, stores } = installed();
     const { id } = await createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
     const { remove } = stores.watchlists;
-    // The rule has found the list twice when it is removed, and is projected before the deletion looks again.
-    const { get } = stores.rules;
-    let isGone = false;
-    stores.rules.get = async (...address) => {
-      if (!isGone) {
-        isGone = true;
-        await remove('local', id, 1);
-      }
-      return get(...address);
+    stores.watchlists.remove = async (...gone) => {
+      await createRule(deps, { ...TENANT, body: ruleOn({ watchlist: id }) });
+      return remove(...gone);
     };
-    const { states } = await createRule(deps, { ...TENANT, body: ruleOn({ watchlist: id }) });
-    expect(states).toEqual([]);
-    stores.rules.get = get;
-    await stores.watchlists.create({
-      ...TENANT,
-      id,
-      version: 1,
-      name: 'x',
-      symbols: ['^GSPC'],
-      armedAt: 0,
-      createdAt: 0,
-      updatedAt: 0,
-    });
-    stores.watchlists.remove = async (tenant, list, version) => {
-      stores.rules.list = listed;
-      await remove(tenant, list, version);
-    };
-    const listed = stores.rules.list;
-    stores.rules.list = async () => ({ items: [], next: undefined });
     await expect(removeWatchlist(deps, { ...TENANT, id })).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
-    expect((await readWatchlist(deps, { ...TENANT, id })).version).toBe(2);
     expect(await stores.instances.ofSeries({ series: '^GSPC', interval: '1d' })).toHaveLength(1);
+  });
+
+  it('whose deletion died can be edited, watched, and deleted again', async () => {
+    const { deps, stores } = installed();
+    const { id } = await createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
+    const { remove } = stores.watchlists;
+    stores.watchlists.remove = async () => {
+      throw new Crash('died before it was removed');
+    };
+    const dies = () => expect(removeWatchlist(deps, { ...TENANT, id })).rejects.toBeInstanceOf(Crash);
+    await dies();
+    const edited = await replaceWatchlist(deps, { ...TENANT, id, name: 'y', symbols: ['^GSPC'] });
+    expect(edited).not.toHaveProperty('closing');
+    await dies();
+    stores.watchlists.remove = remove;
+    await removeWatchlist(deps, { ...TENANT, id });
+    expect(await stores.watchlists.count('local', 10)).toBe(0);
   });
 });
 

@@ -149,6 +149,8 @@ describe('an edit during a sweep', () => {
     let met = false;
     const instances: World['deps']['instances'] = {
       ...at.deps.instances,
+      // As if nothing stood yet, so that there is something to write.
+      ofRule: async (...asked) => (met ? at.deps.instances.ofRule(...asked) : []),
       put: async (instance, expected) => {
         if (!met) {
           met = true;
@@ -220,7 +222,7 @@ describe('one broken item', () => {
       updatedAt: WALL_START - 3_600_000,
     } as const;
     await at.stores.jobs.put(job);
-    const instances = { ...at.deps.instances, put: async () => false };
+    const instances = { ...at.deps.instances, ofRule: async () => [], put: async () => false };
     await expect(reconcile({ ...at.deps, instances })).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
     expect(at.stores.trainQueue.messages).toEqual([{ tenant: 'local', jobId: 'job_lost' }]);
   });

@@ -1,4 +1,5 @@
-import { createRule, listRules, readRule, removeRule, replaceRule } from '../../../lib/app/rules';
+import { listRules, readRule } from '../../../lib/app/readRules';
+import { createRule, removeRule, replaceRule } from '../../../lib/app/rules';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { WALL_START, walkBars, world } from '../../support/world';
 

@@ -1,4 +1,6 @@
-import { createRule, listRules, readRule, removeRule, replaceRule } from '../../../lib/app/rules';
+import { listRules, readRule } from '../../../lib/app/readRules';
+import { createRule, removeRule, replaceRule } from '../../../lib/app/rules';
+import { createWatchlist } from '../../../lib/app/watchlists';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import type { Rule } from '../../../lib/rules/rule';
 import { settle } from '../../support/drain';
@@ -120,6 +122,23 @@ describe('rules', () => {
       code: 'NOT_FOUND',
     });
     expect((await listRules(deps, { tenant: 'local-2', limit: 10 })).items).toEqual([]);
+  });
+
+  it('come in pages that end early where they watch very many symbols together', async () => {
+    const { deps } = emptyWorld();
+    const many = Array.from({ length: 50 }, (_, place) => `S${place}`);
+    const { id: watchlist } = await createWatchlist(deps, { ...TENANT, name: 'many', symbols: many });
+    for (let made = 0; made < 15; made += 1) {
+      await createRule(deps, { ...TENANT, body: ruleOn(many) });
+      await createRule(deps, { ...TENANT, body: { ...ruleOn([]), targets: { watchlist } } });
+    }
+    const first = await listRules(deps, { ...TENANT, limit: 100 });
+    expect(first.items.map(({ states }) => states.length)).toEqual(Array.from({ length: 20 }, () => 50));
+    const rest = await listRules(deps, { ...TENANT, limit: 100, after: first.next! });
+    expect(rest.items).toHaveLength(10);
+    expect(rest.next).toBeUndefined();
+    const ids = [...first.items, ...rest.items].map(({ stored }) => stored.id);
+    expect(new Set(ids).size).toBe(30);
   });
 
   it('match their instances again after a worker died at any write of creating, replacing or deleting', async () => {

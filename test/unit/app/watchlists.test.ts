@@ -1,5 +1,7 @@
 import { evaluateSeries } from '../../../lib/app/evaluateSeries';
-import { createRule, readRule } from '../../../lib/app/rules';
+import { reconcile } from '../../../lib/app/reconcile';
+import { readRule } from '../../../lib/app/readRules';
+import { createRule } from '../../../lib/app/rules';
 import {
   createWatchlist,
   listWatchlists,
@@ -8,6 +10,7 @@ import {
   replaceWatchlist,
 } from '../../../lib/app/watchlists';
 import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
+import { Problem } from '../../../lib/problems';
 import { settle } from '../../support/drain';
 import { Crash } from '../../support/faults';
 import { mortal } from '../../support/mortal';
@@ -29,6 +32,18 @@ const ruleOn = (watchlist: string, right = 0.01, more: object = {}) => ({
   interval: '1d',
   when: { op: '>', left: 'close', right },
   ...more,
+});
+
+/** The rules of a world in which reading one takes so long. */
+const slowed = (
+  { deps, clock }: Pick<ReturnType<typeof world>, 'deps' | 'clock'>,
+  byMs: number,
+): typeof deps.rules => ({
+  ...deps.rules,
+  get: async (tenant, id) => {
+    clock.advance(byMs);
+    return deps.rules.get(tenant, id);
+  },
 });
 
 async function started(symbols: readonly string[] = ['AAA', 'BBB']) {
@@ -156,17 +171,76 @@ describe('a rule on a watchlist', () => {
     expect(states.map(({ symbol }) => symbol)).toEqual(['AAA']);
   });
 
-  it('follows with the reconciler where more watch the list than an edit projects at once', async () => {
+  it('follows with the reconciler where more watch the list than an edit has time for', async () => {
     const at = await started(['AAA']);
     for (let made = 0; made < 22; made += 1) {
       await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
     }
-    await at.edit(['BBB']);
+    // Each rule is read twice: of the five seconds the tenth finds nothing left.
+    const rules = slowed(at, 300);
+    await replaceWatchlist({ ...at.deps, rules }, { ...at.address, name: 'banks', symbols: ['BBB'] });
     const watching = async (place: number) => (await at.deps.instances.ofSeries(KEYS[place]!)).length;
-    expect([await watching(0), await watching(1)]).toEqual([2, 20]);
+    expect([await watching(0), await watching(1)]).toEqual([13, 9]);
     at.clock.advance(120_000);
     await settle(at, 1);
     expect([await watching(0), await watching(1)]).toEqual([0, 22]);
+  });
+
+  it('follows with the reconciler where the store fails, and no other is tried before', async () => {
+    const at = await started(['AAA']);
+    for (let made = 0; made < 3; made += 1)
+      await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
+    let puts = 0;
+    const put = async () => {
+      puts += 1;
+      throw new Problem('STORE_UNAVAILABLE', 'The table is down.');
+    };
+    const deps = { ...at.deps, instances: { ...at.deps.instances, put } };
+    await replaceWatchlist(deps, { ...at.address, name: 'banks', symbols: ['BBB'] });
+    expect(puts).toBe(1);
+    at.clock.advance(120_000);
+    await settle(at, 1);
+    expect(await at.deps.instances.ofSeries(KEYS[1]!)).toHaveLength(3);
+  });
+
+  it('that follows late watches what joined from the edit on, whatever has been edited since', async () => {
+    const at = await started(['AAA']);
+    const { stored } = await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
+    const rules = slowed(at, 6_000);
+    const late = { ...at.deps, rules, instances: { ...at.deps.instances, put: async () => false } };
+    at.marketClock.set(DAYS[2]!);
+    await replaceWatchlist(late, { ...at.address, name: 'banks', symbols: ['AAA', 'BBB'] });
+    at.marketClock.set(DAYS[5]!);
+    await replaceWatchlist(late, { ...at.address, name: 'renamed', symbols: ['AAA', 'BBB', 'CCC'] });
+    at.clock.advance(120_000);
+    await reconcile(at.deps);
+    const { states } = await readRule(at.deps, { ...TENANT, id: stored.id });
+    expect(states.map(({ symbol, since }) => [symbol, DAYS.indexOf(since)])).toEqual([
+      ['AAA', 0],
+      ['BBB', 2],
+      ['CCC', 5],
+    ]);
+  });
+
+  it('is late by the first of the edits that it has not followed', async () => {
+    const at = await started(['AAA']);
+    await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
+    const late = { ...at.deps, instances: { ...at.deps.instances, put: async () => false } };
+    const rename = (name: string) => replaceWatchlist(late, { ...at.address, name, symbols: ['BBB'] });
+    await rename('one');
+    at.clock.advance(10_000);
+    await rename('two');
+    at.clock.advance(at.deps.timing.outboxDueMs - 9_000);
+    await reconcile(at.deps);
+    expect(await at.deps.instances.ofSeries(KEYS[1]!)).toHaveLength(1);
+  });
+
+  it('is not written again where an edit changes nothing for it', async () => {
+    const at = await started(['AAA', 'BBB']);
+    await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
+    const worker = mortal(at.deps, undefined);
+    await replaceWatchlist(worker.deps, { ...at.address, name: 'renamed', symbols: ['AAA', 'BBB'] });
+    expect(worker.writes.filter((write) => write.startsWith('instances.'))).toEqual([]);
   });
 
   it('follows an edit that dies at any of its writes, once the reconciler comes by', async () => {

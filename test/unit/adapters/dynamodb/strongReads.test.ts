@@ -42,6 +42,7 @@ const STRONG: readonly [string, (stores: Stores) => Promise<unknown>][] = [
   ['an alert', ({ alerts }) => alerts.get('local', 'alert')],
   ['the deliveries of an alert', ({ ledger }) => ledger.ofAlert('alert')],
   ['the newest bars', ({ bars }) => bars.newest({ ...KEY, upTo: 1, limit: 10 })],
+  ['how far series are whole', ({ bars }) => bars.wholeOfEach(['SPY'], '1d')],
   ['a cursor', ({ cursors }) => cursors.read('SPY', '1d')],
   ['the instances of a series', ({ instances }) => instances.ofSeries(KEY)],
   ['the instances of a rule', ({ instances }) => instances.ofRule('local', 'rule', [KEY])],
@@ -55,14 +56,20 @@ const BY_INDEX: readonly [string, (stores: Stores) => Promise<unknown>][] = [
   ['the jobs that nobody touched', ({ jobs }) => jobs.stale(1, 10, 1)],
 ];
 
-const reads = (asked: readonly Asked[]) => asked.filter(({ command }) => /^(GetItem|Query)/.test(command));
+/** What was asked of each table: a batch asks one of several at once. */
+const reads = (asked: readonly Asked[]) =>
+  asked
+    .filter(({ command }) => /^(GetItem|Query|BatchGetItem)/.test(command))
+    .flatMap(({ input }) =>
+      'RequestItems' in input ? Object.values(input['RequestItems'] as Record<string, object>) : [input],
+    );
 
 describe('the stores in DynamoDB', () => {
   it.each(STRONG)('read %s strongly, from the table itself', async (_what, read) => {
     const { stores, asked } = recorded();
     await read(stores);
     expect(reads(asked).length).toBeGreaterThan(0);
-    for (const { input } of reads(asked)) {
+    for (const input of reads(asked)) {
       expect(input).toMatchObject({ ConsistentRead: true });
       expect(input).not.toHaveProperty('IndexName');
     }
@@ -72,7 +79,7 @@ describe('the stores in DynamoDB', () => {
     const { stores, asked } = recorded();
     await read(stores);
     expect(reads(asked).length).toBeGreaterThan(0);
-    for (const { input } of reads(asked)) {
+    for (const input of reads(asked)) {
       expect(input).toHaveProperty('IndexName');
       expect(input).not.toHaveProperty('ConsistentRead');
     }
