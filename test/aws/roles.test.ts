@@ -58,11 +58,11 @@ const SELDOM: Readonly<Record<string, string>> = {
       'the key of a request that failed by our fault is free again',
     ]),
   ),
-  'alert dynamodb:GetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
+  'alert dynamodb:BatchGetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
     'an instance that a sweep wrote meanwhile is read again',
   'evaluate dynamodb:GetItem {"Fn::GetAtt":["AlertsTable","Arn"]} A#*':
     'an alert that an earlier try had recorded is read back',
-  'evaluate dynamodb:GetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
+  'evaluate dynamodb:BatchGetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
     'an instance that somebody else wrote meanwhile is read again',
 };
 

@@ -32,7 +32,23 @@ function attributesOf(input: Input): readonly string[] | undefined {
   return [...new Set([...Object.keys(input['Key'] as object), ...named])].sort();
 }
 
-const inDynamo = (command: string, input: Input): Part => {
+/** A batch asks each partition of its keys. */
+function inBatch(
+  command: string,
+  requests: Readonly<Record<string, { readonly Keys: readonly Loose[] }>>,
+): Part[] {
+  return Object.entries(requests).flatMap(([TableName, { Keys }]) => {
+    const parts = Keys.map((Key) => inTable(command, { TableName, Key }));
+    return [...new Map(parts.map((part) => [part.leadingKey, part])).values()];
+  });
+}
+
+const inDynamo = (command: string, input: Input): Part[] => {
+  const requests = input['RequestItems'];
+  return requests === undefined ? [inTable(command, input)] : inBatch(command, requests as never);
+};
+
+const inTable = (command: string, input: Input): Part => {
   const table = `${lastWord(String(input['TableName']))}Table`;
   const index = input['IndexName'] as string | undefined;
   return {
@@ -43,26 +59,30 @@ const inDynamo = (command: string, input: Input): Part => {
   };
 };
 
-const inS3 = (command: string, input: Input): Part => {
-  if (command === 'HeadBucket') return { action: 's3:ListBucket', resource: arnOf('ModelsBucket') };
+const inS3 = (command: string, input: Input): Part[] => {
+  if (command === 'HeadBucket') return [{ action: 's3:ListBucket', resource: arnOf('ModelsBucket') }];
   const folder = String(input['Key']).split('/')[0];
-  return { action: `s3:${command}`, resource: sub(`\${ModelsBucket.Arn}/${folder}/*`) };
+  return [{ action: `s3:${command}`, resource: sub(`\${ModelsBucket.Arn}/${folder}/*`) }];
 };
 
-const inSqs = (command: string, input: Input): Part => ({
-  action: `sqs:${command.replace(/Batch$/, '')}`,
-  resource: arnOf(`${lastWord(String(input['QueueUrl']))}Queue`),
-});
+const inSqs = (command: string, input: Input): Part[] => [
+  {
+    action: `sqs:${command.replace(/Batch$/, '')}`,
+    resource: arnOf(`${lastWord(String(input['QueueUrl']))}Queue`),
+  },
+];
 
 const TENANT_TOPICS = 'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${param:prefix}-t-*';
 
-const inSns = (command: string, input: Input): Part => {
+const inSns = (command: string, input: Input): Part[] => {
   const name = String(input['TopicArn'] ?? input['Name']);
   const isOperators = name.endsWith('-alert-fired');
-  return {
-    action: `sns:${command}`,
-    resource: isOperators ? JSON.stringify({ Ref: 'AlertFiredTopic' }) : sub(TENANT_TOPICS),
-  };
+  return [
+    {
+      action: `sns:${command}`,
+      resource: isOperators ? JSON.stringify({ Ref: 'AlertFiredTopic' }) : sub(TENANT_TOPICS),
+    },
+  ];
 };
 
 const SERVICES = [
@@ -91,12 +111,14 @@ export function recordAsked(): Recorder {
   const asked: Asked[] = [];
   const sent = new Map<string, string[]>();
   let name: string | undefined;
-  const stops = SERVICES.map(([Client, partOf]) => {
+  const stops = SERVICES.map(([Client, partsOf]) => {
     const prototype = Client.prototype as unknown as { send: Send };
     const standing = prototype.send;
     prototype.send = function (this: unknown, command, ...rest) {
       const word = command.constructor.name.replace(/Command$/, '');
-      if (name !== undefined) asked.push({ function: name, ...partOf(word, command.input) });
+      const by = name;
+      if (by !== undefined)
+        asked.push(...partsOf(word, command.input).map((part) => ({ function: by, ...part })));
       for (const { MessageBody } of (command.input['Entries'] ?? []) as readonly { MessageBody?: string }[]) {
         const queue = lastWord(String(command.input['QueueUrl']));
         sent.set(queue, [...(sent.get(queue) ?? []), String(MessageBody)]);

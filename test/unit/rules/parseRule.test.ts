@@ -88,17 +88,6 @@ describe('mistakes are told with their place', () => {
         'dsl: unknown dsl "2"; accepted: 1',
       ],
     ],
-    [
-      'every missing key',
-      {},
-      [
-        'dsl: "dsl" is missing; send "1", the version of the language',
-        'name: "name" is missing; send a name of 1 to 100 characters',
-        'targets: "targets" is missing; send {"symbols": ["AAPL"]}, or {"watchlist": id}',
-        'interval: "interval" is missing; send one of 1min, 5min, 15min, 30min, 1h, 1d',
-        'when: "when" is missing; send a condition, such as {"op": "<", "left": {"ind": "rsi"}, "right": 30}',
-      ],
-    ],
     ['another dsl', { ...RULE, dsl: '2' }, ['dsl: unknown dsl "2"; accepted: 1']],
     ['a dsl that is a number', { ...RULE, dsl: 1 }, ['dsl: dsl must be the text "1", not the number "1"']],
     [
