@@ -73,6 +73,8 @@ export const listRules = routeContract({
   operationId: 'listRules',
   scope: 'read',
   summary: 'The rules of the tenant',
+  description:
+    'A page ends before `limit` where its rules watch more than a thousand symbols together; `nextCursor` goes on.',
   query: z.strictObject(pageFields),
   responses: { 200: { description: 'One page of rules.', data: pageOf(ruleView) } },
   problems: ['STORE_UNAVAILABLE'],
