@@ -9,6 +9,8 @@ export type CloudAddress = {
 const CONNECT_WITHIN_MS = 1_000;
 const ANSWER_WITHIN_MS = 4_000;
 const ATTEMPTS = 4;
+/** The time to connect counts from the request on: one that waits for a socket would be taken for a silent peer. */
+const SOCKETS = { maxSockets: 256 };
 
 /**
  * What every client of ours has in common: it gives up on a silent peer within seconds, since a caller
@@ -20,6 +22,8 @@ export const clientOptions = ({ endpoint, region, credentials }: CloudAddress) =
     connectionTimeout: CONNECT_WITHIN_MS,
     requestTimeout: ANSWER_WITHIN_MS,
     throwOnRequestTimeout: true,
+    httpAgent: SOCKETS,
+    httpsAgent: SOCKETS,
   },
   ...(endpoint !== undefined && { endpoint }),
   ...(region !== undefined && { region }),
