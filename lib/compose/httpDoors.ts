@@ -13,7 +13,6 @@ import {
   bucketProbe,
   feed,
   feedBeside,
-  gate,
   inBucket,
   queueAt,
   subscriberAt,
@@ -56,7 +55,7 @@ export function composeTrain(env: Environment) {
   const { bars } = inMarket(db, config.MARKET_TABLE);
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
-  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config), bars, jobs };
+  const stores = { ...inCore(db, config.CORE_TABLE), bars, jobs };
   return { ...world('train', db, config), ...feedBeside(bars, config), ...stores, trainQueue: queue };
 }
 
@@ -69,7 +68,6 @@ const forecasting = (env: Environment, door: string) => {
     ...feedBeside(kept.bars, config),
     ...inCore(db, config.CORE_TABLE),
     ...kept,
-    ...gate(db, config),
     ...inBucket(config),
   };
 };
@@ -112,14 +110,14 @@ export function composeEvaluate(env: Environment) {
 export function composeAlert(env: Environment) {
   const config = readConfig({ ...judgingParts, ...asked }, env);
   const db = dynamoClient(address(config));
-  return { ...world('alert', db, config), ...judging(config, db), ...gate(db, config) };
+  return { ...world('alert', db, config), ...judging(config, db) };
 }
 
 export function composeAlerts(env: Environment) {
   const config = readConfig({ ...asked, ...alerts }, env);
   const db = dynamoClient(address(config));
   const stores = { ...inCore(db, config.CORE_TABLE), ...inAlerts(db, config.ALERTS_TABLE) };
-  return { ...world('alerts', db, config), ...stores, ...gate(db, config) };
+  return { ...world('alerts', db, config), ...stores };
 }
 
 export function composeModels(env: Environment) {
@@ -128,7 +126,7 @@ export function composeModels(env: Environment) {
   const { bars } = inMarket(db, config.MARKET_TABLE);
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
-  const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), ...gate(db, config), bars, jobs };
+  const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), bars, jobs };
   return { ...world('models', db, config), ...feedBeside(bars, config), ...stores, trainQueue: queue };
 }
 
@@ -138,7 +136,6 @@ export function composeSubscriptions(env: Environment) {
   return {
     ...world('subscriptions', db, config),
     ...inCore(db, config.CORE_TABLE),
-    ...gate(db, config),
     subscriber: subscriberAt(config),
     subscriptionTiming: subscriptionTimingOf(config),
   };
@@ -148,14 +145,14 @@ export function composeBars(env: Environment) {
   const config = readConfig({ ...asked, ...market, ...source }, env);
   const db = dynamoClient(address(config));
   const kept = inMarket(db, config.MARKET_TABLE);
-  const stores = { ...inCore(db, config.CORE_TABLE), ...kept, ...gate(db, config) };
+  const stores = { ...inCore(db, config.CORE_TABLE), ...kept };
   return { ...world('bars', db, config), ...feedBeside(kept.bars, config), ...stores };
 }
 
 export function composeCalendar(env: Environment) {
   const config = readConfig(asked, env);
   const db = dynamoClient(address(config));
-  return { ...world('calendar', db, config), ...inCore(db, config.CORE_TABLE), ...gate(db, config) };
+  return { ...world('calendar', db, config), ...inCore(db, config.CORE_TABLE) };
 }
 
 export function composeWatchlists(env: Environment) {
@@ -163,21 +160,20 @@ export function composeWatchlists(env: Environment) {
   const { marketClock } = feed(config);
   const db = dynamoClient(address(config));
   const { bars } = inMarket(db, config.MARKET_TABLE);
-  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config), bars };
+  const stores = { ...inCore(db, config.CORE_TABLE), bars };
   return { ...world('watchlists', db, config), marketClock, ...stores };
 }
 
 export function composeKeys(env: Environment) {
   const config = readConfig(asked, env);
   const db = dynamoClient(address(config));
-  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config) };
-  return { ...world('keys', db, config), ...stores, secrets: systemSecrets() };
+  return { ...world('keys', db, config), ...inCore(db, config.CORE_TABLE), secrets: systemSecrets() };
 }
 
 export function composeMetrics(env: Environment) {
   const config = readConfig(asked, env);
   const db = dynamoClient(address(config));
   const counters = dynamoCounters(db, config.OPS_TABLE);
-  const stores = { ...inCore(db, config.CORE_TABLE), ...gate(db, config), counters };
+  const stores = { ...inCore(db, config.CORE_TABLE), counters };
   return { ...world('metrics', db, config), ...stores };
 }

@@ -77,9 +77,6 @@ function counted(door: string, [db, config]: CountedIn, pace: Omit<Totals, 'stor
   return { ...standing, metrics: gatheredMetrics({ ...standing, emit, totals }) };
 }
 
-/** What a door for API keys is composed with. */
-export const world = (door: string, ...at: CountedIn) => counted(door, at, OF_REQUESTS);
-
 /** What a worker is composed with: it may rest for long after each invocation. */
 export const workerWorld = (door: string, ...at: CountedIn) => counted(door, at, OF_WORK);
 
@@ -91,21 +88,25 @@ export const inBucket = (config: Aws & { readonly MODELS_BUCKET: string }) => ({
 });
 
 /**
- * What stands before every use case that an API key asks for, besides the keys. Few requests carry an
- * Idempotency-Key: what keeps their answers is loaded by the first that does.
+ * What a door for API keys is composed with, and what stands before its use cases besides the keys. Few requests carry
+ * an Idempotency-Key: what keeps their answers is loaded by the first that does.
  */
-export function gate(
+export function world(
+  door: string,
   db: ReturnType<typeof dynamoClient>,
   config: Aws & ConfigOf<typeof PARTS.ops & typeof PARTS.rate>,
 ) {
+  const around = counted(door, [db, config], OF_REQUESTS);
   const allowance = allowanceOf(config);
   const buckets = dynamoRateBuckets(db, config.OPS_TABLE, allowance);
   return {
-    rateLimit: leasedRateLimit(buckets, allowance, systemClock()),
+    ...around,
+    rateLimit: leasedRateLimit(buckets, allowance, around.clock),
     savedAnswers: lazily<SavedAnswers>(async () =>
       (await import('../adapters/dynamodb/openSavedAnswers')).openSavedAnswers(
         address(config),
         config.OPS_TABLE,
+        around,
       ),
     ),
   };

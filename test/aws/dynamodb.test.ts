@@ -17,6 +17,7 @@ import { dynamoSubscriptionStore } from '../../lib/adapters/dynamodb/dynamoSubsc
 import { dynamoWatchlistStore } from '../../lib/adapters/dynamodb/dynamoWatchlistStore';
 import { SUBSCRIPTIONS_DUE, subscriptionDueKey, subscriptionKey } from '../../lib/adapters/dynamodb/keys';
 import { dynamoTable } from '../../lib/adapters/dynamodb/table';
+import { systemIds } from '../../lib/adapters/system/systemIds';
 import { alertStoreLaws } from '../contract/alertStore.contract';
 import { barStoreLaws } from '../contract/barStore.contract';
 import { cursorLaws } from '../contract/cursors.contract';
@@ -32,6 +33,7 @@ import { rateBucketsLaws } from '../contract/rateBuckets.contract';
 import { savedAnswersLaws } from '../contract/savedAnswers.contract';
 import { subscriptionStoreLaws } from '../contract/subscriptionStore.contract';
 import { watchlistStoreLaws } from '../contract/watchlistStore.contract';
+import { recordingLog } from '../support/recordingLog';
 import { subscriptionOf } from '../support/subscriptions';
 import { cloudAddress, createTables, type CloudTables } from '../support/awsCloud';
 
@@ -59,7 +61,9 @@ describe('in DynamoDB', () => {
   ruleStoreLaws(() => dynamoRuleStore(client, tables.core));
   counterStoreLaws(() => dynamoCounters(client, tables.ops));
   rateBucketsLaws((allowance) => dynamoRateBuckets(client, tables.ops, allowance));
-  savedAnswersLaws(() => dynamoSavedAnswers(client, tables.ops));
+  savedAnswersLaws((clock) =>
+    dynamoSavedAnswers(client, tables.ops, { clock, ids: systemIds(), log: recordingLog() }),
+  );
   subscriptionStoreLaws(() => dynamoSubscriptionStore(client, tables.core));
   watchlistStoreLaws(() => dynamoWatchlistStore(client, tables.core));
 

@@ -13,6 +13,7 @@ import { memoryModelStore } from '../../lib/adapters/memory/memoryModelStore';
 import { httpDoor } from '../../lib/entry/http/httpDoor';
 import { asyncCorrelation } from '../../lib/adapters/system/asyncCorrelation';
 import { powertoolsMetrics } from '../../lib/adapters/system/powertoolsMetrics';
+import { systemIds } from '../../lib/adapters/system/systemIds';
 import { forecastRoutes } from '../../lib/entry/routes/forecasts';
 import type { RawBar } from '../../lib/market/bar';
 import type { ModelCard } from '../../lib/models/modelCard';
@@ -56,7 +57,7 @@ async function preparedDeps(prepared: Prepared) {
     models: memoryModelStore(),
     registry: memoryModelRegistry(),
     rateLimit: memoryRateLimit({ ratePerSecond: 1_000, burst: 1_000_000 }, clock),
-    savedAnswers: memorySavedAnswers(clock),
+    savedAnswers: memorySavedAnswers(clock, systemIds()),
   };
   await deps.keys.put(key);
   await deps.models.put(card.artifactKey, artifact);

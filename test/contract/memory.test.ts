@@ -3,6 +3,7 @@ import { memoryBarStore } from '../../lib/adapters/memory/memoryBarStore';
 import { memoryCounters } from '../../lib/adapters/memory/memoryCounters';
 import { memoryCursors } from '../../lib/adapters/memory/memoryCursors';
 import { memoryDeliveryLedger } from '../../lib/adapters/memory/memoryDeliveryLedger';
+import { memoryIds } from '../../lib/adapters/memory/memoryIds';
 import { memoryInstanceStore } from '../../lib/adapters/memory/memoryInstanceStore';
 import { memoryJobStore } from '../../lib/adapters/memory/memoryJobStore';
 import { memoryKeyStore } from '../../lib/adapters/memory/memoryKeyStore';
@@ -52,7 +53,7 @@ describe('in memory', () => {
   reprojectionLaws(memoryReprojections);
   ruleStoreLaws(memoryRuleStore);
   rateBucketsLaws(memoryRateBuckets);
-  savedAnswersLaws(() => memorySavedAnswers({ now: () => Date.now() }));
+  savedAnswersLaws((clock) => memorySavedAnswers(clock, memoryIds()));
   subscriptionStoreLaws(memorySubscriptionStore);
   watchlistStoreLaws(memoryWatchlistStore);
   subscriberLaws(async () => {

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../lib/ports/Clock';
+import type { Ids } from '../../lib/ports/Ids';
 import type { RepeatableRequest, SavedAnswers } from '../../lib/ports/SavedAnswers';
 import { Problem } from '../../lib/problems';
 import { unique } from '../support/unique';
@@ -21,7 +24,28 @@ function counted(answer = 'answer') {
   return { runs, run };
 }
 
-export function savedAnswersLaws(make: () => SavedAnswers): void {
+const REAL_TIME: Clock = { now: () => Date.now() };
+const DAY_MS = 86_400_000;
+
+/** What an attempt that fails by our fault is given to name things by. */
+async function attempted(answers: SavedAnswers, request: RepeatableRequest) {
+  const seen: { ids: readonly string[]; attempt: Ids['attempt'] }[] = [];
+  const failing = answers.once(request, async (ids) => {
+    seen.push({ ids: [ids.next('rule'), ids.next('list'), ids.next('rule')], attempt: ids.attempt });
+    throw new Problem('STORE_UNAVAILABLE', 'Not now.');
+  });
+  await expect(failing).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  return seen[0]!;
+}
+
+/** Text in which no packer finds a pattern. */
+const noise = (bytes: number): string =>
+  Array.from({ length: Math.ceil(bytes / 44) }, (_, index) =>
+    createHash('sha256').update(String(index)).digest('base64'),
+  ).join('');
+
+export function savedAnswersLaws(makeAt: (clock: Clock) => SavedAnswers): void {
+  const make = () => makeAt(REAL_TIME);
   describe('saved answers', () => {
     it('run a request once, and give its answer to every repetition', async () => {
       const [answers, request, { runs, run }] = [make(), requestOf(), counted()];
@@ -94,6 +118,70 @@ export function savedAnswersLaws(make: () => SavedAnswers): void {
       expect(await answers.once(request, run)).toBe('answer 1');
       end('too late');
       await dying;
+    });
+
+    it('give every attempt at a request the same ids, each only once, and tell the first from the others', async () => {
+      const [answers, request] = [make(), requestOf()];
+      const first = await attempted(answers, request);
+      const second = await attempted(answers, { ...request, mostMs: 5_000 });
+      expect(second.ids).toEqual(first.ids);
+      expect(new Set(first.ids).size).toBe(3);
+      expect(first.ids.map((id) => id.split('_')[0])).toEqual(['rule', 'list', 'rule']);
+      const { request: name } = first.attempt!;
+      expect(first.attempt).toEqual({ request: name, isFirst: true });
+      expect(second.attempt).toEqual({ request: name, isFirst: false });
+      expect((await attempted(answers, request)).attempt).toEqual({ request: name, isFirst: false });
+    });
+
+    it.each<[string, Partial<RepeatableRequest>]>([
+      ['tenant', { tenant: unique('tenant') }],
+      ['route', { route: 'createOther' }],
+      ['key', { key: unique('key') }],
+      ['content', { content: '{"a":2}' }],
+    ])('give requests of another %s other ids', async (_what, change) => {
+      const [answers, request] = [make(), requestOf()];
+      const first = await attempted(answers, request);
+      const other = await attempted(answers, { ...request, ...change });
+      expect(other.attempt).toMatchObject({ isFirst: true });
+      expect(new Set([...first.ids, ...other.ids]).size).toBe(6);
+    });
+
+    it('give ids that sort by when their request was first made', async () => {
+      const answers = make();
+      const first = await attempted(answers, requestOf());
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      const second = await attempted(answers, requestOf());
+      expect([second.ids[0], first.ids[0]].sort()).toEqual([first.ids[0], second.ids[0]]);
+    });
+
+    it('give other ids a day after the first attempt', async () => {
+      let now = Date.now();
+      const [answers, request] = [makeAt({ now: () => now }), requestOf()];
+      const first = await attempted(answers, request);
+      now += DAY_MS - 1_000;
+      expect((await attempted(answers, request)).ids).toEqual(first.ids);
+      now += 1_000;
+      const anew = await attempted(answers, request);
+      expect(anew.attempt).toMatchObject({ isFirst: true });
+      expect(anew.ids).not.toEqual(first.ids);
+      expect((await attempted(answers, request)).ids).toEqual(anew.ids);
+    });
+
+    it('keep an answer of a megabyte, as answers are', async () => {
+      const rows = Array.from({ length: 12_000 }, (_, index) => ({ symbol: '^GSPC', close: index / 3 }));
+      const [answers, request, text] = [make(), requestOf(), JSON.stringify({ rows, word: 'Größe' })];
+      const { runs, run } = counted(text.repeat(3));
+      const first = await answers.once(request, run);
+      expect(first.length).toBeGreaterThan(1_000_000);
+      expect((await answers.once(request, run)) === first).toBe(true);
+      expect(runs.count).toBe(1);
+    });
+
+    it('give away an answer that is too large to be kept, and let its repetition run at once', async () => {
+      const [answers, request, { runs, run }] = [make(), requestOf(), counted(noise(800_000))];
+      for (const nth of [1, 2]) expect((await answers.once(request, run)).endsWith(` ${nth}`)).toBe(true);
+      expect(await answers.once({ ...request, content: 'another' }, async () => 'small')).toBe('small');
+      expect(runs.count).toBe(2);
     });
   });
 }

@@ -74,6 +74,7 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
     bars,
   }));
   const marketData = importedMarketData(memoryMarketData(series), stores.bars);
+  const ids = memoryIds();
   const { counters, metrics, correlation } = ground(clock);
   const deps = {
     ...stores,
@@ -85,8 +86,8 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
     marketData,
     // Wide enough for a test whose clock stands; what limits is tested with less.
     rateLimit: memoryRateLimit({ ratePerSecond: 1_000, burst: 1_000_000 }, clock),
-    savedAnswers: memorySavedAnswers(clock),
-    ids: memoryIds(),
+    savedAnswers: memorySavedAnswers(clock, ids),
+    ids,
     secrets: memorySecrets(),
     probes: [],
     log: silentLog,

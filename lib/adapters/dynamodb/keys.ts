@@ -105,6 +105,11 @@ export const cursorKey = (series: string, interval: Interval): Key => ({
 // ops
 export const jobKey = (tenant: string, id: string): Key => ({ PK: `J#${tenant}`, SK: `JOB#${id}` });
 export const savedAnswersPartition = (tenant: string): string => `I#${tenant}`;
+/** Beside its answer; `name` is the hash of a request. */
+export const attemptKey = (tenant: string, name: string): Key => ({
+  PK: savedAnswersPartition(tenant),
+  SK: `ATTEMPT#${name}`,
+});
 export const rateBucketKey = (keyId: string): Key => ({ PK: `R#${keyId}`, SK: 'BUCKET' });
 /** Of a tenant, or of the deployment, which has no name. */
 export const counterPartition = (tenant = ''): string => `N#${tenant}`;

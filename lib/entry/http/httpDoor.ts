@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { Ids } from '../../ports/Ids';
 import type { RouteContract } from '../contract/routeContract';
 import type { TextFile } from '../docs/referenceFiles';
 import type { Compose } from '../firstUse';
@@ -52,10 +53,10 @@ export function httpDoor<Deps extends DoorDeps>(
     visit.operation = contract.operationId;
     const caller = await callerOf(deps, contract, event);
     if (caller) visit.tenant = caller.tenant;
-    const answer = async () =>
+    const answer = async (ids?: Ids) =>
       answerOf(
         { event, facts, contract },
-        await route.run(deps, readRequest(event, { contract, params, caller })),
+        await route.run(ids ? { ...deps, ids } : deps, readRequest(event, { contract, params, caller })),
       );
     if (caller === undefined) return answer();
     await requireAllowance(gateIn(deps), caller);

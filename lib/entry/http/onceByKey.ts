@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { Ids } from '../../ports/Ids';
 import type { SavedAnswers } from '../../ports/SavedAnswers';
 import { isProblem, Problem } from '../../problems';
 import { quoted } from '../../quoted';
@@ -25,14 +26,15 @@ const PRINTABLE = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
 
 /**
  * Answers a POST that carries an `Idempotency-Key` once: a repetition is given the saved answer, whatever has
- * changed since. Refusals are answers as well; what is our fault is not saved.
+ * changed since. Refusals are answers as well. Where trying again can help, and where the fault is ours, nothing is
+ * saved, and the next attempt has the same ids: what an earlier one has made is found and brought to its end.
  *
  * Throws  INPUT_INVALID for a key that is none, INPUT_IDEMPOTENCY_CONFLICT, STORE_CONFLICT.
  */
 export async function onceByKey(
   { savedAnswers }: Saving,
   { event, context, contract, caller, params, facts }: Repeatable,
-  answer: () => Promise<HttpAnswer>,
+  answer: (ids?: Ids) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const key = headerOf(event, 'idempotency-key');
   if (key === undefined || contract.method !== 'POST' || contract.holdsSecret) return answer();
@@ -44,12 +46,13 @@ export async function onceByKey(
     content: JSON.stringify([params, event.rawQueryString, event.isBase64Encoded, event.body ?? '']),
     mostMs: context.getRemainingTimeInMillis(),
   };
-  const run = async () => JSON.stringify(await answer().catch((error: unknown) => refusal(facts, error)));
+  const run = async (ids: Ids) =>
+    JSON.stringify(await answer(ids).catch((error: unknown) => refusal(facts, error)));
   return JSON.parse(await savedAnswers.once(request, run)) as HttpAnswer;
 }
 
 function refusal(facts: RequestFacts, error: unknown): HttpAnswer {
-  if (isProblem(error) && error.status < 500) return problemAnswer(facts, error);
+  if (isProblem(error) && error.status < 500 && !error.retryable) return problemAnswer(facts, error);
   throw error;
 }
 

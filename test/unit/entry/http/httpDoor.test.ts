@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { memoryRateLimit } from '../../../../lib/adapters/memory/memoryRateLimit';
+import { memoryIds } from '../../../../lib/adapters/memory/memoryIds';
 import { memorySavedAnswers } from '../../../../lib/adapters/memory/memorySavedAnswers';
 import { memoryKeyStore } from '../../../../lib/adapters/memory/memoryKeyStore';
 import { symbolField } from '../../../../lib/entry/contract/fields';
@@ -38,7 +39,7 @@ async function doorThat(answer: World['answer']) {
     seen.push(request);
     return deps.answer();
   });
-  const savedAnswers = memorySavedAnswers(clock);
+  const savedAnswers = memorySavedAnswers(clock, memoryIds());
   const rateLimit = memoryRateLimit({ ratePerSecond: 1, burst: 1_000 }, clock);
   const handler = httpDoor([binding], () => ({ ...standing, answer, keys, rateLimit, savedAnswers }));
   const call = (parts: RequestParts = {}) =>
