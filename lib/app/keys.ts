@@ -3,6 +3,7 @@ import { Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { Deps } from './deps';
 import { MOST_LIVE_KEYS } from './keyLaws';
+import { orElse } from './orElse';
 import { secretHash } from './secretHash';
 
 export type CreateKeyDeps = Pick<Deps, 'keys' | 'clock' | 'ids' | 'secrets'>;
@@ -20,11 +21,15 @@ export type CreatedKey = { readonly key: ApiKey; readonly token: string };
 
 const PAGE = 100;
 
+/** So long a key lives whose maker has died, or has lost his store, before it was counted. */
+const UNCOUNTED_MS = 60_000;
+
 /**
  * Makes a key; what is kept of its secret is a hash.
  *
  * Edge    a tenant has at most ten live keys, neither revoked nor expired. Of creations at the same time each counts
- *         the others: fewer than there is room for may be let through, never more.
+ *         the others: fewer than there is room for may be let through, never more. A key that fails before its secret
+ *         is shown is revoked; until it is counted it expires by itself, should nobody be able to do that.
  * Throws  INPUT_INVALID when it would have expired already, LIMIT_EXCEEDED for the eleventh.
  */
 export async function createKey(deps: CreateKeyDeps, input: NewKey): Promise<CreatedKey> {
@@ -42,15 +47,15 @@ export async function createKey(deps: CreateKeyDeps, input: NewKey): Promise<Cre
     createdAt,
     ...(expiresAt !== undefined && { expiresAt }),
   };
-  await deps.keys.put(key);
-  try {
-    await requireRoom(deps, tenant, { now: createdAt, most: MOST_LIVE_KEYS });
-  } catch (error) {
-    // Nobody has seen its secret yet.
-    await deps.keys.revoke(tenant, key.id, createdAt);
-    throw error;
-  }
+  await deps.keys.put({ ...key, expiresAt: Math.min(expiresAt ?? Infinity, createdAt + UNCOUNTED_MS) });
+  await orElse(() => deps.keys.revoke(tenant, key.id, createdAt), confirmed(deps, key));
   return { key, token: `${key.id}.${secret}` };
+}
+
+/** Counts a key among the others, and lets it live as long as was asked for. */
+async function confirmed(deps: Pick<Deps, 'keys'>, key: ApiKey): Promise<void> {
+  await requireRoom(deps, key.tenant, { now: key.createdAt, most: MOST_LIVE_KEYS });
+  await deps.keys.put(key);
 }
 
 /** A page of a tenant's keys, oldest first, expired ones included; `after` is the id the page before ended with. */

@@ -20,7 +20,7 @@ export type KeyPage = { readonly items: readonly ApiKey[]; readonly next: string
 export type KeyStore = {
   /** The key as it stands now, revoked or not; undefined when there never was one. */
   find(keyId: string): Promise<ApiKey | undefined>;
-  /** Writes the key over what stood there; its tenant's list names it before it can be used. */
+  /** Writes the key over what stood there, unless that is revoked; its tenant's list names it before it can be used. */
   put(key: ApiKey): Promise<void>;
   /** A tenant's keys without the revoked ones, by id; `after` is the id of the last key of the page before. */
   list(tenant: string, limit: number, after?: string): Promise<KeyPage>;

@@ -50,6 +50,16 @@ export function keyStoreLaws(make: () => KeyStore): void {
       expect((await store.list(key.tenant, 5)).items).toEqual([{ ...key, name: 'renamed' }]);
     });
 
+    it('writes nothing over a key that is revoked', async () => {
+      const store = make();
+      const key = keyOf({ tenant: unique('tenant') });
+      await store.put(key);
+      expect(await store.revoke(key.tenant, key.id, 7)).toBe(true);
+      await store.put({ ...key, name: 'renamed' });
+      expect(await store.find(key.id)).toEqual({ ...key, revokedAt: 7 });
+      expect((await store.list(key.tenant, 5)).items).toEqual([]);
+    });
+
     it('fills its pages where revoked keys stand between', async () => {
       const store = make();
       const tenant = unique('tenant');

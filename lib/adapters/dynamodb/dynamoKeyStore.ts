@@ -52,7 +52,7 @@ export function dynamoKeyStore(client: DynamoDBClient, coreTable: string): KeySt
     find,
     async put(key) {
       await table.put(keyEntryKey(key.tenant, key.id));
-      await table.put(itemOf(key));
+      await table.put(itemOf(key), { expression: 'attribute_not_exists(#revokedAt)' });
     },
     async list(tenant, limit, after) {
       const found: ApiKey[] = [];

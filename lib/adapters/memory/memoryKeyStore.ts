@@ -9,7 +9,7 @@ export function memoryKeyStore(): KeyStore {
       return keys.get(keyId);
     },
     async put(key) {
-      keys.set(key.id, copyOf(key));
+      if (keys.get(key.id)?.revokedAt === undefined) keys.set(key.id, copyOf(key));
     },
     async list(tenant, limit, after) {
       const later = [...keys.values()]

@@ -31,6 +31,7 @@ test('the list names a key before the key can be used', async () => {
   const { store, sent } = storeOf({}, {});
   await store.put(keyOf('k'));
   expect(sent.map(({ Item }) => Item)).toEqual([entry('k'), keyItem('k')]);
+  expect(sent[1]).toMatchObject({ ConditionExpression: 'attribute_not_exists(#revokedAt)' });
 });
 
 test('a key whose entry could not be written is not written', async () => {
