@@ -7,6 +7,8 @@ import { parseRule } from '../rules/parseRule';
 import type { Rule } from '../rules/rule';
 import type { Deps } from './deps';
 import { keepWatchlist } from './keepWatchlist';
+import { leftBefore } from './leftBefore';
+import { orElse } from './orElse';
 import { projectRule } from './projectRule';
 import { armedOnWall, watchableSeries } from './watchedSymbols';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
@@ -15,21 +17,36 @@ import { foundRule, writeRule } from './writeRule';
 const MOST_RULES = 500;
 
 /**
- * Stores a rule and arms it from market now on.
+ * Stores a rule and arms it from market now on. One that an earlier attempt at the same request has left is taken as
+ * it stands, and brought to its end.
  *
- * Edge    of creations at the same time each counts the others: fewer than there is room for may be let through.
+ * Edge    of creations at the same time each counts the others: fewer than there is room for may be let through. A
+ *         rule whose place could not be counted is taken back, whoever repeats the request; one that is counted stays,
+ *         and what fails after that is ended by the next attempt or by the reconciler.
  * Throws  RULE_INVALID with every mistake it found; LIMIT_EXCEEDED at the 501st rule.
  */
 export async function createRule(
   deps: RuleDeps,
   input: { tenant: string; body: unknown },
 ): Promise<RuleView> {
+  const { tenant } = input;
   const rule = await acceptedRule(deps, input);
-  await requireRoom(deps, input.tenant, MOST_RULES - 1);
+  const id = deps.ids.next('rule');
+  const left = await leftBefore(deps, () => deps.rules.get(tenant, id));
+  if (left === undefined) await requireRoom(deps, tenant, MOST_RULES - 1);
+  const stored = left ?? freshRule(deps, { tenant, id, rule });
+  const keys = await watchableSeries(deps, stored);
+  return writeRule(deps, stored, keys, async () => {
+    if (left === undefined) await deps.rules.create(stored);
+    const takeBack = () => changeNoted(deps, stored, keys, () => removeOf(deps, stored));
+    await orElse(takeBack, requireRoom(deps, tenant, MOST_RULES), requireTarget(deps, stored));
+  });
+}
+
+function freshRule(deps: RuleDeps, made: Pick<StoredRule, 'tenant' | 'id' | 'rule'>): StoredRule {
   const now = deps.clock.now();
-  const stored: StoredRule = {
-    tenant: input.tenant,
-    id: deps.ids.next('rule'),
+  return {
+    ...made,
     version: 1,
     arming: 1,
     armedAt: deps.marketClock.now(),
@@ -37,25 +54,7 @@ export async function createRule(
     paused: false,
     createdAt: now,
     updatedAt: now,
-    rule,
   };
-  const keys = await watchableSeries(deps, stored);
-  return writeRule(deps, stored, keys, async () => {
-    await deps.rules.create(stored);
-    const takeBack = () => changeNoted(deps, stored, keys, () => removeOf(deps, stored));
-    await orElse(takeBack, requireRoom(deps, stored.tenant, MOST_RULES), requireTarget(deps, stored));
-  });
-}
-
-/** Waits for what must hold of a write that is done; where it does not, the write is undone and the reason thrown. */
-async function orElse(undo: () => Promise<unknown>, ...holds: readonly Promise<void>[]): Promise<void> {
-  try {
-    await Promise.all(holds);
-  } catch (error) {
-    await Promise.allSettled(holds);
-    await undo();
-    throw error;
-  }
 }
 
 async function requireRoom(deps: Pick<Deps, 'rules'>, tenant: string, most: number): Promise<void> {

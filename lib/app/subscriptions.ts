@@ -5,6 +5,7 @@ import type { Subscription } from '../ports/SubscriptionStore';
 import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { Deps } from './deps';
+import { orElse } from './orElse';
 import { copyState, letGo, signUp, type WatchDeps } from './watchSubscription';
 
 /** At most this many subscriptions of a tenant, disabled ones included. */
@@ -14,40 +15,74 @@ const TRIES = 5;
 
 export type SubscriptionAddress = { readonly tenant: string; readonly id: string };
 
+export type SignUpDeps = WatchDeps & Pick<Deps, 'ids'>;
+
 /**
- * Stores a subscription and asks the provider for it, which asks the owner of the address.
+ * Stores a subscription and asks the provider for it, which asks the owner of the address. One that an earlier attempt
+ * at the same request has left is taken as it stands, and brought to its end.
  *
- * Edge    where the provider does not answer it stays pending, and the reconciler asks again.
+ * Edge    where the provider does not answer it stays pending, and the reconciler asks again. One whose place could not
+ *         be counted is taken back, whoever repeats the request; one that is counted stays, and what fails after that
+ *         is ended by the next attempt or by the reconciler.
  * Throws  STORE_CONFLICT naming the subscription that the address has, whatever its state; LIMIT_EXCEEDED;
  *         NOTIFY_REJECTED when the provider refuses the address, of which nothing is kept then.
  */
-export async function createSubscription(deps: WatchDeps, wish: Omit<Signup, 'id'>): Promise<Subscription> {
+export async function createSubscription(deps: SignUpDeps, wish: Omit<Signup, 'id'>): Promise<Subscription> {
+  const { tenant } = wish;
   const id = subscriptionId(wish);
-  const all = await deps.subscriptions.list(wish.tenant);
+  const all = await deps.subscriptions.list(tenant);
   const standing = all.find((one) => one.id === id);
+  if (isOwn(deps, standing)) return ended(deps, standing);
   if (standing && !isRemoved(standing)) throw conflict(standing);
   requireRoom(all.length - all.filter(isRemoved).length + 1);
   const fresh = freshOf(deps, { ...wish, id }, standing);
-  if (!(await deps.subscriptions.put(fresh, standing))) throw conflict(fresh);
+  if (!(await deps.subscriptions.put(fresh, standing))) {
+    const meanwhile = await deps.subscriptions.get(tenant, id);
+    if (isOwn(deps, meanwhile)) return ended(deps, meanwhile);
+    throw conflict(fresh);
+  }
+  const takeBack = () => withdraw(deps, fresh, standing);
+  await orElse(takeBack, requireCounted(deps, tenant));
+  return signedUp(deps, fresh, takeBack);
+}
+
+/** Whether this very request has made it, at this attempt or at an earlier one. */
+const isOwn = (deps: Pick<Deps, 'ids'>, standing: Subscription | undefined): standing is Subscription =>
+  standing?.request !== undefined && standing.request === deps.ids.attempt?.request && !isRemoved(standing);
+
+/** What an earlier attempt has left: the provider may know of it by now. */
+async function ended(deps: SignUpDeps, left: Subscription): Promise<Subscription> {
+  if (left.handle !== undefined) return left;
+  await orElse(() => removeSubscription(deps, left), requireCounted(deps, left.tenant));
+  return signedUp(deps, left, () => withdraw(deps, left, undefined));
+}
+
+async function signedUp(
+  deps: SignUpDeps,
+  stored: Subscription,
+  takeBack: () => Promise<unknown>,
+): Promise<Subscription> {
   try {
-    const living = (await deps.subscriptions.list(wish.tenant)).filter((one) => !isRemoved(one));
-    // Whoever came at the same time is counted by both.
-    requireRoom(living.length);
-    return await signUp(deps, fresh);
+    return await signUp(deps, stored);
   } catch (error) {
-    if (isProblem(error, 'NOTIFY_UNAVAILABLE')) return fresh;
-    if (isProblem(error, 'LIMIT_EXCEEDED') || isProblem(error, 'NOTIFY_REJECTED')) {
-      await withdraw(deps, fresh, standing);
-    }
+    if (isProblem(error, 'NOTIFY_UNAVAILABLE')) return stored;
+    if (isProblem(error, 'NOTIFY_REJECTED')) await takeBack();
     throw error;
   }
 }
 
-function freshOf(deps: WatchDeps, signup: Signup, standing: Subscription | undefined): Subscription {
+/** Whoever came at the same time is counted by both. */
+async function requireCounted(deps: Pick<Deps, 'subscriptions'>, tenant: string): Promise<void> {
+  requireRoom((await deps.subscriptions.list(tenant)).filter((one) => !isRemoved(one)).length);
+}
+
+function freshOf(deps: SignUpDeps, signup: Signup, standing: Subscription | undefined): Subscription {
   const now = deps.clock.now();
+  const { attempt } = deps.ids;
   return {
     ...signup,
     ...(signup.symbols && { symbols: [...new Set(signup.symbols)] }),
+    ...(attempt && { request: attempt.request }),
     state: 'pending',
     dueAt: now + deps.subscriptionTiming.lookAgainMs,
     version: (standing?.version ?? 0) + 1,

@@ -29,7 +29,8 @@ export type TrainingInput = {
 };
 
 /**
- * Queues a training job.
+ * Queues a training job. One that an earlier attempt at the same request has left is queued once more: unless it has
+ * ended meanwhile.
  *
  * Throws  SYMBOL_UNKNOWN and BARS_INSUFFICIENT at once, since the source can be asked at once.
  */
@@ -53,8 +54,7 @@ export async function requestTraining(
     createdAt: now,
     updatedAt: now,
   };
-  await deps.jobs.put(job);
-  await deps.trainQueue.send([{ tenant, jobId: job.id }]);
+  if (await deps.jobs.put(job)) await deps.trainQueue.send([{ tenant, jobId: job.id }]);
   return job;
 }
 

@@ -5,6 +5,8 @@ import type { Page } from '../ports/VersionedStore';
 import type { Joined, Watchlist } from '../ports/WatchlistStore';
 import { allRules } from './allRules';
 import type { Deps } from './deps';
+import { leftBefore } from './leftBefore';
+import { orElse } from './orElse';
 import type { ReprojectDeps } from './reprojectRules';
 import { keepWatchlist } from './keepWatchlist';
 import { noteRules, reprojectRules } from './reprojectRules';
@@ -22,31 +24,34 @@ type Content = Pick<Watchlist, 'name' | 'symbols'>;
 const MOST_WATCHLISTS = 50;
 
 /**
- * Stores a watchlist.
+ * Stores a watchlist. One that an earlier attempt at the same request has left is taken as it stands.
  *
- * Edge    of creations at the same time each counts the others: fewer than there is room for may be let through.
+ * Edge    of creations at the same time each counts the others: fewer than there is room for may be let through. A
+ *         list whose place could not be counted is taken back, whoever repeats the request.
  * Throws  LIMIT_EXCEEDED at the fifty-first.
  */
 export async function createWatchlist(
   deps: WatchlistDeps,
   { tenant, name, symbols }: Content & { readonly tenant: string },
 ): Promise<Watchlist> {
-  if ((await deps.watchlists.count(tenant, MOST_WATCHLISTS)) === MOST_WATCHLISTS) throw noRoom();
-  const now = deps.clock.now();
   const id = deps.ids.next('list');
+  const left = await leftBefore(deps, () => deps.watchlists.get(tenant, id));
+  if (left === undefined) await requireRoom(deps, tenant, MOST_WATCHLISTS - 1);
+  const now = deps.clock.now();
   const armedAt = deps.marketClock.now();
-  const watchlist = { tenant, id, version: 1, name, symbols, armedAt, createdAt: now, updatedAt: now };
-  await deps.watchlists.create(watchlist);
-  if ((await deps.watchlists.count(tenant, MOST_WATCHLISTS + 1)) <= MOST_WATCHLISTS) return watchlist;
-  await deps.watchlists.remove(tenant, id, watchlist.version);
-  throw noRoom();
+  const fresh = { tenant, id, version: 1, name, symbols, armedAt, createdAt: now, updatedAt: now };
+  const watchlist = left ?? fresh;
+  if (left === undefined) await deps.watchlists.create(fresh);
+  const takeBack = () => deps.watchlists.remove(tenant, id, watchlist.version);
+  await orElse(takeBack, requireRoom(deps, tenant, MOST_WATCHLISTS));
+  return watchlist;
 }
 
-const noRoom = (): Problem =>
-  new Problem(
-    'LIMIT_EXCEEDED',
-    `The tenant has ${MOST_WATCHLISTS} watchlists, which is the most; delete one first.`,
-  );
+async function requireRoom(deps: Pick<Deps, 'watchlists'>, tenant: string, most: number): Promise<void> {
+  if ((await deps.watchlists.count(tenant, most + 1)) <= most) return;
+  const message = `The tenant has ${MOST_WATCHLISTS} watchlists, which is the most; delete one first.`;
+  throw new Problem('LIMIT_EXCEEDED', message);
+}
 
 export const listWatchlists = (
   deps: Pick<Deps, 'watchlists'>,

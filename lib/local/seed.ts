@@ -1,13 +1,13 @@
 import { SCOPES } from '../app/keyLaws';
 import { secretHash } from '../app/secretHash';
-import { createSubscription } from '../app/subscriptions';
-import { copyState, type WatchDeps } from '../app/watchSubscription';
+import { createSubscription, type SignUpDeps } from '../app/subscriptions';
+import { copyState } from '../app/watchSubscription';
 import { type Interval, INTERVALS } from '../market/interval';
 import type { KeyStore } from '../ports/KeyStore';
 import type { ApiClient } from './apiClient';
 import { exampleRules } from './exampleRules';
 
-export type SeedDeps = WatchDeps & { readonly keys: KeyStore };
+export type SeedDeps = SignUpDeps & { readonly keys: KeyStore };
 
 export type Seeding = {
   readonly deps: SeedDeps;

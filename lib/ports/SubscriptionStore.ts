@@ -11,6 +11,8 @@ export type Subscription = {
   readonly handle?: string;
   readonly minSeverity?: Severity;
   readonly symbols?: readonly string[];
+  /** What made it, where its caller may send that again: see `Attempt`. */
+  readonly request?: string;
   /** Epoch ms; from then on nobody is shown it, and it is kept only until the provider has let it go. */
   readonly removedAt?: number;
   /** Epoch ms at which the provider is asked again; absent where nothing more can come. */

@@ -1,3 +1,4 @@
+import type { SignUpDeps } from '../../app/subscriptions';
 import {
   createSubscription,
   listSubscriptions,
@@ -20,7 +21,7 @@ export const subscriptionRoutes = [
     const page = await listSubscriptions(deps, { tenant, limit, ...(after !== undefined && { after }) });
     return { data: pageView(page, paging, subscriptionView) };
   }),
-  bind(contract.createSubscription, async (deps: WatchDeps, { tenant, body }) => {
+  bind(contract.createSubscription, async (deps: SignUpDeps, { tenant, body }) => {
     const { channel, address, minSeverity, symbols } = body;
     const created = await createSubscription(deps, {
       tenant,

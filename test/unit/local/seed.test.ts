@@ -1,3 +1,4 @@
+import { memoryIds } from '../../../lib/adapters/memory/memoryIds';
 import { memoryStores } from '../../../lib/adapters/memory/memoryStores';
 import type { ApiClient } from '../../../lib/local/apiClient';
 import { seedKeys, seedSubscriptions, seedSymbols } from '../../../lib/local/seed';
@@ -38,7 +39,8 @@ function fakeApi(has: { rules: boolean; model: boolean }) {
 /** What seeding is composed with, and a reader who follows the link he is sent. */
 function seedWorld() {
   const stores = memoryStores();
-  const deps = { ...stores, clock, log: silentLog, subscriptionTiming: { lookAgainMs: 1 } };
+  const ids = memoryIds();
+  const deps = { ...stores, clock, ids, log: silentLog, subscriptionTiming: { lookAgainMs: 1 } };
   const follows = (address: string) => {
     stores.subscriber.confirm(address);
     return true;
