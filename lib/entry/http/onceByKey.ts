@@ -26,8 +26,8 @@ const PRINTABLE = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
 
 /**
  * Answers a POST that carries an `Idempotency-Key` once: a repetition is given the saved answer, whatever has
- * changed since. Refusals are answers as well. Where trying again can help, and where the fault is ours, nothing is
- * saved, and the next attempt has the same ids: what an earlier one has made is found and brought to its end.
+ * changed since. Refusals are answers as well. What is our fault is not saved, and the next attempt has the same ids:
+ * what an earlier one has made is found and brought to its end.
  *
  * Throws  INPUT_INVALID for a key that is none, INPUT_IDEMPOTENCY_CONFLICT, STORE_CONFLICT.
  */
@@ -52,7 +52,7 @@ export async function onceByKey(
 }
 
 function refusal(facts: RequestFacts, error: unknown): HttpAnswer {
-  if (isProblem(error) && error.status < 500 && !error.retryable) return problemAnswer(facts, error);
+  if (isProblem(error) && error.status < 500) return problemAnswer(facts, error);
   throw error;
 }
 

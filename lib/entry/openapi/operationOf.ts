@@ -17,7 +17,7 @@ const ifMatch = z.string().meta({ description: 'The version that you have read, 
 
 const idempotencyKey = z.string().min(1).max(128).optional().meta({
   description:
-    'Names this request, as `f81d4fae-7dec`: a repetition within 24 hours is given the answer of the first. After a failure that trying again can help, a repetition runs, and brings to its end what was begun: it makes no second one. So does a repetition of what was answered with more than 400,000 bytes, compressed: that is not kept.',
+    'Names this request, as `f81d4fae-7dec`: a repetition within 24 hours is given the answer of the first. After a failure of ours (5xx) a repetition runs, and brings to its end what was begun: it makes no second one. So does a repetition of what was answered with more than 400,000 bytes, compressed: that is not kept.',
 });
 
 const correlationId = z.string().optional().meta({
