@@ -1,12 +1,14 @@
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
-import { Problem } from '../problems';
+import type { Reprojection } from '../ports/Reprojections';
+import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { Deps } from './deps';
 import type { ProjectDeps } from './projectRule';
 import { projectRule } from './projectRule';
 import type { WarningDeps } from './ruleWarnings';
 import { ruleWarnings } from './ruleWarnings';
+import { oneForEachSymbol } from './watchedSymbols';
 
 export type RuleDeps = ProjectDeps & Pick<Deps, 'clock' | 'marketClock' | 'ids'> & WarningDeps;
 
@@ -34,8 +36,19 @@ export async function writeRule(
   const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
   await deps.reprojections.note(note);
   await change();
-  const instances = await projectRule(deps, note);
+  const instances = await projectedByNow(deps, note);
   return viewOf(stored, instances, await ruleWarnings(deps, stored, instances));
+}
+
+/** The change stands: where others keep writing its instances, they follow with the reconciler. */
+async function projectedByNow(deps: RuleDeps, note: Reprojection): Promise<readonly Instance[]> {
+  try {
+    return await projectRule(deps, note);
+  } catch (error) {
+    if (!isProblem(error, 'STORE_CONFLICT')) throw error;
+    deps.log.warn('a rule follows what it watches later', { ruleId: note.ruleId, code: error.code });
+    return oneForEachSymbol(await deps.instances.ofRule(note.tenant, note.ruleId, note.keys));
+  }
 }
 
 /** Throws NOT_FOUND for a rule that is gone, and for a foreign tenant's. */

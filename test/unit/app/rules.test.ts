@@ -115,6 +115,19 @@ describe('rules', () => {
     });
   });
 
+  it('stand once they are written, though others keep writing their instances', async () => {
+    const at = emptyWorld();
+    const contested = { ...at.deps, instances: { ...at.deps.instances, put: async () => false } };
+    const { stored, states } = await createRule(contested, { ...TENANT, body: ruleOn(['AAA']) });
+    expect(states).toEqual([]);
+    const edit = { ...TENANT, id: stored.id, expectedVersion: 1, body: ruleOn(['AAA', 'BBB']) };
+    expect((await replaceRule(contested, edit)).stored.version).toBe(2);
+    at.clock.advance(120_000);
+    await settle(at, 1);
+    const { states: followed } = await readRule(at.deps, { ...TENANT, id: stored.id });
+    expect(followed.map(({ symbol }) => symbol)).toEqual(['AAA', 'BBB']);
+  });
+
   it('belong to their tenant alone', async () => {
     const { deps } = emptyWorld();
     const { stored } = await createRule(deps, { ...TENANT, body: ruleOn(['AAA']) });
