@@ -1,6 +1,7 @@
 import { type Interval, INTERVALS } from '../market/interval';
 import { isImported, symbolOf } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
+import type { ProblemCode } from '../problems';
 import { isProblem, Problem } from '../problems';
 import type { HistoryDeps } from './barHistory';
 import type { Deps } from './deps';
@@ -43,29 +44,40 @@ export async function readQuote(
     })),
   );
   const own = series.filter((one) => isImported(one.symbol));
-  const tried = await Promise.allSettled(own.map((one) => seriesQuote(deps, one)));
-  const quotes = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const newest =
-    quotes.toSorted((a, b) => b.asOf - a.asOf)[0] ?? (await firstServed(deps, own[0] ? own : series));
-  return { ...newest, symbol };
+  const quotes = await Promise.all(own.map((one) => quoteOrNone(deps, one, NO_BARS)));
+  const [newest] = quotes.filter((one) => one !== undefined).toSorted((a, b) => b.asOf - a.asOf);
+  return { ...(newest ?? (await firstServed(deps, own[0] ? own : series))), symbol };
+}
+
+/** What is said of an interval that has no closed bar; whatever else is thrown says that this is not known. */
+const NO_BARS = ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT'] as const;
+
+type SeriesQuery = { readonly symbol: string; readonly interval: Interval };
+
+/** Throws  what `seriesQuote` throws, but for the codes that are passed over. */
+async function quoteOrNone(
+  deps: QuoteDeps,
+  query: SeriesQuery,
+  passedOver: readonly ProblemCode[],
+): Promise<Quote | undefined> {
+  try {
+    return await seriesQuote(deps, query);
+  } catch (error) {
+    if (passedOver.some((code) => isProblem(error, code))) return undefined;
+    throw error;
+  }
 }
 
 const COARSE_FIRST = [...INTERVALS].reverse();
 
 /** A source serves a symbol in bars of one interval, or of every: daily ones are asked for first. */
-async function firstServed(
-  deps: QuoteDeps,
-  [first, ...others]: readonly { readonly symbol: string; readonly interval: Interval }[],
-): Promise<Quote> {
+async function firstServed(deps: QuoteDeps, [first, ...others]: readonly SeriesQuery[]): Promise<Quote> {
   try {
     return await seriesQuote(deps, first!);
   } catch (error) {
     if (!isProblem(error, 'SYMBOL_UNKNOWN')) throw error;
     for (const other of others) {
-      const quote = await seriesQuote(deps, other).catch((reason: unknown) => {
-        if (!isProblem(reason, 'SYMBOL_UNKNOWN')) throw reason;
-        return undefined;
-      });
+      const quote = await quoteOrNone(deps, other, ['SYMBOL_UNKNOWN']);
       if (quote) return quote;
     }
     throw error;
@@ -79,10 +91,7 @@ async function firstServed(
  *         by market now is not there; the last good price is served all the same.
  * Throws  what the source throws, when the store holds nothing either; BARS_INSUFFICIENT when none has closed.
  */
-async function seriesQuote(
-  deps: QuoteDeps,
-  query: { readonly symbol: string; readonly interval: Interval },
-): Promise<Quote> {
+async function seriesQuote(deps: QuoteDeps, query: SeriesQuery): Promise<Quote> {
   const { symbol, interval } = query;
   const { items, sourceFailed } = await readBars(deps, { symbol, interval, limit: LOOKED_AT });
   const last = items.at(-1);

@@ -1,6 +1,10 @@
+import { importedMarketData } from '../../../lib/adapters/imported/importedMarketData';
+import type { Deps } from '../../../lib/app/deps';
 import { readQuote } from '../../../lib/app/readQuote';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
+import type { Interval } from '../../../lib/market/interval';
 import { Problem } from '../../../lib/problems';
+import { bring, flatBar, SESSIONS } from '../../support/ownBars';
 import { walkBars, world } from '../../support/world';
 
 const SYMBOL = 'DEMO.A';
@@ -107,5 +111,44 @@ describe('a quote', () => {
       code: 'BARS_INSUFFICIENT',
       message: '"DEMO.A" has no 1d bar yet. Try again later.',
     });
+  });
+});
+
+describe('a quote of bars that a tenant has imported in two intervals', () => {
+  const DESK = { tenant: 'local', symbol: 'DESK' };
+
+  async function brought() {
+    const at = installed(FRIDAY);
+    const hourly = { ...flatBar(0, 10), startAt: SESSIONS[0]!.closeAt - 30 * 60_000 };
+    await bring(at.deps, { ...DESK, interval: '1h' }, [hourly]);
+    await bring(at.deps, DESK, [flatBar(6, 20)]);
+    return at;
+  }
+
+  type Newest = Deps['bars']['newest'];
+
+  /** The same world, in which something else is read of the bars of one interval. */
+  function reading({ deps }: Awaited<ReturnType<typeof brought>>, interval: Interval, other: Newest) {
+    const newest: Newest = (query) => (query.interval === interval ? other : deps.bars.newest)(query);
+    const bars = { ...deps.bars, newest };
+    return { ...deps, bars, marketData: importedMarketData(deps.marketData, bars) };
+  }
+
+  it('is that of the bars that closed last', async () => {
+    const { deps } = await brought();
+    expect(await readQuote(deps, DESK)).toMatchObject({ price: 20, asOf: SESSIONS[6]!.closeAt });
+  });
+
+  it.each(['1d', '1h'] as const)('is not known while the store does not answer of %s', async (interval) => {
+    const at = await brought();
+    const fault = new Problem('STORE_UNAVAILABLE', 'Not now.');
+    const deps = reading(at, interval, () => Promise.reject(fault));
+    await expect(readQuote(deps, DESK)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  });
+
+  it('is that of the others where one has no bars', async () => {
+    const at = await brought();
+    const deps = reading(at, '1d', () => Promise.resolve([]));
+    expect(await readQuote(deps, DESK)).toMatchObject({ price: 10, asOf: SESSIONS[0]!.closeAt });
   });
 });
