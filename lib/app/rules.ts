@@ -1,7 +1,7 @@
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import type { ProblemDetail } from '../problems';
-import { Problem } from '../problems';
+import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import { parseRule } from '../rules/parseRule';
 import type { Rule } from '../rules/rule';
@@ -66,6 +66,8 @@ async function requireRoom(deps: Pick<Deps, 'rules'>, tenant: string, most: numb
 /**
  * Replaces a rule that still has the version its editor read. Only a change of what is judged
  * re-arms it; other edits keep the states.
+ *
+ * Edge  where its watchlist goes meanwhile the rule is put back, under a further version, which the refusal tells.
  */
 export async function replaceRule(
   deps: RuleDeps,
@@ -84,8 +86,20 @@ export async function replaceRule(
     await deps.rules.replace(stored, input.expectedVersion);
     const former = { ...standing, version: version + 1 };
     const putBack = () => changeNoted(deps, stored, keys, () => deps.rules.replace(former, version));
-    await orElse(putBack, requireTarget(deps, stored));
+    const target = requireTarget(deps, stored).catch((error: unknown) => {
+      throw refusedAt(former.version, error);
+    });
+    await orElse(putBack, target);
   });
+}
+
+/** A refusal whose write was undone by another: what its editor has read is no longer the version that stands. */
+function refusedAt(version: number, error: unknown): unknown {
+  if (!isProblem(error)) return error;
+  const { code, message, details = [], cause } = error;
+  const at = { path: 'If-Match', message: `the rule is at version ${version} now; send ${version}` };
+  const said = `${message} The rule stands as it was, at version ${version} now.`;
+  return new Problem(code, said, { details: [...details, at], cause });
 }
 
 /** Deletes a rule that still has the version its editor read. */

@@ -8,6 +8,7 @@ import {
   replaceWatchlist,
 } from '../../../lib/app/watchlists';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
+import { Problem } from '../../../lib/problems';
 import { Crash } from '../../support/faults';
 import { walkBars, world } from '../../support/world';
 
@@ -115,6 +116,42 @@ describe('a watchlist that is deleted while a rule begins to watch it', () => {
     expect(rule).toMatchObject({ states: [{ symbol: '^GSPC' }] });
     expect(await readWatchlist(deps, { ...TENANT, id })).not.toHaveProperty('closing');
   });
+
+  it.each([
+    ['is gone', 'RULE_INVALID', () => Promise.resolve(undefined)],
+    [
+      'cannot be looked for',
+      'STORE_UNAVAILABLE',
+      () => Promise.reject(new Problem('STORE_UNAVAILABLE', 'Not now.')),
+    ],
+  ])(
+    'leaves a rule whose refusal says at which version it stands where it %s',
+    async (_how, code, second) => {
+      const { deps, stores } = installed();
+      const { id: watchlist } = await createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
+      const { stored } = await createRule(deps, { ...TENANT, body: NAMED });
+      const address = { ...TENANT, id: stored.id };
+      const { get } = stores.watchlists;
+      // Found while the rule is read, and not once it is written.
+      const isWritten = async () => (await stores.rules.get('local', stored.id))?.version === 2;
+      const watchlists = {
+        ...stores.watchlists,
+        get: async (...asked: Parameters<typeof get>) => ((await isWritten()) ? second() : get(...asked)),
+      };
+      const edit = { ...address, expectedVersion: 1, body: ruleOn({ watchlist }) };
+      await expect(replaceRule({ ...deps, watchlists }, edit)).rejects.toMatchObject({
+        code,
+        message: expect.stringMatching(/ The rule stands as it was, at version 3 now\.$/),
+        details: expect.arrayContaining([
+          { path: 'If-Match', message: 'the rule is at version 3 now; send 3' },
+        ]),
+      });
+      const standing = (await readRule(deps, address)).stored;
+      expect(standing).toEqual({ ...stored, version: 3 });
+      const again = { ...address, expectedVersion: 3, body: NAMED };
+      expect((await replaceRule(deps, again)).stored.version).toBe(4);
+    },
+  );
 
   it('is kept by a rule that is written when it has been looked for rules for the last time', async () => {
     const { deps, stores } = installed();
