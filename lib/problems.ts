@@ -112,7 +112,12 @@ export const PROBLEMS = {
     'Correct the source key in the configuration.',
   ),
   STORE_CONFLICT: entry(409, true, 'Somebody else changed it', 'Read it again and repeat the change.'),
-  STORE_UNAVAILABLE: entry(503, true, 'Storage does not answer', 'Try again.'),
+  STORE_UNAVAILABLE: entry(
+    503,
+    true,
+    'Storage does not answer in time',
+    'Try again; after a write, look at what stands first.',
+  ),
   NOTIFY_UNCONFIRMED: entry(
     409,
     false,

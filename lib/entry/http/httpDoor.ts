@@ -14,6 +14,7 @@ import { checkApiVersion } from './checkApiVersion';
 import { factsOf } from './factsOf';
 import { fileAnswer } from './fileAnswer';
 import { headerOf } from './headerOf';
+import { inTime } from './inTime';
 import { matchRoute } from './matchRoute';
 import type { Saving } from './onceByKey';
 import { onceByKey } from './onceByKey';
@@ -33,7 +34,7 @@ export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => P
  * the body, schemas, use case, envelope. Who asks comes before the body, so that a stranger's body is never
  * parsed.
  *
- * Whatever it ends in is answered in the envelope and counted.
+ * Whatever it ends in is answered in the envelope and counted, a request that takes too long as well.
  *
  * Throws  at import time only, for a route without a scope: such a function does not start.
  */
@@ -75,7 +76,7 @@ export function httpDoor<Deps extends DoorDeps>(
     return deps.correlation.within(facts.correlationId, () => serveWithin(deps, facts, { event, context }));
   };
 
-  return middy(serve).use(requestsCounted(depsOf)).use(problemsAnswered(depsOf));
+  return middy(serve, inTime).use(requestsCounted(depsOf)).use(problemsAnswered(depsOf));
 }
 
 type Asking = { readonly event: APIGatewayProxyEventV2; readonly context: Context };

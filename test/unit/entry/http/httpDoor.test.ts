@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { memoryRateLimit } from '../../../../lib/adapters/memory/memoryRateLimit';
 import { memoryIds } from '../../../../lib/adapters/memory/memoryIds';
@@ -27,7 +28,9 @@ const contract = routeContract({
   problems: [],
 });
 
-type World = { readonly answer: () => { status?: number; data?: unknown; headers?: Record<string, string> } };
+type Answer = { status?: number; data?: unknown; headers?: Record<string, string> };
+
+type World = { readonly answer: () => Answer | Promise<Answer> };
 
 async function doorThat(answer: World['answer']) {
   const keys = memoryKeyStore();
@@ -42,10 +45,10 @@ async function doorThat(answer: World['answer']) {
   const savedAnswers = memorySavedAnswers(clock, memoryIds());
   const rateLimit = memoryRateLimit({ ratePerSecond: 1, burst: 1_000 }, clock);
   const handler = httpDoor([binding], () => ({ ...standing, answer, keys, rateLimit, savedAnswers }));
-  const call = (parts: RequestParts = {}) =>
+  const call = (parts: RequestParts = {}, context = lambdaContext) =>
     handler(
       httpEvent('POST /v1/things/{id}', { params: { id: 't1' }, body: { symbol: 'spy' }, ...parts }),
-      lambdaContext,
+      context,
     );
   return { ...standing, call, keys, seen };
 }
@@ -203,4 +206,62 @@ test('a route without a scope does not start', () => {
   const { scope: _, ...unscoped } = contract;
   const binding = { contract: unscoped as never, run: async () => ({}) };
   expect(() => httpDoor([binding], () => ground())).toThrow(/"changeThing" declares no scope/);
+});
+
+describe('a use case that does not answer', () => {
+  const LEFT_MS = 1_200;
+
+  /** Asks a function that is ended after so long, whose work is answered, or not, by a promise. */
+  async function asked(work: Promise<Answer>, headers: Record<string, string> = {}) {
+    const at = await doorThat(() => work);
+    const begun = Date.now();
+    const answer = at.call({ headers }, { ...lambdaContext, getRemainingTimeInMillis: () => LEFT_MS });
+    return { ...at, answer, waited: async () => answer.then(() => Date.now() - begun) };
+  }
+
+  const never = new Promise<Answer>(() => undefined);
+
+  it('is given up a second before its function is ended', async () => {
+    const { waited } = await asked(never);
+    const waitedMs = await waited();
+    expect(waitedMs).toBeGreaterThanOrEqual(LEFT_MS - 1_000 - 2);
+    expect(waitedMs).toBeLessThan(LEFT_MS - 200);
+  });
+
+  it('is told in the envelope, in the log and in the counts', async () => {
+    const { answer, log, counters } = await asked(never);
+    expect((await answer).statusCode).toBe(503);
+    expect(bodyOf(await answer)).toEqual({
+      success: false,
+      error: {
+        code: 'STORE_UNAVAILABLE',
+        message: expect.stringMatching(
+          /took too long .* in part\. Look at what stands before you repeat it\.$/,
+        ),
+        timestamp: metadata.timestamp,
+      },
+      metadata,
+    });
+    expect(log.lines).toEqual([
+      expect.objectContaining({ requestId: 'request-1', code: 'STORE_UNAVAILABLE' }),
+    ]);
+    expect(await counters.totals('local')).toContainEqual(
+      expect.objectContaining({
+        name: 'http_requests_total',
+        labels: { operation: 'changeThing', outcome: 'failed' },
+      }),
+    );
+  });
+
+  it.each([
+    ['', {}],
+    [', also under an Idempotency-Key', { 'idempotency-key': 'k-1' }],
+  ])("may fail afterwards: that is nobody's%s", async (_how, headers) => {
+    let fail: (error: Error) => void = () => undefined;
+    const { answer } = await asked(new Promise((_, reject) => (fail = reject)), headers);
+    expect((await answer).statusCode).toBe(503);
+    // Jest fails a test during which a rejection is not handled.
+    fail(new Error('too late'));
+    await setTimeout(20);
+  });
 });
