@@ -6,7 +6,7 @@ export type AlertQuery = {
   readonly ruleId?: string;
   readonly state?: AlertState;
   readonly limit: number;
-  /** The opaque place a page before ended at. */
+  /** The `alertPosition` of the last alert of the page before. */
   readonly after?: string;
 };
 

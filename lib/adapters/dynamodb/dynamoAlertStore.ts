@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { AlertRecord, AlertState } from '../../alerts/alertRecord';
 import type { AlertQuery, AlertStore } from '../../ports/AlertStore';
-import { alertIdAt, alertPosition } from '../alertPosition';
+import { alertIdAt, alertPosition } from '../../alerts/alertPosition';
 import { ifAbsent, ifOneOf, ifStill } from './conditions';
 import { documentOf, numberIn, recordIn, textIn, type Item } from './documents';
 import { alertKey, outboxPartition, outboxPartitions, tenantPartition } from './keys';

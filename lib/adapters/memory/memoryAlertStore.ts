@@ -1,6 +1,6 @@
 import type { AlertRecord } from '../../alerts/alertRecord';
 import type { AlertQuery, AlertStore } from '../../ports/AlertStore';
-import { alertPosition } from '../alertPosition';
+import { alertPosition } from '../../alerts/alertPosition';
 import { copyOf } from './copyOf';
 
 type Kept = { readonly alert: AlertRecord; readonly dueAt: number | undefined };

@@ -43,10 +43,10 @@ const alertWhy = z
       .string()
       .meta({ description: 'The condition in words.', example: 'close crosses above 1,300' }),
     sentence: z.string().meta({ description: 'One sentence in plain words.' }),
-    condition: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .meta({ description: 'The condition tree with the truth of each node.' }),
+    condition: z.record(z.string(), z.unknown()).optional().meta({
+      description:
+        'The condition tree with the truth of each node; absent where the answer of `POST /v1/alert` is long.',
+    }),
     distanceSigma: finite('How large the move of the bar was, in forecast σ.').optional(),
     firedBefore: z.int().min(0).meta({ description: 'How often the rule fired on this symbol before.' }),
   })
@@ -81,7 +81,9 @@ export const alertField = z
       .nullable()
       .meta({ description: 'When somebody noted it first; null until then.' }),
     why: alertWhy,
-    values: z.array(comparedValue).meta({ description: 'What was compared.' }),
+    values: z
+      .array(comparedValue)
+      .meta({ description: 'What was compared; empty where the answer of `POST /v1/alert` is long.' }),
     forecast: alertForecast.nullable().meta({ description: 'Null where no model served the series.' }),
     deliveries: z.array(delivery).meta({ description: 'To whom it was sent.' }),
     source: text('Where the bar came from.'),

@@ -72,7 +72,10 @@ export const longPageFields = { limit: limitField(1000, 500), cursor: cursorFiel
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
     items: z.array(item).meta({ description: 'What this page holds, in the order of the list.' }),
-    nextCursor: z.string().nullable().meta({ description: 'Null on the last page.', example: null }),
+    nextCursor: z.string().nullable().meta({
+      description: 'Null on the last page. A page may end before its `limit`, at about 4 MB, and go on here.',
+      example: null,
+    }),
   });
 
 export const finite = (description: string) => z.number().meta({ description });

@@ -112,7 +112,7 @@ export const checkAlerts = routeContract({
   scope: 'write',
   summary: 'Judge your rules on the newest closed bar of a symbol, now',
   description:
-    'As a sweep does: what fires is stored and delivered. A second call on the same bar says `unchanged`.',
+    'As a sweep does: what fires is stored and delivered. A second call on the same bar says `unchanged`. Outcomes and alerts are told in full up to 1 MB, outcomes first; those that follow have empty `values`, and of alerts `why` has no `condition` and texts of at most 300 characters: `GET /v1/alerts/{id}` tells them in full.',
   body: z.strictObject({ symbol: symbolField, interval: intervalField.default('1d') }),
   bodyExample: { symbol: '^GSPC', interval: '1d' },
   responses: {
@@ -132,7 +132,9 @@ export const checkAlerts = routeContract({
                 .meta({ description: 'Its state after this bar.', example: 'firing' }),
               fired: z.boolean().meta({ description: 'Whether this bar made an alert.', example: true }),
               why: z.enum(WHYS).meta({ description: 'Why it did or did not.', example: 'fired' }),
-              values: z.array(comparedValue).meta({ description: 'What was compared.' }),
+              values: z
+                .array(comparedValue)
+                .meta({ description: 'What was compared; empty as well where the answer is long.' }),
             }),
           )
           .meta({ description: 'What each of your rules on the symbol said.' }),

@@ -30,14 +30,25 @@ const USUAL_WAIT_SECONDS: Partial<Record<ProblemCode, number>> = {
 
 export type Headers = Readonly<Record<string, string>>;
 
+type Success = {
+  readonly status: number;
+  readonly data: unknown;
+  /** The JSON of `data`, where it is written already. */
+  readonly written?: string | undefined;
+  readonly headers?: Headers;
+};
+
 /** An answer in the envelope. */
 export const successAnswer = (
   facts: RequestFacts,
-  reply: { status: number; data: unknown; headers?: Headers },
+  { status, data, written, headers }: Success,
 ): HttpAnswer => ({
-  statusCode: reply.status,
-  headers: { ...JSON_HEADERS, ...reply.headers },
-  body: finiteJson({ success: true, data: reply.data, metadata: metadataOf(facts) }),
+  statusCode: status,
+  headers: { ...JSON_HEADERS, ...headers },
+  body:
+    written === undefined
+      ? finiteJson({ success: true, data, metadata: metadataOf(facts) })
+      : `{"success":true,"data":${written},"metadata":${JSON.stringify(metadataOf(facts))}}`,
 });
 
 /** The texts of documents that were answered: writing a large one takes longer than all the rest of its answer. */

@@ -47,6 +47,8 @@ export type RouteRequest<Contract extends RouteContract> = {
 export type Reply = {
   readonly status?: number;
   readonly data?: unknown;
+  /** The JSON of `data`, where its binding has written it. */
+  readonly written?: string;
   readonly headers?: Headers;
 };
 

@@ -100,7 +100,7 @@ type Asked = {
 };
 
 function answerOf({ event, facts, contract }: Asked, reply: Reply): HttpAnswer {
-  const { status = firstStatus(contract), data, headers = {} } = reply;
+  const { status = firstStatus(contract), data, written, headers = {} } = reply;
   const response = contract.responses[status];
   if (response === undefined) throw new Error(`"${contract.operationId}" does not promise status ${status}`);
   if (response.file !== undefined) {
@@ -109,7 +109,7 @@ function answerOf({ event, facts, contract }: Asked, reply: Reply): HttpAnswer {
   if (response.data === undefined) return emptyAnswer({ status, headers });
   return response.bare
     ? bareAnswer({ status, data: data as object, headers })
-    : successAnswer(facts, { status, data, headers });
+    : successAnswer(facts, { status, data, written, headers });
 }
 
 const firstStatus = ({ responses }: RouteContract): number => Number(Object.keys(responses)[0]);

@@ -1,9 +1,10 @@
-import type { AlertDeps } from '../../app/alerts';
+import { alertPosition } from '../../alerts/alertPosition';
+import type { AlertDeps, AlertView } from '../../app/alerts';
 import { acknowledgeAlert, listAlerts, readAlert } from '../../app/alerts';
 import * as contract from '../contract/alerts';
 import { bind } from '../http/binding';
 import { alertView } from '../views/alertView';
-import { pageView } from '../views/pageView';
+import { writtenPage } from '../views/writtenPage';
 
 export const alertRoutes = [
   bind(contract.listAlerts, async (deps: AlertDeps, { tenant, query, paging }) => {
@@ -17,7 +18,8 @@ export const alertRoutes = [
       ...(state !== undefined && { state }),
       ...(after !== undefined && { after }),
     });
-    return { data: pageView(page, paging, alertView) };
+    const placeOf = ({ alert }: AlertView) => alertPosition(alert);
+    return { written: writtenPage(page, paging, { view: alertView, placeOf }) };
   }),
   bind(contract.getAlert, async (deps: AlertDeps, { tenant, params }) => ({
     data: alertView(await readAlert(deps, { tenant, id: params.id })),

@@ -5,14 +5,14 @@ import { createRule, removeRule, replaceRule } from '../../app/rules';
 import type { RuleDeps } from '../../app/writeRule';
 import * as contract from '../contract/rules';
 import { bind } from '../http/binding';
-import { pageView } from '../views/pageView';
 import { ruleHeaders, ruleView } from '../views/ruleView';
+import { writtenPage } from '../views/writtenPage';
 
 export const ruleRoutes = [
   bind(contract.listRules, async (deps: ReadRuleDeps, { tenant, query, paging }) => {
     const { after } = paging;
     const page = await listRules(deps, { tenant, limit: query.limit, ...(after !== undefined && { after }) });
-    return { data: pageView(page, paging, ruleView) };
+    return { written: writtenPage(page, paging, { view: ruleView, placeOf: ({ stored }) => stored.id }) };
   }),
   bind(contract.createRule, async (deps: RuleDeps, { tenant, body }) => {
     const view = await createRule(deps, { tenant, body });

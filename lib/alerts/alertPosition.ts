@@ -1,4 +1,4 @@
-import type { AlertRecord } from '../alerts/alertRecord';
+import type { AlertRecord } from './alertRecord';
 
 const CLOSE_DIGITS = 15;
 

@@ -1,4 +1,4 @@
-import { alertIdAt, alertPosition } from '../../../lib/adapters/alertPosition';
+import { alertIdAt, alertPosition } from '../../../lib/alerts/alertPosition';
 
 describe('alertPosition', () => {
   it('sorts as text as closes and ids do', () => {
