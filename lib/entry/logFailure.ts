@@ -1,5 +1,5 @@
 import type { Log } from '../ports/Log';
-import { redacted } from '../redacted';
+import { redactedField } from '../redacted';
 
 /**
  * Writes a failure to the door's log, or, where composing the door is what failed, one JSON line to
@@ -13,6 +13,6 @@ export function logFailure(
   try {
     depsOf().log.error(message, fields);
   } catch {
-    process.stderr.write(`${redacted(JSON.stringify({ level: 'ERROR', message, ...fields }))}\n`);
+    process.stderr.write(`${JSON.stringify(redactedField({ level: 'ERROR', message, ...fields }))}\n`);
   }
 }

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { atMost } from './atMost';
+import { redactedLines } from './redactedLines';
 import type { Resources } from './resources/resolveIntrinsics';
 import { StartProblem } from './startProblem';
 
@@ -37,11 +39,18 @@ export type FunctionsOptions = {
 
 /** How long the process may take to finish what it is doing before it is killed. */
 const GRACE_MS = 2500;
+/** How long what an ended process has written is waited for: another that it left may hold its output open. */
+const LAST_LINES_MS = 1000;
+
+/** What a process has written to a pipe and its reader has not taken is lost when it exits, unless writing waits. */
+const WAITS_FOR_READER =
+  'for (const output of [process.stdout, process.stderr]) output._handle?.setBlocking?.(true)';
 
 const QUIET = { SLS_NOTIFICATIONS_MODE: 'off', SLS_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: '0' };
 
 /**
- * Every function of serverless.yml behind HTTP, in one child process whose output goes to a file.
+ * Every function of serverless.yml behind HTTP, in one child process whose output goes to a file, without the secrets
+ * that callers put into paths.
  *
  * Edge    the child is outside the terminal's process group: Ctrl-C reaches it through `stop` only, in order.
  */
@@ -51,17 +60,22 @@ export function startFunctions(options: FunctionsOptions): FunctionsProcess {
     cwd: options.projectRoot,
     detached: true,
     env: { ...process.env, ...QUIET, TZ: 'UTC', ...options.environment },
-    stdio: ['ignore', log, log, 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  closeSync(log);
+  const written = writtenTo(log, child);
   // Should this process end without `stop`, what is left of the other must not hold the ports.
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
   let stopping = false;
   const ended = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
-    child.once('error', (error) => resolve(error.message));
+    const settle = async (how: string) => {
+      await atMost(LAST_LINES_MS, written);
+      for (const output of outputsOf(child)) output.destroy();
+      resolve(how);
+    };
+    child.once('exit', (code, signal) => void settle(signal ?? `code ${code}`));
+    child.once('error', (error) => void settle(error.message));
   });
   const died = new Promise<StartProblem>((resolve) => {
     const tell = (reason: string) => resolve(new StartProblem(sentence(reason, options.logFile)));
@@ -82,8 +96,22 @@ export function startFunctions(options: FunctionsOptions): FunctionsProcess {
   };
 }
 
+/** Writes the output of a process to a file as it comes, and resolves when all of it is there. */
+function writtenTo(log: number, child: ChildProcess): Promise<void> {
+  for (const output of outputsOf(child)) redactedLines(output, (text) => appendFileSync(log, text));
+  return new Promise((resolve) => {
+    child.once('close', () => {
+      closeSync(log);
+      resolve();
+    });
+  });
+}
+
+const outputsOf = ({ stdout, stderr }: ChildProcess) => [stdout, stderr].filter((one) => one !== null);
+
 function commandLine({ projectRoot, port, lambdaPort }: FunctionsOptions): string[] {
   return [
+    ...['--import', `data:text/javascript,${WAITS_FOR_READER}`],
     join(projectRoot, 'node_modules/serverless/bin/serverless.js'),
     'offline',
     'start',
@@ -104,11 +132,11 @@ function commandLine({ projectRoot, port, lambdaPort }: FunctionsOptions): strin
 }
 
 async function end(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  child.kill('SIGTERM');
-  const killer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+  const isRunning = child.exitCode === null && child.signalCode === null && child.pid !== undefined;
+  if (isRunning) child.kill('SIGTERM');
+  const killer = isRunning && setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
   await ended;
-  clearTimeout(killer);
+  if (killer) clearTimeout(killer);
 }
 
 function sentence(reason: string, logFile: string): string {
