@@ -6,7 +6,7 @@ const core = ['market', 'features', 'models', 'forecast', 'rules', 'alerts'];
 const coreFiles = `^lib/(${core.join('|')})/`;
 
 /** Small words that every room may use. */
-const everywhere = '^lib/(problems|base32|quoted|redacted|counters|once)[.]ts$';
+const everywhere = '^lib/(problems|base32|quoted|redacted|counters|once|inLanes)[.]ts$';
 
 const hashing = '^(node:)?crypto$';
 

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { inLanes } from '../inLanes';
 import { isImported, symbolOf } from '../market/series';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
@@ -122,8 +121,9 @@ async function projectOnto(
   throw new Problem('STORE_CONFLICT', `Rule "${id}" is being judged on "${symbol}". Repeat the change.`);
 }
 
+/** Whether they would be written alike; where the order of their parts differs, once more than is needed. */
 const isSame = (standing: Instance, next: Instance): boolean =>
-  isDeepStrictEqual({ ...standing, stateVersion: next.stateVersion }, next);
+  JSON.stringify({ ...standing, stateVersion: next.stateVersion }) === JSON.stringify(next);
 
 const standingOn = ({ series }: SeriesKey, found: readonly Instance[]): Instance | undefined =>
   found.find((instance) => instance.series === series);
