@@ -150,7 +150,8 @@ async function requireTarget(
 function refused(details: readonly ProblemDetail[]): Problem {
   const first = details[0];
   const place = first ? ` First: ${first.path === '' ? 'the body' : first.path}: ${first.message}` : '';
-  return new Problem('RULE_INVALID', `The rule has ${details.length} mistake(s).${place}`, { details });
+  const mistakes = details.length === 1 ? '1 mistake' : `${details.length} mistakes`;
+  return new Problem('RULE_INVALID', `The rule has ${mistakes}.${place}`, { details });
 }
 
 /** Canonical text of what a rule judges: states survive as long as it stays the same. */

@@ -141,7 +141,7 @@ describe('rules', () => {
     const { deps } = world({ bars: BARS, marketNow: closeOf('2024-01-08') });
     await expect(createRule(deps, { ...TENANT, body })).rejects.toMatchObject({
       code: 'RULE_INVALID',
-      message: expect.stringContaining(`The rule has 1 mistake(s). ${told}`),
+      message: expect.stringContaining(`The rule has 1 mistake. ${told}`),
     });
     expect((await listRules(deps, { ...TENANT, limit: 10 })).items).toEqual([]);
   });
