@@ -49,8 +49,12 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
   const now = deps.clock.now();
   const failures: unknown[] = [];
   const each = async <Item>(items: readonly Item[], take: (item: Item) => Promise<unknown>) => {
-    for (const item of items) await take(item).catch((error: unknown) => failures.push(error));
-    return items.length;
+    let taken = 0;
+    for (const item of items) {
+      const isTaken = await take(item).catch((error: unknown) => failures.push(error));
+      if (isTaken !== false) taken += 1;
+    }
+    return taken;
   };
   const before = now - deps.timing.outboxDueMs;
   const reconciled = {
@@ -68,10 +72,10 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
   return reconciled;
 }
 
-/** Projects noted rules until half a minute is over; what is left then is found by the next run. */
+/** Projects noted rules until half a minute is over; false for what is left then: the next run finds it. */
 function projecting(deps: ReconcileDeps): (note: Reprojection) => Promise<unknown> {
   const until = deps.clock.now() + PROJECTED_FOR_MS;
-  return async (note) => deps.clock.now() < until && projectRule(deps, note);
+  return async (note) => (deps.clock.now() < until ? projectRule(deps, note) : false);
 }
 
 /**

@@ -7,7 +7,7 @@ import { parseRule } from '../rules/parseRule';
 import type { Rule } from '../rules/rule';
 import type { Deps } from './deps';
 import { keepWatchlist } from './keepWatchlist';
-import { leftBefore } from './leftBefore';
+import { madeOnce } from './madeOnce';
 import { orElse } from './orElse';
 import { projectRule } from './projectRule';
 import { armedOnWall, watchableSeries } from './watchedSymbols';
@@ -21,8 +21,8 @@ const MOST_RULES = 500;
  * it stands, and brought to its end.
  *
  * Edge    of creations at the same time each counts the others: fewer than there is room for may be let through. A
- *         rule whose place could not be counted is taken back, whoever repeats the request; one that is counted stays,
- *         and what fails after that is ended by the next attempt or by the reconciler.
+ *         rule whose place could not be counted is taken back by who made it; one that is counted stays, and what fails
+ *         after that is ended by the next attempt or by the reconciler.
  * Throws  RULE_INVALID with every mistake it found; LIMIT_EXCEEDED at the 501st rule.
  */
 export async function createRule(
@@ -32,14 +32,31 @@ export async function createRule(
   const { tenant } = input;
   const rule = await acceptedRule(deps, input);
   const id = deps.ids.next('rule');
-  const left = await leftBefore(deps, () => deps.rules.get(tenant, id));
-  if (left === undefined) await requireRoom(deps, tenant, MOST_RULES - 1);
-  const stored = left ?? freshRule(deps, { tenant, id, rule });
+  return madeOnce(deps, {
+    look: () => deps.rules.get(tenant, id),
+    end: (left) => endRule(deps, left),
+    make: () => makeRule(deps, { tenant, id, rule }),
+  });
+}
+
+async function makeRule(deps: RuleDeps, made: Pick<StoredRule, 'tenant' | 'id' | 'rule'>): Promise<RuleView> {
+  await requireRoom(deps, made.tenant, MOST_RULES - 1);
+  const stored = freshRule(deps, made);
   const keys = await watchableSeries(deps, stored);
   return writeRule(deps, stored, keys, async () => {
-    if (left === undefined) await deps.rules.create(stored);
+    await deps.rules.create(stored);
     const takeBack = () => changeNoted(deps, stored, keys, () => removeOf(deps, stored));
-    await orElse(takeBack, requireRoom(deps, tenant, MOST_RULES), requireTarget(deps, stored));
+    await orElse(takeBack, requireRoom(deps, stored.tenant, MOST_RULES), requireTarget(deps, stored));
+  });
+}
+
+/** A rule that was left is its owner's by now: it is taken back only where it is as it was left, and there is no room. */
+async function endRule(deps: RuleDeps, left: StoredRule): Promise<RuleView> {
+  const keys = await watchableSeries(deps, left);
+  return writeRule(deps, left, keys, async () => {
+    if (left.version > 1 || (await hasRoom(deps, left.tenant, MOST_RULES))) return;
+    await changeNoted(deps, left, keys, () => removeOf(deps, left));
+    throw noRoom();
   });
 }
 
@@ -58,10 +75,14 @@ function freshRule(deps: RuleDeps, made: Pick<StoredRule, 'tenant' | 'id' | 'rul
 }
 
 async function requireRoom(deps: Pick<Deps, 'rules'>, tenant: string, most: number): Promise<void> {
-  if ((await deps.rules.count(tenant, most + 1)) <= most) return;
-  const message = `The tenant has ${MOST_RULES} rules, which is the most; delete one first.`;
-  throw new Problem('LIMIT_EXCEEDED', message);
+  if (!(await hasRoom(deps, tenant, most))) throw noRoom();
 }
+
+const hasRoom = async (deps: Pick<Deps, 'rules'>, tenant: string, most: number): Promise<boolean> =>
+  (await deps.rules.count(tenant, most + 1)) <= most;
+
+const noRoom = (): Problem =>
+  new Problem('LIMIT_EXCEEDED', `The tenant has ${MOST_RULES} rules, which is the most; delete one first.`);
 
 /**
  * Replaces a rule that still has the version its editor read. Only a change of what is judged
@@ -149,7 +170,7 @@ async function requireTarget(
 
 function refused(details: readonly ProblemDetail[]): Problem {
   const first = details[0];
-  const place = first ? ` First: ${first.path === '' ? 'the body' : first.path}: ${first.message}` : '';
+  const place = first ? ` First: ${first.path === '' ? 'the body' : first.path}: ${first.message}.` : '';
   const mistakes = details.length === 1 ? '1 mistake' : `${details.length} mistakes`;
   return new Problem('RULE_INVALID', `The rule has ${mistakes}.${place}`, { details });
 }

@@ -5,7 +5,7 @@ import type { Page } from '../ports/VersionedStore';
 import type { Joined, Watchlist } from '../ports/WatchlistStore';
 import { allRules } from './allRules';
 import type { Deps } from './deps';
-import { leftBefore } from './leftBefore';
+import { madeOnce } from './madeOnce';
 import { orElse } from './orElse';
 import type { ReprojectDeps } from './reprojectRules';
 import { keepWatchlist } from './keepWatchlist';
@@ -27,7 +27,7 @@ const MOST_WATCHLISTS = 50;
  * Stores a watchlist. One that an earlier attempt at the same request has left is taken as it stands.
  *
  * Edge    of creations at the same time each counts the others: fewer than there is room for may be let through. A
- *         list whose place could not be counted is taken back, whoever repeats the request.
+ *         list whose place could not be counted is taken back by who made it.
  * Throws  LIMIT_EXCEEDED at the fifty-first.
  */
 export async function createWatchlist(
@@ -35,23 +35,45 @@ export async function createWatchlist(
   { tenant, name, symbols }: Content & { readonly tenant: string },
 ): Promise<Watchlist> {
   const id = deps.ids.next('list');
-  const left = await leftBefore(deps, () => deps.watchlists.get(tenant, id));
-  if (left === undefined) await requireRoom(deps, tenant, MOST_WATCHLISTS - 1);
-  const now = deps.clock.now();
-  const armedAt = deps.marketClock.now();
-  const fresh = { tenant, id, version: 1, name, symbols, armedAt, createdAt: now, updatedAt: now };
-  const watchlist = left ?? fresh;
-  if (left === undefined) await deps.watchlists.create(fresh);
-  const takeBack = () => deps.watchlists.remove(tenant, id, watchlist.version);
-  await orElse(takeBack, requireRoom(deps, tenant, MOST_WATCHLISTS));
-  return watchlist;
+  return madeOnce(deps, {
+    look: () => deps.watchlists.get(tenant, id),
+    end: (left) => endWatchlist(deps, left),
+    make: () => makeWatchlist(deps, { tenant, id, name, symbols }),
+  });
 }
 
-async function requireRoom(deps: Pick<Deps, 'watchlists'>, tenant: string, most: number): Promise<void> {
-  if ((await deps.watchlists.count(tenant, most + 1)) <= most) return;
-  const message = `The tenant has ${MOST_WATCHLISTS} watchlists, which is the most; delete one first.`;
-  throw new Problem('LIMIT_EXCEEDED', message);
+async function makeWatchlist(deps: WatchlistDeps, made: WatchlistAddress & Content): Promise<Watchlist> {
+  const { tenant, id } = made;
+  if (!(await hasRoom(deps, tenant, MOST_WATCHLISTS - 1))) throw noRoom();
+  const now = deps.clock.now();
+  const armedAt = deps.marketClock.now();
+  const fresh: Watchlist = { ...made, version: 1, armedAt, createdAt: now, updatedAt: now };
+  await deps.watchlists.create(fresh);
+  await orElse(() => deps.watchlists.remove(tenant, id, fresh.version), requireRoom(deps, tenant));
+  return fresh;
 }
+
+/** A list that was left is its owner's by now: it is taken back only where it is as it was left, unwatched, and there is no room. */
+async function endWatchlist(deps: WatchlistDeps, left: Watchlist): Promise<Watchlist> {
+  const { tenant, id, version: expectedVersion } = left;
+  if (expectedVersion > 1 || (await hasRoom(deps, tenant, MOST_WATCHLISTS))) return left;
+  if ((await rulesOn(deps, left)).length > 0) return left;
+  await removeWatchlist(deps, { tenant, id, expectedVersion });
+  throw noRoom();
+}
+
+const hasRoom = async (deps: Pick<Deps, 'watchlists'>, tenant: string, most: number): Promise<boolean> =>
+  (await deps.watchlists.count(tenant, most + 1)) <= most;
+
+async function requireRoom(deps: Pick<Deps, 'watchlists'>, tenant: string): Promise<void> {
+  if (!(await hasRoom(deps, tenant, MOST_WATCHLISTS))) throw noRoom();
+}
+
+const noRoom = (): Problem =>
+  new Problem(
+    'LIMIT_EXCEEDED',
+    `The tenant has ${MOST_WATCHLISTS} watchlists, which is the most; delete one first.`,
+  );
 
 export const listWatchlists = (
   deps: Pick<Deps, 'watchlists'>,

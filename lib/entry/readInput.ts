@@ -54,7 +54,7 @@ function fixOf(issue: Issue): string {
     case 'invalid_type':
       return `send ${withArticle(issue.expected)}`;
     case 'invalid_value':
-      return `send ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map((value) => quoted(value)).join(', ')}`;
+      return issue.message.startsWith(ZOD_SAYS) ? `send ${oneOf(issue.values)}` : issue.message;
     case 'too_small':
       return `send ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unitOf(issue.origin)}`;
     case 'too_big':
@@ -63,6 +63,12 @@ function fixOf(issue: Issue): string {
       return issue.message;
   }
 }
+
+/** How the messages of zod begin where a schema has no words of its own. */
+const ZOD_SAYS = 'Invalid';
+
+const oneOf = (values: readonly unknown[]): string =>
+  `${values.length > 1 ? 'one of ' : ''}${values.map((value) => quoted(value)).join(', ')}`;
 
 const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' items' };
 

@@ -1,18 +1,19 @@
 import type { Invoke } from './invoke';
 
 export type Ticker = {
-  /** Invokes the function now, after a run that has begun; settles when that run has ended. */
+  /** Invokes the function now, beside a run that has begun; settles when it has ended. */
   now(): Promise<void>;
   /** No run begins any more; one that has begun is awaited. */
   stop(): Promise<void>;
 };
 
-/** Invokes a function at once and then every so often, never before its last run has ended. */
+/** Invokes a function at once and then every so often, of itself never before its last run has ended. */
 export function tick(
   functionName: string,
   { everyMs, invoke, log }: { everyMs: number; invoke: Invoke; log: (line: string) => void },
 ): Ticker {
   let running: Promise<void> | undefined;
+  const beside = new Set<Promise<void>>();
   let isStopped = false;
   const run = async () => {
     try {
@@ -31,15 +32,16 @@ export function tick(
   start();
   return {
     now: async () => {
-      await running;
       if (isStopped) return;
-      start();
-      await running;
+      const one = run();
+      beside.add(one);
+      await one;
+      beside.delete(one);
     },
     stop: async () => {
       isStopped = true;
       clearInterval(timer);
-      await running;
+      await Promise.all([running, ...beside]);
     },
   };
 }

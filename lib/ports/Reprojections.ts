@@ -12,10 +12,13 @@ export type Reprojection = {
 
 /** What the reconciler repairs when a worker died between a rule and its projection. */
 export type Reprojections = {
-  /** Notes the rule; the series of an older note of it stay named. */
+  /** Notes the rule; the series of an older note of it stay named. Throws STORE_CONFLICT when these are thousands by now. */
   note(reprojection: Reprojection): Promise<void>;
   /** Takes the note away once the projection stands; a note renewed since `notedAt` stays. */
   clear(note: Pick<Reprojection, 'tenant' | 'ruleId' | 'notedAt'>): Promise<void>;
-  /** Those whose oldest note, since they were last cleared, is from before `before` (epoch ms). */
+  /**
+   * Those whose oldest note, since they were last cleared, is from before `before` (epoch ms): tenants in turn, and
+   * the oldest of each first.
+   */
   stale(before: number, limit: number): Promise<readonly Reprojection[]>;
 };

@@ -11,6 +11,8 @@ export type RepeatableRequest = {
   readonly content: string;
   /** How long the one who runs it may take; after that another may. */
   readonly mostMs: number;
+  /** Aborted when the one who runs it is given up: whatever comes of it then changes nothing here. */
+  readonly signal: AbortSignal;
 };
 
 /** What was answered to requests that carry a key: for 24 hours each is run until it is answered, and then no more. */

@@ -15,6 +15,7 @@ const requestOf = () => ({
   key: unique('key'),
   content: '{}',
   mostMs: 10_000,
+  signal: new AbortController().signal,
 });
 
 /** Digits in which no packer finds a pattern. */

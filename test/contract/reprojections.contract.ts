@@ -66,6 +66,36 @@ export function reprojectionLaws(make: () => Reprojections): void {
       expect(await own(reprojections, note, 300)).toEqual([]);
     });
 
+    it('come with tenants in turn, and the oldest of each first', async () => {
+      const reprojections = make();
+      const [many, few] = [unique('tenant'), unique('tenant')];
+      const notes = [
+        [many, 40],
+        [many, 30],
+        [few, 60],
+        [many, 20],
+        [few, 50],
+      ] as const;
+      for (const [tenant, notedAt] of notes) await reprojections.note(noteOf({ tenant, notedAt }));
+      const stale = await reprojections.stale(100, 1_000);
+      const told = stale.filter(({ tenant }) => tenant === many || tenant === few);
+      expect(told.map(({ notedAt }) => notedAt)).toEqual([20, 50, 30, 60, 40]);
+    });
+
+    it('take no more series once they name thousands', async () => {
+      const reprojections = make();
+      const note = noteOf();
+      const named = (edit: number) =>
+        Array.from({ length: 1_000 }, (_, place) => ({
+          series: `S${edit}.${place}`,
+          interval: '1d' as const,
+        }));
+      for (let edit = 1; edit <= 4; edit += 1) await reprojections.note({ ...note, keys: named(edit) });
+      await expect(reprojections.note(note)).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
+      await reprojections.clear(note);
+      await reprojections.note(note);
+    });
+
     it('may name no series', async () => {
       const reprojections = make();
       const note = noteOf({ keys: [] });

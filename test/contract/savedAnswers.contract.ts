@@ -11,6 +11,7 @@ const requestOf = (change: Partial<RepeatableRequest> = {}): RepeatableRequest =
   key: unique('key'),
   content: '{"a":1}',
   mostMs: 10_000,
+  signal: new AbortController().signal,
   ...change,
 });
 

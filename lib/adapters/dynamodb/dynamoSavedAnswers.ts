@@ -33,19 +33,19 @@ export type SavingDeps = { readonly clock: Clock; readonly ids: Ids; readonly lo
  */
 export function dynamoSavedAnswers(client: DynamoDBClient, opsTable: string, deps: SavingDeps): SavedAnswers {
   const attemptAt = dynamoAttempts(client, opsTable, deps);
-  const layerOf = (tenant: string) =>
+  const layerOf = ({ tenant, signal }: RepeatableRequest) =>
     new DynamoDBPersistenceLayer({
       tableName: opsTable,
       keyAttr: 'PK',
       sortKeyAttr: 'SK',
       staticPkValue: savedAnswersPartition(tenant),
       expiryAttr: 'expiresAt',
-      awsSdkV3Client: client,
+      awsSdkV3Client: untilAborted(client, signal),
     });
 
   return {
     async once(request, run) {
-      const { tenant, route, key, content } = request;
+      const { route, key, content } = request;
       let given: string | undefined;
       let failure: unknown;
       const noted = async (_: object): Promise<PackedAnswer> => {
@@ -57,7 +57,7 @@ export function dynamoSavedAnswers(client: DynamoDBClient, opsTable: string, dep
           throw error;
         }
       };
-      const persistenceStore = layerOf(tenant);
+      const persistenceStore = layerOf(request);
       const saved = makeIdempotent(noted, { persistenceStore, config: configOf(request), keyPrefix: route });
       try {
         return await unpackedAnswer(await saved({ name: [route, key], content }));
@@ -69,6 +69,17 @@ export function dynamoSavedAnswers(client: DynamoDBClient, opsTable: string, dep
     },
   };
 }
+
+/** A client that sends nothing more once nobody waits for it. */
+const untilAborted = (client: DynamoDBClient, signal: AbortSignal): DynamoDBClient =>
+  Object.create(client, {
+    send: {
+      value: async (command: never): Promise<unknown> => {
+        signal.throwIfAborted();
+        return client.send(command);
+      },
+    },
+  }) as DynamoDBClient;
 
 function configOf({ mostMs }: RepeatableRequest): IdempotencyConfig {
   const config = new IdempotencyConfig({

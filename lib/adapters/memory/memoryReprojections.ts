@@ -1,5 +1,7 @@
 import type { SeriesKey } from '../../ports/InstanceStore';
 import type { Reprojection, Reprojections } from '../../ports/Reprojections';
+import { inTurn } from '../inTurn';
+import { MOST_SERIES, tooMuchUnfollowed } from '../unfollowed';
 import { copyOf } from './copyOf';
 
 const nameOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
@@ -17,6 +19,7 @@ export function memoryReprojections(): Reprojections {
       const name = `${reprojection.tenant}#${reprojection.ruleId}`;
       // Added, not replaced: an earlier note whose projection was cut short still names its series.
       const { note, since = reprojection.notedAt } = notes.get(name) ?? {};
+      if ((note?.keys.length ?? 0) >= MOST_SERIES) throw tooMuchUnfollowed(reprojection);
       const keys = union(...(note?.keys ?? []), ...reprojection.keys);
       notes.set(name, copyOf({ note: { ...reprojection, keys }, since }));
     },
@@ -25,11 +28,9 @@ export function memoryReprojections(): Reprojections {
       if (notes.get(name)?.note.notedAt === notedAt) notes.delete(name);
     },
     async stale(before, limit) {
-      return [...notes.entries()]
-        .filter(([, { since }]) => since < before)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .slice(0, limit)
-        .map(([, { note }]) => note);
+      const stale = [...notes.values()].filter(({ since }) => since < before);
+      const oldestFirst = stale.sort((one, other) => one.since - other.since).map(({ note }) => note);
+      return inTurn(oldestFirst, ({ tenant }) => tenant).slice(0, limit);
     },
   };
 }

@@ -29,7 +29,7 @@ export function memorySavedAnswers(clock: Clock, ids: Ids): SavedAnswers {
   const attemptAt = memoryAttempts(clock, ids);
   return {
     async once(request, run) {
-      const { tenant, route, key, content, mostMs } = request;
+      const { tenant, route, key, content, mostMs, signal } = request;
       const name = JSON.stringify([tenant, route, key]);
       const standing = saved.get(name);
       if (standing && clock.now() < standing.until) {
@@ -41,11 +41,12 @@ export function memorySavedAnswers(clock: Clock, ids: Ids): SavedAnswers {
       try {
         const answer = await run(attemptAt(request));
         const isKept = (await packedAnswer(answer)) !== undefined;
+        if (signal.aborted) return answer;
         if (isKept) saved.set(name, { content, answer, until: clock.now() + KEPT_MS });
         else saved.delete(name);
         return answer;
       } catch (error) {
-        saved.delete(name);
+        if (!signal.aborted) saved.delete(name);
         throw error;
       }
     },

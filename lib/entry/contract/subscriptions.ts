@@ -14,7 +14,7 @@ const ADDRESSES = {
   sms: { field: z.e164(), fix: 'send a phone number in E.164 such as "+12025550123"' },
 };
 
-const channelField = z.enum([...CHANNELS, ...LATER_CHANNELS]).meta({
+const channelField = z.enum([...CHANNELS, ...LATER_CHANNELS], { error: 'send "email" or "sms"' }).meta({
   description: '`webhook` and `slack` are not available in this version.',
   example: 'email',
   // Published without those that are only refused in words of their own.

@@ -23,6 +23,7 @@ import { readRequest } from './readRequest';
 import type { Limiting } from './requireAllowance';
 import { requireAllowance } from './requireAllowance';
 import { requestsCounted } from './requestsCounted';
+import { untilGivenUp } from './untilGivenUp';
 import { usesNoted } from './usesNoted';
 import { visitOf } from './visits';
 
@@ -46,7 +47,7 @@ export function httpDoor<Deps extends DoorDeps>(
   const depsOf = firstUse(compose);
   const noteUse = usesNoted();
 
-  const serveWithin = async (deps: Deps, facts: RequestFacts, { event, context }: Asking) => {
+  const serveWithin = async (deps: Deps, facts: RequestFacts, { event, context, signal }: Asking) => {
     checkApiVersion(event);
     const visit = visitOf(event);
     const { route, params } = matchRoute(bindings, event);
@@ -54,32 +55,47 @@ export function httpDoor<Deps extends DoorDeps>(
     visit.operation = contract.operationId;
     const caller = await callerOf(deps, contract, event);
     if (caller) visit.tenant = caller.tenant;
+    const own = untilGivenUp(deps, signal);
     const answer = async (ids?: Ids) =>
       answerOf(
         { event, facts, contract },
-        await route.run(ids ? { ...deps, ids } : deps, readRequest(event, { contract, params, caller })),
+        await route.run(ids ? { ...own, ids } : own, readRequest(event, { contract, params, caller })),
       );
     if (caller === undefined) return answer();
     await requireAllowance(gateIn(deps), caller);
     const noted = noteUse(gateIn(deps), caller.keyId);
     try {
-      return await onceByKey(gateIn(deps), { event, context, contract, caller, params, facts }, answer);
+      return await onceByKey(
+        gateIn(deps),
+        { event, context, signal, contract, caller, params, facts },
+        answer,
+      );
     } finally {
       // A process that has answered may be frozen: the note must be out before.
       await noted;
     }
   };
 
-  const serve: HttpHandler = async (event, context) => {
+  const serve = async (
+    event: APIGatewayProxyEventV2,
+    context: Context,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<HttpAnswer> => {
     const deps = depsOf();
     const facts = factsOf(event, context);
-    return deps.correlation.within(facts.correlationId, () => serveWithin(deps, facts, { event, context }));
+    const asking = { event, context, signal };
+    return deps.correlation.within(facts.correlationId, () => serveWithin(deps, facts, asking));
   };
 
   return middy(serve, inTime).use(requestsCounted(depsOf)).use(problemsAnswered(depsOf));
 }
 
-type Asking = { readonly event: APIGatewayProxyEventV2; readonly context: Context };
+type Asking = {
+  readonly event: APIGatewayProxyEventV2;
+  readonly context: Context;
+  /** Aborted when the request is given up. */
+  readonly signal: AbortSignal;
+};
 
 function requireScope({ scope, operationId }: Partial<RouteContract>): void {
   if (scope === undefined) throw new Error(`the route "${operationId}" declares no scope`);

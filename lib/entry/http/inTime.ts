@@ -7,7 +7,7 @@ const LEFT_TO_ANSWER_MS = 1_000;
  * For middy: gives up on a request whose function is about to be ended, whose caller would be told nothing in the
  * envelope.
  *
- * Edge  its work goes on for as long as the process does, and how it ends is nobody's.
+ * Edge  its work goes on for as long as the process does, without its ports: see `untilGivenUp`.
  */
 export const inTime = {
   timeoutEarlyInMillis: LEFT_TO_ANSWER_MS,

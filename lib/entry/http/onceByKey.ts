@@ -7,7 +7,7 @@ import type { RouteContract } from '../contract/routeContract';
 import type { HttpAnswer, RequestFacts } from './answers';
 import { problemAnswer } from './answers';
 import type { Caller } from './authenticate';
-import { headerOf } from './headerOf';
+import { sentHeaderOf } from './headerOf';
 import type { PathParams } from './matchRoute';
 
 export type Saving = { readonly savedAnswers: SavedAnswers };
@@ -16,6 +16,8 @@ export type Saving = { readonly savedAnswers: SavedAnswers };
 export type Repeatable = {
   readonly event: APIGatewayProxyEventV2;
   readonly context: Context;
+  /** Aborted when the request is given up. */
+  readonly signal: AbortSignal;
   readonly contract: RouteContract;
   readonly caller: Caller;
   readonly params: PathParams;
@@ -33,10 +35,10 @@ const PRINTABLE = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
  */
 export async function onceByKey(
   { savedAnswers }: Saving,
-  { event, context, contract, caller, params, facts }: Repeatable,
+  { event, context, signal, contract, caller, params, facts }: Repeatable,
   answer: (ids?: Ids) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
-  const key = headerOf(event, 'idempotency-key');
+  const key = sentHeaderOf(event, 'idempotency-key');
   if (key === undefined || contract.method !== 'POST' || contract.holdsSecret) return answer();
   if (!PRINTABLE.test(key)) throw unprintable(key);
   const request = {
@@ -45,6 +47,7 @@ export async function onceByKey(
     key,
     content: JSON.stringify([params, event.rawQueryString, event.isBase64Encoded, event.body ?? '']),
     mostMs: context.getRemainingTimeInMillis(),
+    signal,
   };
   const run = async (ids: Ids) =>
     JSON.stringify(await answer(ids).catch((error: unknown) => refusal(facts, error)));
