@@ -56,6 +56,29 @@ export function savedAnswersLaws(makeAt: (clock: Clock) => SavedAnswers): void {
       expect(runs.count).toBe(1);
     });
 
+    it.each(['answers', 'fails'])('are not touched by one who was given up and %s after all', async (how) => {
+      const [answers, controller] = [make(), new AbortController()];
+      const request = requestOf({ mostMs: 1, signal: controller.signal });
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const late = answers.once(request, async () => {
+        await held;
+        if (how === 'fails') throw new Problem('STORE_UNAVAILABLE', 'Not now.');
+        return 'too late';
+      });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      controller.abort();
+      const again = { ...request, mostMs: 10_000, signal: new AbortController().signal };
+      expect(await answers.once(again, async () => 'in time')).toBe('in time');
+      release();
+      await Promise.allSettled([late]);
+      expect(await answers.once(again, async () => 'once more')).toBe('in time');
+      const other = { ...again, content: '{"b":2}' };
+      await expect(answers.once(other, async () => '')).rejects.toMatchObject({
+        code: 'INPUT_IDEMPOTENCY_CONFLICT',
+      });
+    });
+
     it.each<[string, Partial<RepeatableRequest>]>([
       ['tenant', { tenant: unique('tenant') }],
       ['route', { route: 'createOther' }],

@@ -128,6 +128,30 @@ describe('a repetition under a key whose first attempt has failed', () => {
     expect((await at.stores.rules.get('local', made.id))?.rule.name).toBe('renamed');
   });
 
+  it('takes back no rule that its owner has changed, though it cannot be counted', async () => {
+    const at = await served();
+    await at.post('/v1/rules', RULE, { key: 'k', broken: broken('instances', 'put', 1, 'before') });
+    const made = (await at.stores.rules.list('local', 600)).items.at(-1)!;
+    const renamed = { ...made, version: 2, rule: { ...made.rule, name: 'renamed' } };
+    await at.stores.rules.replace(renamed, 1);
+    for (const nth of [1, 2])
+      await at.post('/v1/rules', RULE, { key: 'k', broken: broken('rules', 'count', nth, 'before') });
+    expect(await at.post('/v1/rules', RULE, { key: 'k' })).toMatchObject({
+      status: 201,
+      data: { id: made.id, version: 2, rule: { name: 'renamed' } },
+    });
+  });
+
+  it('takes back no watchlist, though it cannot be counted, for a rule may watch it', async () => {
+    const at = await served();
+    await at.post('/v1/watchlists', LIST, { key: 'k', broken: broken('watchlists', 'create', 1, 'after') });
+    const { id } = (await at.stores.watchlists.list('local', 100)).items.at(-1)!;
+    await createRule(at.deps, { tenant: 'local', body: { ...RULE, targets: { watchlist: id } } });
+    const fault = broken('watchlists', 'count', 1, 'before');
+    expect((await at.post('/v1/watchlists', LIST, { key: 'k', broken: fault })).status).toBe(503);
+    expect(await at.post('/v1/watchlists', LIST, { key: 'k' })).toMatchObject({ status: 201, data: { id } });
+  });
+
   it('is not refused for the last place, which it holds itself', async () => {
     const at = await served();
     const watchlist = { tenant: 'local', ...LIST };

@@ -84,6 +84,11 @@ describe('a POST with an Idempotency-Key', () => {
     expect(await predict()).toEqual(refused);
   });
 
+  it('is refused where it is empty', async () => {
+    const at = await served();
+    expect(await at.create('')).toMatchObject({ status: 400, body: { error: { code: 'INPUT_INVALID' } } });
+  });
+
   it('is tried again after a failure of ours', async () => {
     const at = await served();
     const { create } = at.deps.watchlists;

@@ -105,6 +105,13 @@ describe('the routes of subscriptions', () => {
       'channel',
       '"channel" is "webhook"; it is not available in this version, send "email" or "sms".',
     ],
+    ['no channel', { address: 'you@example.com' }, 'channel', '"channel" is missing; send "email" or "sms".'],
+    [
+      'an unknown channel',
+      { channel: 'pigeon', address: 'you@example.com' },
+      'channel',
+      '"channel" is "pigeon"; send "email" or "sms".',
+    ],
     [
       'Slack',
       { channel: 'slack', address: 'https://hooks.slack.com/x' },

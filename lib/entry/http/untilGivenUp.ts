@@ -7,11 +7,10 @@ import { Problem } from '../../problems';
  * Edge  a call that is under way when the request is given up still does what it does.
  */
 export function untilGivenUp<Deps extends object>(deps: Deps, signal: AbortSignal): Deps {
-  const parts = Object.entries(deps).map(([name, part]) => [
-    name,
-    isPort(part) ? guarded(part, signal) : part,
-  ]);
-  return Object.fromEntries(parts) as Deps;
+  const usable: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(deps) as [string, unknown][])
+    usable[name] = isPort(part) ? guarded(part, signal) : part;
+  return usable as Deps;
 }
 
 const isPort = (part: unknown): part is object =>

@@ -99,4 +99,28 @@ describe('a rule whose projection was interrupted', () => {
     expect(await at.stores.instances.ofSeries(KEY)).toHaveLength(projected);
     expect(await at.stores.reprojections.stale(Infinity, 10)).toHaveLength(1 - projected);
   });
+
+  it('waits for the next run where half a minute has not been enough, and is counted then', async () => {
+    const at = world({ bars: {}, marketNow: WALL_START });
+    const noted = Array.from({ length: 5 }, () => storedRule({ tenant: 'local' }));
+    for (const rule of noted) {
+      await at.stores.rules.create(rule);
+      await at.stores.reprojections.note({
+        tenant: 'local',
+        ruleId: rule.id,
+        keys: [KEY],
+        notedAt: WALL_START,
+      });
+    }
+    at.clock.advance(OUTBOX_MS + 1);
+    const rules: typeof at.deps.rules = {
+      ...at.deps.rules,
+      get: async (tenant, id) => {
+        at.clock.advance(5_000);
+        return at.deps.rules.get(tenant, id);
+      },
+    };
+    expect(await reconcile({ ...at.deps, rules })).toMatchObject({ rules: 3 });
+    expect(await reconcile(at.deps)).toMatchObject({ rules: 2 });
+  });
 });
