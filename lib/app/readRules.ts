@@ -1,4 +1,5 @@
 import { inLanes } from '../inLanes';
+import type { SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import type { Watchlist } from '../ports/WatchlistStore';
 import type { Deps } from './deps';
@@ -8,13 +9,14 @@ import { foundRule, viewOf } from './writeRule';
 
 export type ReadRuleDeps = Pick<Deps, 'rules' | 'watchlists' | 'instances'>;
 
-/** Each symbol of each rule of a page has a state of its own to be read: a page of more ends early. */
-const MOST_STATES = 1_000;
+/** Each symbol of each rule of a page has a state of its own, on one of two series: a page of more ends early. */
+const MOST_SERIES = 2_000;
 const LANES = 4;
 
 /** Throws NOT_FOUND for a rule that is gone, and for a foreign tenant's. */
 export async function readRule(deps: ReadRuleDeps, address: RuleAddress): Promise<RuleView> {
-  return standingView(deps, await foundRule(deps, address));
+  const stored = await foundRule(deps, address);
+  return standingView(deps, { stored, keys: await watchableSeries(deps, stored) });
 }
 
 /**
@@ -27,26 +29,27 @@ export async function listRules(
   { tenant, limit, after }: { readonly tenant: string; readonly limit: number; readonly after?: string },
 ): Promise<{ items: readonly RuleView[]; next: string | undefined }> {
   const page = await deps.rules.list(tenant, limit, after);
-  const watchlists = eachReadOnce(deps.watchlists);
-  const shown = await fewEnough(
-    page.items,
-    async (stored) => (await watchableSeries({ watchlists }, stored)).length / 2,
-  );
-  const items = await inLanes(shown, LANES, (stored) => standingView({ ...deps, watchlists }, stored));
-  return { items, next: shown.length < page.items.length ? shown.at(-1)?.id : page.next };
+  const shown = await fewEnough({ watchlists: eachReadOnce(deps.watchlists) }, page.items);
+  const items = await inLanes(shown, LANES, (rule) => standingView(deps, rule));
+  return { items, next: shown.length < page.items.length ? shown.at(-1)?.stored.id : page.next };
 }
+
+type Reached = { readonly stored: StoredRule; readonly keys: readonly SeriesKey[] };
 
 /** As many rules as have not too many states together, and one at least. */
 async function fewEnough(
+  deps: Parameters<typeof watchableSeries>[0],
   rules: readonly StoredRule[],
-  statesOf: (stored: StoredRule) => Promise<number>,
-): Promise<readonly StoredRule[]> {
-  let states = 0;
-  for (const [place, stored] of rules.entries()) {
-    states += await statesOf(stored);
-    if (place > 0 && states > MOST_STATES) return rules.slice(0, place);
+): Promise<readonly Reached[]> {
+  const reached: Reached[] = [];
+  let series = 0;
+  for (const stored of rules) {
+    const keys = await watchableSeries(deps, stored);
+    series += keys.length;
+    if (reached.length > 0 && series > MOST_SERIES) break;
+    reached.push({ stored, keys });
   }
-  return rules;
+  return reached;
 }
 
 /** Many rules of a page may watch one list. */
@@ -62,10 +65,9 @@ function eachReadOnce(watchlists: Deps['watchlists']): Pick<Deps['watchlists'], 
 }
 
 async function standingView(
-  deps: Pick<Deps, 'instances'> & { readonly watchlists: Pick<Deps['watchlists'], 'get'> },
-  stored: StoredRule,
+  { instances }: Pick<Deps, 'instances'>,
+  { stored, keys }: Reached,
 ): Promise<RuleView> {
-  const keys = await watchableSeries(deps, stored);
-  const instances = await deps.instances.ofRule(stored.tenant, stored.id, keys);
-  return viewOf(stored, oneForEachSymbol(instances), []);
+  const found = await instances.ofRule(stored.tenant, stored.id, keys);
+  return viewOf(stored, oneForEachSymbol(found), []);
 }

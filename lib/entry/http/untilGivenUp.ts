@@ -7,16 +7,23 @@ import { Problem } from '../../problems';
  * Edge  a call that is under way when the request is given up still does what it does.
  */
 export function untilGivenUp<Deps extends object>(deps: Deps, signal: AbortSignal): Deps {
-  const usable: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(deps) as [string, unknown][])
-    usable[name] = isPort(part) ? guarded(part, signal) : part;
-  return usable as Deps;
+  // Few requests use many ports: each is guarded when it is first asked for.
+  const guards = new Map<PropertyKey, unknown>();
+  return new Proxy(deps, {
+    get(target, name) {
+      const part: unknown = Reflect.get(target, name);
+      if (!isPort(part)) return part;
+      const guard = guards.get(name) ?? guarded(part, signal);
+      guards.set(name, guard);
+      return guard;
+    },
+  });
 }
 
 const isPort = (part: unknown): part is object =>
   typeof part === 'object' && part !== null && !Array.isArray(part);
 
-const guarded = <Port extends object>(port: Port, signal: AbortSignal): Port =>
+const guarded = (port: object, signal: AbortSignal): object =>
   new Proxy(port, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
