@@ -97,7 +97,7 @@ const projectedInstances = [
 ];
 const activeSeries = [items(CORE, 'ACT#*', 'Query')];
 const noteReprojections = [items(CORE, 'REPROJECT', 'UpdateItem', 'DeleteItem')];
-const takeReprojections = [items(CORE, 'REPROJECT', 'Query', 'DeleteItem')];
+const takeReprojections = [items(CORE, 'REPROJECT', 'Query', 'GetItem', 'DeleteItem')];
 const readRegistry = [items(CORE, 'M#*', 'GetItem')];
 // A model that becomes champion is kept from deletions that have begun.
 const writeRegistry = [

@@ -73,9 +73,12 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
 }
 
 /** Projects noted rules until half a minute is over; false for what is left then: the next run finds it. */
-function projecting(deps: ReconcileDeps): (note: Reprojection) => Promise<unknown> {
+function projecting(deps: ReconcileDeps) {
   const until = deps.clock.now() + PROJECTED_FOR_MS;
-  return async (note) => (deps.clock.now() < until ? projectRule(deps, note) : false);
+  return async ({ tenant, ruleId }: Pick<Reprojection, 'tenant' | 'ruleId'>): Promise<unknown> => {
+    const note = deps.clock.now() < until && (await deps.reprojections.find(tenant, ruleId));
+    return note ? projectRule(deps, note) : false;
+  };
 }
 
 /**

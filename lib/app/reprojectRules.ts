@@ -2,7 +2,8 @@ import type { Reprojection } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
 import { inLanes } from '../inLanes';
 import type { ProblemCode } from '../problems';
-import { isProblem } from '../problems';
+import { isProblem, Problem } from '../problems';
+import { quoted } from '../quoted';
 import type { Deps } from './deps';
 import type { ProjectDeps } from './projectRule';
 import { projectRule } from './projectRule';
@@ -20,13 +21,40 @@ export async function noteRules(
   rules: readonly StoredRule[],
   symbols: readonly string[],
 ): Promise<readonly Reprojection[]> {
-  return inLanes(rules, LANES, async ({ tenant, id: ruleId, rule }) => {
-    const keys = possibleSeries({ tenant, interval: rule.interval }, symbols);
-    const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
+  return inLanes(rules, LANES, async (stored) => {
+    const note = noteOf(deps, stored, symbols);
     await deps.reprojections.note(note);
     return note;
   });
 }
+
+/**
+ * As `noteRules`, before a change that can wait: one that rules have not followed must not be followed by ever more.
+ *
+ * Throws  STORE_CONFLICT when the note of a rule is full; nothing has been changed then.
+ */
+export async function noteRulesFirst(
+  deps: ReprojectDeps,
+  rules: readonly StoredRule[],
+  symbols: readonly string[],
+): Promise<void> {
+  await inLanes(rules, LANES, async (stored) => {
+    if (await deps.reprojections.noteUnlessFull(noteOf(deps, stored, symbols))) return;
+    const said = `The rule ${quoted(stored.id)} has not followed earlier changes of what it watches yet`;
+    throw new Problem('STORE_CONFLICT', `${said}: nothing is changed. Repeat this change in some minutes.`);
+  });
+}
+
+const noteOf = (
+  { clock }: Pick<Deps, 'clock'>,
+  { tenant, id: ruleId, rule }: StoredRule,
+  symbols: readonly string[],
+): Reprojection => ({
+  tenant,
+  ruleId,
+  keys: possibleSeries({ tenant, interval: rule.interval }, symbols),
+  notedAt: clock.now(),
+});
 
 /**
  * Makes noted rules match what they watch.

@@ -9,7 +9,7 @@ import { madeOnce } from './madeOnce';
 import { orElse } from './orElse';
 import type { ReprojectDeps } from './reprojectRules';
 import { keepWatchlist } from './keepWatchlist';
-import { noteRules, reprojectRules } from './reprojectRules';
+import { noteRules, noteRulesFirst, reprojectRules } from './reprojectRules';
 import { joinedList } from './watchedSymbols';
 
 export type WatchlistDeps = ReprojectDeps & Pick<Deps, 'marketClock' | 'ids'>;
@@ -96,13 +96,14 @@ export async function readWatchlist(
  *
  * Edge    rules that have not followed after five seconds follow when the reconciler comes by: what joins is watched
  *         from the edit on all the same.
- * Throws  NOT_FOUND; STORE_CONFLICT when it no longer has the version its editor read.
+ * Throws  NOT_FOUND; STORE_CONFLICT when it no longer has the version its editor read, or its rules have not followed
+ *         many edits before it.
  */
 export async function replaceWatchlist(deps: WatchlistDeps, edit: Edit & Content): Promise<Watchlist> {
   const standing = await standingAt(deps, edit);
   const next = edited(standing, edit, { market: deps.marketClock.now(), wall: deps.clock.now() });
   const touched = [...new Set([...standing.symbols, ...next.symbols])];
-  await noteRules(deps, await rulesOn(deps, standing), touched);
+  await noteRulesFirst(deps, await rulesOn(deps, standing), touched);
   await deps.watchlists.replace(next, standing.version);
   // Once more, for rules that were written meanwhile and may still have read the list as it was.
   await reprojectRules(deps, await noteRules(deps, await rulesOn(deps, standing), touched));

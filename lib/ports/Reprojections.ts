@@ -12,13 +12,17 @@ export type Reprojection = {
 
 /** What the reconciler repairs when a worker died between a rule and its projection. */
 export type Reprojections = {
-  /** Notes the rule; the series of an older note of it stay named. Throws STORE_CONFLICT when these are thousands by now. */
+  /** Notes the rule; the series of an older note of it stay named. */
   note(reprojection: Reprojection): Promise<void>;
+  /** As `note`; false, and nothing is noted, when an older note names a thousand series by now. */
+  noteUnlessFull(reprojection: Reprojection): Promise<boolean>;
+  /** The note of a rule as it stands. */
+  find(tenant: string, ruleId: string): Promise<Reprojection | undefined>;
   /** Takes the note away once the projection stands; a note renewed since `notedAt` stays. */
   clear(note: Pick<Reprojection, 'tenant' | 'ruleId' | 'notedAt'>): Promise<void>;
   /**
-   * Those whose oldest note, since they were last cleared, is from before `before` (epoch ms): tenants in turn, and
+   * Rules whose oldest note, since they were last cleared, is from before `before` (epoch ms): tenants in turn, and
    * the oldest of each first.
    */
-  stale(before: number, limit: number): Promise<readonly Reprojection[]>;
+  stale(before: number, limit: number): Promise<readonly Pick<Reprojection, 'tenant' | 'ruleId'>[]>;
 };

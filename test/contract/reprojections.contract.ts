@@ -13,8 +13,10 @@ const noteOf = (change: Partial<Reprojection> = {}): Reprojection => ({
 });
 
 export function reprojectionLaws(make: () => Reprojections): void {
-  const own = async (reprojections: Reprojections, note: Reprojection, before: number) =>
-    (await reprojections.stale(before, 1_000)).filter(({ ruleId }) => ruleId === note.ruleId);
+  const own = async (reprojections: Reprojections, note: Reprojection, before: number) => {
+    const stale = (await reprojections.stale(before, 1_000)).filter(({ ruleId }) => ruleId === note.ruleId);
+    return Promise.all(stale.map(({ tenant, ruleId }) => reprojections.find(tenant, ruleId)));
+  };
 
   describe('reprojections', () => {
     it('are stale once they were noted before', async () => {
@@ -79,21 +81,25 @@ export function reprojectionLaws(make: () => Reprojections): void {
       for (const [tenant, notedAt] of notes) await reprojections.note(noteOf({ tenant, notedAt }));
       const stale = await reprojections.stale(100, 1_000);
       const told = stale.filter(({ tenant }) => tenant === many || tenant === few);
-      expect(told.map(({ notedAt }) => notedAt)).toEqual([20, 50, 30, 60, 40]);
+      const found = await Promise.all(told.map(({ tenant, ruleId }) => reprojections.find(tenant, ruleId)));
+      expect(found.map((note) => note?.notedAt)).toEqual([20, 50, 30, 60, 40]);
     });
 
-    it('take no more series once they name thousands', async () => {
+    it('that are full take no more of what can wait, and of what cannot all the same', async () => {
       const reprojections = make();
       const note = noteOf();
       const named = (edit: number) =>
-        Array.from({ length: 1_000 }, (_, place) => ({
-          series: `S${edit}.${place}`,
-          interval: '1d' as const,
-        }));
-      for (let edit = 1; edit <= 4; edit += 1) await reprojections.note({ ...note, keys: named(edit) });
-      await expect(reprojections.note(note)).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
-      await reprojections.clear(note);
-      await reprojections.note(note);
+        Array.from({ length: 500 }, (_, place) => ({ series: `S${edit}.${place}`, interval: '1d' as const }));
+      for (let edit = 1; edit <= 2; edit += 1)
+        expect(await reprojections.noteUnlessFull({ ...note, keys: named(edit) })).toBe(true);
+      expect(await reprojections.noteUnlessFull({ ...note, notedAt: 200 })).toBe(false);
+      expect(await reprojections.find(note.tenant, note.ruleId)).toMatchObject({ notedAt: 100 });
+      await reprojections.note({ ...note, notedAt: 300 });
+      const { keys, notedAt } = (await reprojections.find(note.tenant, note.ruleId))!;
+      expect([keys.length, notedAt]).toEqual([1_002, 300]);
+      await reprojections.clear({ ...note, notedAt: 300 });
+      expect(await reprojections.find(note.tenant, note.ruleId)).toBeUndefined();
+      expect(await reprojections.noteUnlessFull(note)).toBe(true);
     });
 
     it('may name no series', async () => {

@@ -278,6 +278,21 @@ test('no body whatever makes a door fail', async () => {
   );
 });
 
+test.each(['PUT', 'DELETE'])(
+  'an empty If-Match does not make a %s of a watchlist unconditional',
+  async (method) => {
+    const parts = { params: { id: world.ids.watchlist }, headers: { 'if-match': '' } };
+    const body = { name: 'Banks', symbols: ['JPM'] };
+    const route = `${method} /v1/watchlists/{id}`;
+    const { status, body: answer } = await ask(
+      'watchlists',
+      route,
+      method === 'PUT' ? { ...parts, body } : parts,
+    );
+    expect({ status, code: answer.error.code }).toEqual({ status: 400, code: 'INPUT_INVALID' });
+  },
+);
+
 test('no query, id or header whatever makes a door fail', async () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),

@@ -11,6 +11,8 @@ export type Query = {
   readonly where: string;
   readonly filter?: string | undefined;
   readonly values: Readonly<Record<string, Attribute>>;
+  /** The attributes that are answered, with `#word` for each; all when it is left out. */
+  readonly only?: string;
   readonly descending?: boolean;
   /** The keys after which to begin, those of the index included. */
   readonly after?: Readonly<Record<string, string>> | undefined;
@@ -21,12 +23,13 @@ export type Query = {
 type StartKey = Record<string, AttributeValue> | undefined;
 
 /** What is the same on every page. */
-const askedOf = (tableName: string, { index, where, filter, values, descending = false }: Query) => ({
+const askedOf = (tableName: string, { index, where, filter, values, only, descending = false }: Query) => ({
   TableName: tableName,
   ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
   KeyConditionExpression: where,
   ...(filter !== undefined && { FilterExpression: filter }),
-  ExpressionAttributeNames: namesIn(where, filter),
+  ...(only !== undefined && { ProjectionExpression: only }),
+  ExpressionAttributeNames: namesIn(where, filter, only),
   ExpressionAttributeValues: marshall(values),
   ScanIndexForward: !descending,
 });

@@ -1,7 +1,7 @@
 import type { SeriesKey } from '../../ports/InstanceStore';
 import type { Reprojection, Reprojections } from '../../ports/Reprojections';
 import { inTurn } from '../inTurn';
-import { MOST_SERIES, tooMuchUnfollowed } from '../unfollowed';
+import { MOST_SERIES } from '../unfollowed';
 import { copyOf } from './copyOf';
 
 const nameOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
@@ -14,14 +14,26 @@ const union = (...keys: readonly SeriesKey[]): readonly SeriesKey[] =>
 /** Notes of rules to project again, in memory. */
 export function memoryReprojections(): Reprojections {
   const notes = new Map<string, { readonly note: Reprojection; readonly since: number }>();
+  const standingOf = (tenant: string, ruleId: string) => notes.get(`${tenant}#${ruleId}`);
+  const put = (reprojection: Reprojection): void => {
+    const { tenant, ruleId, notedAt } = reprojection;
+    // Added, not replaced: an earlier note whose projection was cut short still names its series.
+    const { note, since = notedAt } = standingOf(tenant, ruleId) ?? {};
+    const keys = union(...(note?.keys ?? []), ...reprojection.keys);
+    notes.set(`${tenant}#${ruleId}`, copyOf({ note: { ...reprojection, keys }, since }));
+  };
   return {
     async note(reprojection) {
-      const name = `${reprojection.tenant}#${reprojection.ruleId}`;
-      // Added, not replaced: an earlier note whose projection was cut short still names its series.
-      const { note, since = reprojection.notedAt } = notes.get(name) ?? {};
-      if ((note?.keys.length ?? 0) >= MOST_SERIES) throw tooMuchUnfollowed(reprojection);
-      const keys = union(...(note?.keys ?? []), ...reprojection.keys);
-      notes.set(name, copyOf({ note: { ...reprojection, keys }, since }));
+      put(reprojection);
+    },
+    async noteUnlessFull(reprojection) {
+      const { tenant, ruleId } = reprojection;
+      if ((standingOf(tenant, ruleId)?.note.keys.length ?? 0) >= MOST_SERIES) return false;
+      put(reprojection);
+      return true;
+    },
+    async find(tenant, ruleId) {
+      return standingOf(tenant, ruleId)?.note;
     },
     async clear({ tenant, ruleId, notedAt }) {
       const name = `${tenant}#${ruleId}`;
@@ -30,7 +42,9 @@ export function memoryReprojections(): Reprojections {
     async stale(before, limit) {
       const stale = [...notes.values()].filter(({ since }) => since < before);
       const oldestFirst = stale.sort((one, other) => one.since - other.since).map(({ note }) => note);
-      return inTurn(oldestFirst, ({ tenant }) => tenant).slice(0, limit);
+      return inTurn(oldestFirst, ({ tenant }) => tenant)
+        .slice(0, limit)
+        .map(({ tenant, ruleId }) => ({ tenant, ruleId }));
     },
   };
 }

@@ -4,7 +4,7 @@ import type { RouteContract } from '../contract/routeContract';
 import type { Caller } from './authenticate';
 import type { Paging } from './binding';
 import { openCursor, sealCursor } from './cursor';
-import { headerOf } from './headerOf';
+import { sentHeaderOf } from './headerOf';
 import { readIfMatch } from './ifMatch';
 import type { PathParams } from './matchRoute';
 import { readBody } from './readBody';
@@ -30,7 +30,7 @@ export type Admitted = {
  */
 export function readRequest(event: APIGatewayProxyEventV2, { contract, params, caller }: Admitted) {
   const sent = readBody(event, contract);
-  const ifMatch = expectedVersion(contract, headerOf(event, 'if-match'));
+  const ifMatch = expectedVersion(contract, sentHeaderOf(event, 'if-match'));
   const path = contract.params && (readInput(contract.params, params) as Fields);
   const query = readInput(querySchema(contract), event.queryStringParameters ?? {}) as Fields;
   const csv = 'csv' in sent ? sent.csv : undefined;

@@ -209,7 +209,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'AlertsTable/index/outbox OB#*': 'Query',
     'OpsTable J#*': 'PutItem',
     'OpsTable/index/unfinished JOBS': 'Query',
-    'CoreTable REPROJECT': 'Query DeleteItem',
+    'CoreTable REPROJECT': 'Query GetItem DeleteItem',
     'CoreTable T#*': 'GetItem PutItem DeleteItem',
     'CoreTable SYM#*': 'BatchGetItem PutItem DeleteItem',
     'CoreTable ACT#*': 'PutItem',

@@ -1,7 +1,7 @@
 import { evaluateSeries } from '../../../lib/app/evaluateSeries';
 import { reconcile } from '../../../lib/app/reconcile';
 import { readRule } from '../../../lib/app/readRules';
-import { createRule } from '../../../lib/app/rules';
+import { createRule, removeRule } from '../../../lib/app/rules';
 import {
   createWatchlist,
   listWatchlists,
@@ -233,6 +233,33 @@ describe('a rule on a watchlist', () => {
     at.clock.advance(at.deps.timing.outboxDueMs - 9_000);
     await reconcile(at.deps);
     expect(await at.deps.instances.ofSeries(KEYS[1]!)).toHaveLength(1);
+  });
+
+  it('is left as it is where its rules have not followed many edits before', async () => {
+    const at = await started(['AAA']);
+    const { stored } = await createRule(at.deps, { ...TENANT, body: ruleOn(at.list.id) });
+    const late = { ...at.deps, instances: { ...at.deps.instances, put: async () => false } };
+    const edit = (place: number) => {
+      const symbols = Array.from({ length: 50 }, (_, symbol) => `S${place}.${symbol}`);
+      return replaceWatchlist(late, { ...at.address, name: 'banks', symbols });
+    };
+    let edits = 0;
+    const refused = async () => {
+      for (;;) {
+        await edit(edits);
+        edits += 1;
+      }
+    };
+    await expect(refused()).rejects.toMatchObject({
+      code: 'STORE_CONFLICT',
+      message: expect.stringContaining(`"${stored.id}" has not followed`),
+    });
+    expect(edits).toBe(10);
+    expect((await readWatchlist(at.deps, at.address)).version).toBe(1 + edits);
+    const address = { ...TENANT, id: stored.id };
+    await removeRule(at.deps, { ...address, expectedVersion: 1 });
+    expect(await at.stores.reprojections.find('local', stored.id)).toBeUndefined();
+    await edit(edits);
   });
 
   it('is not written again where an edit changes nothing for it', async () => {

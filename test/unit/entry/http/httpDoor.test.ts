@@ -91,6 +91,7 @@ test('an answer without content has neither body nor type', async () => {
 
 test.each([
   ['the version before the route', { headers: { 'api-version': '2' } }, 400, 'INPUT_API_VERSION'],
+  ['a version that is empty', { headers: { 'api-version': '' } }, 400, 'INPUT_API_VERSION'],
   ['the key before the body', { headers: { authorization: '' }, body: '{' }, 401, 'AUTH_MISSING'],
   [
     'the scope before the body',

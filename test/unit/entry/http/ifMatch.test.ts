@@ -12,7 +12,7 @@ test('a missing header is a missing precondition', () => {
   expect(() => readIfMatch(undefined)).toThrow(expect.objectContaining({ code: 'INPUT_PRECONDITION' }));
 });
 
-test.each(['*', '"3', '3"', 'W/"3"', '0', '-1', '3.5', '"1", "2"', 'abc', '9'.repeat(16)])(
+test.each(['', '*', '"3', '3"', 'W/"3"', '0', '-1', '3.5', '"1", "2"', 'abc', '9'.repeat(16)])(
   '%s is refused',
   (header) => {
     expect(() => readIfMatch(header)).toThrow(
