@@ -26,17 +26,23 @@ const LANES = 8;
  * symbol that joins its watchlist is watched from then on. Doing it twice is doing it once, and where the rule or
  * what its symbols mean is changed meanwhile it is projected again before the note is cleared.
  *
- * Shape   the keys of `note` cover every series on which the rule has had or will have an instance.
+ * Shape   the keys of `note`, which are those of the note as it stands, cover every series on which the rule has had or
+ *         will have an instance.
  * Throws  STORE_CONFLICT when sweeps or editors keep writing in between; the note stays for the reconciler.
  */
 export async function projectRule(deps: ProjectDeps, note: Reprojection): Promise<readonly Instance[]> {
+  const instances = await matchRule(deps, note);
+  await deps.reprojections.clear(note);
+  return instances;
+}
+
+/** As `projectRule`, but that the note stays: somebody may be about to make the change that it is there for. */
+export async function matchRule(deps: ProjectDeps, note: Reprojection): Promise<readonly Instance[]> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const standing = await watchedRule(deps, note);
     const instances = await projectOnce(deps, note, standing);
     const now = await watchedRule(deps, note);
-    if (versionsOf(now) !== versionsOf(standing)) continue;
-    await deps.reprojections.clear(note);
-    return instances;
+    if (versionsOf(now) === versionsOf(standing)) return instances;
   }
   throw new Problem('STORE_CONFLICT', `Rule "${note.ruleId}" keeps changing. Repeat the change.`);
 }

@@ -5,7 +5,7 @@ import type { Reprojection } from '../ports/Reprojections';
 import { quoted } from '../quoted';
 import type { Deps } from './deps';
 import { finishAlert } from './finishAlert';
-import { projectRule } from './projectRule';
+import { matchRule, projectRule } from './projectRule';
 import { lookingAgain, type WatchDeps } from './watchSubscription';
 
 export type ReconcileDeps = Pick<
@@ -62,7 +62,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
     jobs: await each(await lostJobs(deps, now), (job) => resend(deps, job)),
     subscriptions: await each(await deps.subscriptions.due(now, AT_MOST), lookingAgain(deps)),
     // Last, and not for ever: one alone can be a hundred writes.
-    rules: await each(await deps.reprojections.stale(before, AT_MOST), projecting(deps)),
+    rules: await each(await deps.reprojections.stale(before, AT_MOST), projecting(deps, before)),
   };
   deps.log.info('reconcile', { ...reconciled, failures: failures.length });
   for (const kind of ['alerts', 'rules', 'jobs'] as const) {
@@ -72,12 +72,16 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
   return reconciled;
 }
 
-/** Projects noted rules until half a minute is over; false for what is left then: the next run finds it. */
-function projecting(deps: ReconcileDeps) {
+/**
+ * Projects noted rules until half a minute is over; false for what is left then: the next run finds it. A note that was
+ * renewed after `before` stays, for its change may not have been made yet.
+ */
+function projecting(deps: ReconcileDeps, before: number) {
   const until = deps.clock.now() + PROJECTED_FOR_MS;
   return async ({ tenant, ruleId }: Pick<Reprojection, 'tenant' | 'ruleId'>): Promise<unknown> => {
     const note = deps.clock.now() < until && (await deps.reprojections.find(tenant, ruleId));
-    return note ? projectRule(deps, note) : false;
+    if (!note) return false;
+    return note.notedAt < before ? projectRule(deps, note) : matchRule(deps, note);
   };
 }
 

@@ -21,11 +21,7 @@ export async function noteRules(
   rules: readonly StoredRule[],
   symbols: readonly string[],
 ): Promise<readonly Reprojection[]> {
-  return inLanes(rules, LANES, async (stored) => {
-    const note = noteOf(deps, stored, symbols);
-    await deps.reprojections.note(note);
-    return note;
-  });
+  return inLanes(rules, LANES, (stored) => deps.reprojections.note(noteOf(deps, stored, symbols)));
 }
 
 /**

@@ -142,8 +142,7 @@ async function changeNoted(
   keys: readonly SeriesKey[],
   change: () => Promise<void>,
 ): Promise<void> {
-  const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
-  await deps.reprojections.note(note);
+  const note = await deps.reprojections.note({ tenant, ruleId, keys, notedAt: deps.clock.now() });
   await change();
   await projectRule(deps, note);
 }

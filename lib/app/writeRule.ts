@@ -33,8 +33,7 @@ export async function writeRule(
   change: () => Promise<void>,
 ): Promise<RuleView> {
   const { tenant, id: ruleId } = stored;
-  const note = { tenant, ruleId, keys, notedAt: deps.clock.now() };
-  await deps.reprojections.note(note);
+  const note = await deps.reprojections.note({ tenant, ruleId, keys, notedAt: deps.clock.now() });
   await change();
   const instances = await projectedByNow(deps, note);
   return viewOf(stored, instances, await ruleWarnings(deps, stored, instances));

@@ -12,10 +12,10 @@ export type Reprojection = {
 
 /** What the reconciler repairs when a worker died between a rule and its projection. */
 export type Reprojections = {
-  /** Notes the rule; the series of an older note of it stay named. */
-  note(reprojection: Reprojection): Promise<void>;
-  /** As `note`; false, and nothing is noted, when an older note names a thousand series by now. */
-  noteUnlessFull(reprojection: Reprojection): Promise<boolean>;
+  /** Notes the rule, and answers the note as it then stands: the series of an older one stay named. */
+  note(reprojection: Reprojection): Promise<Reprojection>;
+  /** As `note`; undefined, and nothing is noted, when an older note names a thousand series by now. */
+  noteUnlessFull(reprojection: Reprojection): Promise<Reprojection | undefined>;
   /** The note of a rule as it stands. */
   find(tenant: string, ruleId: string): Promise<Reprojection | undefined>;
   /** Takes the note away once the projection stands; a note renewed since `notedAt` stays. */

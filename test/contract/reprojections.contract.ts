@@ -48,13 +48,15 @@ export function reprojectionLaws(make: () => Reprojections): void {
       const reprojections = make();
       const note = noteOf();
       await reprojections.note(note);
-      await reprojections.note({ ...note, keys: [{ series: 'MSFT', interval: '1d' }], notedAt: 200 });
+      const later: Reprojection = { ...note, keys: [{ series: 'MSFT', interval: '1d' }], notedAt: 200 };
+      const noted = await reprojections.note(later);
       const keys = [
         { series: 'AAPL', interval: '1d' },
         { series: 'MSFT', interval: '1d' },
         { series: 'local/^GSPC', interval: '5min' },
       ];
       expect(await own(reprojections, note, 1_000)).toEqual([{ ...note, keys, notedAt: 200 }]);
+      expect(noted).toEqual({ ...note, keys, notedAt: 200 });
     });
 
     it('are as old as the first note since they were cleared, however often they are renewed', async () => {
@@ -91,15 +93,17 @@ export function reprojectionLaws(make: () => Reprojections): void {
       const named = (edit: number) =>
         Array.from({ length: 500 }, (_, place) => ({ series: `S${edit}.${place}`, interval: '1d' as const }));
       for (let edit = 1; edit <= 2; edit += 1)
-        expect(await reprojections.noteUnlessFull({ ...note, keys: named(edit) })).toBe(true);
-      expect(await reprojections.noteUnlessFull({ ...note, notedAt: 200 })).toBe(false);
+        expect((await reprojections.noteUnlessFull({ ...note, keys: named(edit) }))?.keys).toHaveLength(
+          edit * 500,
+        );
+      expect(await reprojections.noteUnlessFull({ ...note, notedAt: 200 })).toBeUndefined();
       expect(await reprojections.find(note.tenant, note.ruleId)).toMatchObject({ notedAt: 100 });
       await reprojections.note({ ...note, notedAt: 300 });
       const { keys, notedAt } = (await reprojections.find(note.tenant, note.ruleId))!;
       expect([keys.length, notedAt]).toEqual([1_002, 300]);
       await reprojections.clear({ ...note, notedAt: 300 });
       expect(await reprojections.find(note.tenant, note.ruleId)).toBeUndefined();
-      expect(await reprojections.noteUnlessFull(note)).toBe(true);
+      expect(await reprojections.noteUnlessFull(note)).toEqual(note);
     });
 
     it('may name no series', async () => {

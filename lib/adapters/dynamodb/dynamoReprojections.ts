@@ -32,7 +32,10 @@ const UNLESS_FULL: Condition = {
 /** Notes of rules to project again, in the core table: few at any time, so one partition holds them. */
 export function dynamoReprojections(client: DynamoDBClient, coreTable: string): Reprojections {
   const table = dynamoTable(client, coreTable);
-  const put = ({ tenant, ruleId, keys, notedAt }: Reprojection, when?: Condition): Promise<boolean> => {
+  const put = async (
+    { tenant, ruleId, keys, notedAt }: Reprojection,
+    when?: Condition,
+  ): Promise<Reprojection | undefined> => {
     // Added, not replaced: an earlier note whose projection was cut short still names its series.
     const series = new Set(keys.map((key) => `${key.series}#${key.interval}`));
     const set =
@@ -42,11 +45,12 @@ export function dynamoReprojections(client: DynamoDBClient, coreTable: string): 
       series.size === 0
         ? { expression: set, values }
         : { expression: `${set} ADD #seriesKeys :series`, values: { ...values, ':series': series } };
-    return table.change(reprojectionKey(tenant, ruleId), { ...noted, ...(when && { when }) });
+    const item = await table.update(reprojectionKey(tenant, ruleId), { ...noted, ...(when && { when }) });
+    return item && reprojectionIn(item);
   };
   return {
     async note(reprojection) {
-      await put(reprojection);
+      return (await put(reprojection)) ?? reprojection;
     },
     noteUnlessFull: (reprojection) => put(reprojection, UNLESS_FULL),
     async find(tenant, ruleId) {

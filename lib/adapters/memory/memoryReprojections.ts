@@ -15,22 +15,23 @@ const union = (...keys: readonly SeriesKey[]): readonly SeriesKey[] =>
 export function memoryReprojections(): Reprojections {
   const notes = new Map<string, { readonly note: Reprojection; readonly since: number }>();
   const standingOf = (tenant: string, ruleId: string) => notes.get(`${tenant}#${ruleId}`);
-  const put = (reprojection: Reprojection): void => {
+  const put = (reprojection: Reprojection): Reprojection => {
     const { tenant, ruleId, notedAt } = reprojection;
     // Added, not replaced: an earlier note whose projection was cut short still names its series.
     const { note, since = notedAt } = standingOf(tenant, ruleId) ?? {};
     const keys = union(...(note?.keys ?? []), ...reprojection.keys);
-    notes.set(`${tenant}#${ruleId}`, copyOf({ note: { ...reprojection, keys }, since }));
+    const next = copyOf({ note: { ...reprojection, keys }, since });
+    notes.set(`${tenant}#${ruleId}`, next);
+    return next.note;
   };
   return {
     async note(reprojection) {
-      put(reprojection);
+      return put(reprojection);
     },
     async noteUnlessFull(reprojection) {
       const { tenant, ruleId } = reprojection;
-      if ((standingOf(tenant, ruleId)?.note.keys.length ?? 0) >= MOST_SERIES) return false;
-      put(reprojection);
-      return true;
+      const isFull = (standingOf(tenant, ruleId)?.note.keys.length ?? 0) >= MOST_SERIES;
+      return isFull ? undefined : put(reprojection);
     },
     async find(tenant, ruleId) {
       return standingOf(tenant, ruleId)?.note;
