@@ -9,10 +9,9 @@ import type { Deps } from './deps';
 import { keepWatchlist } from './keepWatchlist';
 import { madeOnce } from './madeOnce';
 import { orElse } from './orElse';
-import { projectRule } from './projectRule';
 import { armedOnWall, watchableSeries } from './watchedSymbols';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
-import { foundRule, writeRule } from './writeRule';
+import { foundRule, projectedByNow, writeRule } from './writeRule';
 
 const MOST_RULES = 500;
 
@@ -144,7 +143,7 @@ async function changeNoted(
 ): Promise<void> {
   const note = await deps.reprojections.note({ tenant, ruleId, keys, notedAt: deps.clock.now() });
   await change();
-  await projectRule(deps, note);
+  await projectedByNow(deps, note);
 }
 
 async function acceptedRule(

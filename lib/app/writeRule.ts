@@ -40,7 +40,7 @@ export async function writeRule(
 }
 
 /** The change stands: where others keep writing its instances, they follow with the reconciler. */
-async function projectedByNow(deps: RuleDeps, note: Reprojection): Promise<readonly Instance[]> {
+export async function projectedByNow(deps: RuleDeps, note: Reprojection): Promise<readonly Instance[]> {
   try {
     return await projectRule(deps, note);
   } catch (error) {
