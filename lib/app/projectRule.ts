@@ -129,6 +129,7 @@ async function projectOnto(
 
 /** Whether they would be written alike; where the order of their parts differs, once more than is needed. */
 const isSame = (standing: Instance, next: Instance): boolean =>
+  standing.ruleVersion === next.ruleVersion &&
   JSON.stringify({ ...standing, stateVersion: next.stateVersion }) === JSON.stringify(next);
 
 const standingOn = ({ series }: SeriesKey, found: readonly Instance[]): Instance | undefined =>
