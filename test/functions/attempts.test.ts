@@ -6,6 +6,7 @@ import type { HttpFunction } from '../support/doorHandlers';
 import { bodyOf, httpHandlers, lambdaContext } from '../support/doorHandlers';
 import { failing, type Fault } from '../support/faults';
 import { httpEvent } from '../support/httpEvent';
+import { ruleOn } from '../support/ruleOn';
 import { servedWorld } from '../support/servedWorld';
 
 type Answered = { readonly status: number; readonly data: Record<string, never>; readonly code: string };
@@ -17,13 +18,7 @@ const broken = (port: Port, method: string, nth: number, when: 'before' | 'after
   faults: [{ method, nth, when }],
 });
 
-const RULE = {
-  dsl: '1',
-  name: 'above 1',
-  targets: { symbols: ['^GSPC'] },
-  interval: '1d',
-  when: { op: '>', left: 'close', right: 1 },
-};
+const RULE = ruleOn({ symbols: ['^GSPC'] });
 const LIST = { name: 'Banks', symbols: ['JPM'] };
 const PHONE = { channel: 'sms', address: '+12025550177' };
 const JOB = { symbol: '^GSPC', model: 'naive' };

@@ -3,18 +3,13 @@ import type { Deps } from '../../lib/app/deps';
 import type { HttpFunction } from '../support/doorHandlers';
 import { bodyOf, httpHandlers, lambdaContext } from '../support/doorHandlers';
 import { httpEvent } from '../support/httpEvent';
+import { ruleOn } from '../support/ruleOn';
 import { servedWorld } from '../support/servedWorld';
 
 /** Given up after a tenth of a second: one second before the end. */
 const SOON = { ...lambdaContext, getRemainingTimeInMillis: () => 1_100 };
 
-const RULE = {
-  dsl: '1',
-  name: 'above 1',
-  targets: { symbols: ['^GSPC'] },
-  interval: '1d',
-  when: { op: '>', left: 'close', right: 1 },
-};
+const RULE = ruleOn({ symbols: ['^GSPC'] });
 const LIST = { name: 'Banks', symbols: ['JPM'] };
 const KEY = { name: 'desk', scopes: ['read'] };
 

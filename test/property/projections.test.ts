@@ -6,6 +6,7 @@ import { createWatchlist, replaceWatchlist } from '../../lib/app/watchlists';
 import { isProblem, Problem } from '../../lib/problems';
 import { Crash } from '../support/faults';
 import { mortal } from '../support/mortal';
+import { ruleOn } from '../support/ruleOn';
 import { WALL_START, world } from '../support/world';
 
 const TENANT = { tenant: 'local' };
@@ -85,14 +86,6 @@ function overtaken(at: World): Deps {
     watchlists: { ...watchlists, replace: dying(watchlists.replace) },
   };
 }
-
-const ruleOn = (targets: object) => ({
-  dsl: '1',
-  name: 'above 1',
-  targets,
-  interval: '1d',
-  when: { op: '>', left: 'close', right: 1 },
-});
 
 /** Two rules on a list; changes are made to the list and to one of them. */
 async function installed() {

@@ -10,16 +10,10 @@ import {
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { Problem } from '../../../lib/problems';
 import { Crash } from '../../support/faults';
+import { ruleOn } from '../../support/ruleOn';
 import { walkBars, world } from '../../support/world';
 
 const TENANT = { tenant: 'local' };
-const ruleOn = (targets: object) => ({
-  dsl: '1',
-  name: 'above 1',
-  targets,
-  interval: '1d',
-  when: { op: '>', left: 'close', right: 1 },
-});
 const NAMED = ruleOn({ symbols: ['^GSPC'] });
 
 const installed = () =>
