@@ -74,7 +74,6 @@ const writeKeys = [
   onlyAttributes(items(CORE, 'K#*', 'UpdateItem'), 'revokedAt'),
   items(CORE, 'T#*', 'Query', 'PutItem', 'DeleteItem'),
 ];
-const readRule = [items(CORE, 'T#*', 'GetItem')];
 const listRules = [items(CORE, 'T#*', 'GetItem', 'Query')];
 const rules = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
 const watchlists = [items(CORE, 'T#*', 'GetItem', 'Query', 'PutItem', 'DeleteItem')];
@@ -96,8 +95,10 @@ const projectedInstances = [
   items(MARKET, 'W#*', 'BatchGetItem'),
 ];
 const activeSeries = [items(CORE, 'ACT#*', 'Query')];
-const noteReprojections = [items(CORE, 'REPROJECT', 'UpdateItem', 'DeleteItem')];
-const takeReprojections = [items(CORE, 'REPROJECT', 'Query', 'GetItem', 'DeleteItem')];
+const noteReprojections = [items(CORE, 'FOLLOW', 'UpdateItem', 'DeleteItem')];
+// What the note of a watchlist names is noted with a rule on it.
+const noteRules = [items(CORE, 'FOLLOW', 'GetItem', 'UpdateItem', 'DeleteItem')];
+const takeReprojections = [items(CORE, 'FOLLOW', 'Query', 'UpdateItem', 'DeleteItem')];
 const readRegistry = [items(CORE, 'M#*', 'GetItem')];
 // A model that becomes champion is kept from deletions that have begun.
 const writeRegistry = [
@@ -185,7 +186,7 @@ const GRANTS = {
     ...savedAnswers,
     ...rules,
     ...projectedInstances,
-    ...noteReprojections,
+    ...noteRules,
     ...keepBars,
     ...readRegistry,
     ...readModels,
@@ -220,7 +221,7 @@ const GRANTS = {
     ...overdueAlerts,
     ...staleJobs,
     ...takeReprojections,
-    ...readRule,
+    ...listRules,
     ...projectedInstances,
     ...watchSubscriptions,
     ...signUp,

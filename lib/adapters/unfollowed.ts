@@ -1,2 +1,2 @@
-/** Series that a note of a rule may name before it takes no more of an edit that can wait. */
-export const MOST_SERIES = 1_000;
+/** Symbols that a note may name before it takes no more of an edit that can wait. */
+export const MOST_SYMBOLS = 500;

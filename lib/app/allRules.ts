@@ -1,4 +1,5 @@
 import type { StoredRule } from '../ports/RuleStore';
+import type { Watchlist } from '../ports/WatchlistStore';
 import type { Deps } from './deps';
 
 const RULES_AT_ONCE = 100;
@@ -13,4 +14,13 @@ export async function allRules(deps: Pick<Deps, 'rules'>, tenant: string): Promi
     after = page.next;
   } while (after !== undefined);
   return rules;
+}
+
+/** The rules of a tenant that watch a list. */
+export async function rulesOn(
+  deps: Pick<Deps, 'rules'>,
+  { tenant, id }: Pick<Watchlist, 'tenant' | 'id'>,
+): Promise<readonly StoredRule[]> {
+  const rules = await allRules(deps, tenant);
+  return rules.filter(({ rule }) => 'watchlist' in rule.targets && rule.targets.watchlist === id);
 }

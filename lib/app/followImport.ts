@@ -1,17 +1,24 @@
 import { inLanes } from '../inLanes';
+import type { OwnNote } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
 import { allRules } from './allRules';
 import type { ReprojectDeps } from './reprojectRules';
-import { noteRules, reprojectRules } from './reprojectRules';
+import { freshWriter, noteRules, reprojectRules, spreadNote } from './reprojectRules';
 import type { SymbolOfTenant } from './resolvedSeries';
 import { possibleSeries, seriesOfSymbol } from './watchedSymbols';
 
 const LANES = 8;
 
-/** Notes the rules that a first import is about to move to the series of its tenant. */
-export async function noteFollowers(deps: ReprojectDeps, imported: SymbolOfTenant): Promise<void> {
-  await noteRules(deps, await strayRules(deps, imported), [imported.symbol]);
-}
+/** Notes that a first import is about to move rules to the series of its tenant. */
+export const noteImport = (
+  deps: ReprojectDeps,
+  { tenant, symbol, interval }: SymbolOfTenant,
+): Promise<OwnNote> =>
+  deps.reprojections.note(
+    { tenant, kind: 'import', id: `${symbol}#${interval}` },
+    { symbols: [symbol], intervals: [interval] },
+    freshWriter(deps),
+  );
 
 /**
  * Moves the rules that watch an imported symbol to the series of its tenant, where they do not stand on it: those
@@ -19,13 +26,18 @@ export async function noteFollowers(deps: ReprojectDeps, imported: SymbolOfTenan
  *
  * Edge  rules that have not followed after five seconds follow when the reconciler comes by.
  */
-export async function followImport(deps: ReprojectDeps, imported: SymbolOfTenant): Promise<void> {
+export async function followImport(
+  deps: ReprojectDeps,
+  imported: SymbolOfTenant,
+  note: OwnNote | undefined,
+): Promise<void> {
   const strays = await strayRules(deps, imported);
-  await reprojectRules(deps, await noteRules(deps, strays, [imported.symbol]));
+  if (note) return spreadNote(deps, { note }, strays);
+  return reprojectRules(deps, await noteRules(deps, strays, [imported.symbol]));
 }
 
 /** The rules of a tenant that watch a symbol and have not one instance for it, on the tenant's own series. */
-async function strayRules(
+export async function strayRules(
   deps: ReprojectDeps,
   { tenant, symbol, interval }: SymbolOfTenant,
 ): Promise<readonly StoredRule[]> {

@@ -7,7 +7,7 @@ import type { StoredBar } from '../ports/BarStore';
 import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { Deps } from './deps';
-import { followImport, noteFollowers } from './followImport';
+import { followImport, noteImport } from './followImport';
 import { type ImportReason, type ImportRow, rejectionDetail } from './importRow';
 import type { ReprojectDeps } from './reprojectRules';
 
@@ -128,10 +128,11 @@ async function isServed(deps: ImportDeps, symbol: string, interval: Interval): P
 async function take(deps: ImportDeps, input: ImportInput, bars: readonly StoredBar[]): Promise<void> {
   const { tenant, symbol, interval } = input;
   const series = importedSeries(tenant, symbol);
-  if ((await deps.bars.whole(series, interval)) === undefined) await noteFollowers(deps, input);
+  const isFirst = (await deps.bars.whole(series, interval)) === undefined;
+  const note = isFirst ? await noteImport(deps, input) : undefined;
   await deps.bars.putFirst(series, interval, bars);
   const from = Math.min(...bars.map(({ startAt }) => startAt));
   const through = Math.max(...bars.map(({ closedAt }) => closedAt));
   await deps.bars.widenWhole(series, interval, { from, through });
-  await followImport(deps, input);
+  await followImport(deps, input, note);
 }

@@ -1,7 +1,7 @@
 import { isProblem } from '../problems';
 import { readRule } from './readRules';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
-import { armedOnWall, watchableSeries } from './watchedSymbols';
+import { armedOnWall } from './watchedSymbols';
 import { foundRule, writeRule } from './writeRule';
 
 const TRIES = 5;
@@ -31,7 +31,7 @@ async function setPaused(deps: RuleDeps, address: RuleAddress, paused: boolean):
       ...(!paused && { resumedAt: deps.marketClock.now(), resumedAtWall: now }),
     };
     try {
-      return await writeRule(deps, stored, await watchableSeries(deps, stored), () =>
+      return await writeRule(deps, { former: standing, stored }, () =>
         deps.rules.replace(stored, standing.version),
       );
     } catch (error) {

@@ -1,11 +1,15 @@
 import type { AlertRecord } from '../alerts/alertRecord';
 import { isTerminal } from '../alerts/delivery';
 import type { TrainingJob } from '../ports/JobStore';
-import type { Reprojection } from '../ports/Reprojections';
+import type { Note, Reach, Subject } from '../ports/Reprojections';
+import type { StoredRule } from '../ports/RuleStore';
 import { quoted } from '../quoted';
+import { rulesOn } from './allRules';
 import type { Deps } from './deps';
 import { finishAlert } from './finishAlert';
-import { matchRule, projectRule } from './projectRule';
+import { strayRules } from './followImport';
+import { projectRule } from './projectRule';
+import { freshWriter, spreadNote } from './reprojectRules';
 import { lookingAgain, type WatchDeps } from './watchSubscription';
 
 export type ReconcileDeps = Pick<
@@ -21,6 +25,7 @@ export type ReconcileDeps = Pick<
   | 'instances'
   | 'bars'
   | 'clock'
+  | 'ids'
   | 'timing'
   | 'log'
   | 'metrics'
@@ -37,6 +42,9 @@ export type Reconciled = {
 
 const AT_MOST = 200;
 const PROJECTED_FOR_MS = 30_000;
+/** Longer than any request is given. */
+const WRITERS_LIVE_MS = 30_000;
+const NOTHING: Reach = { symbols: [], intervals: [] };
 
 /**
  * Takes up again whatever a dead worker left half done: alerts short of their end and past due,
@@ -56,13 +64,13 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
     }
     return taken;
   };
-  const before = now - deps.timing.outboxDueMs;
+  const before = now - Math.max(deps.timing.outboxDueMs, WRITERS_LIVE_MS);
   const reconciled = {
     alerts: await each(await deps.alerts.overdue(now, AT_MOST), (alert) => driveAgain(deps, alert)),
     jobs: await each(await lostJobs(deps, now), (job) => resend(deps, job)),
     subscriptions: await each(await deps.subscriptions.due(now, AT_MOST), lookingAgain(deps)),
     // Last, and not for ever: one alone can be a hundred writes.
-    rules: await each(await deps.reprojections.stale(before, AT_MOST), projecting(deps, before)),
+    rules: await each(await deps.reprojections.stale(before, AT_MOST), following(deps, before)),
   };
   deps.log.info('reconcile', { ...reconciled, failures: failures.length });
   for (const kind of ['alerts', 'rules', 'jobs'] as const) {
@@ -73,16 +81,28 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
 }
 
 /**
- * Projects noted rules until half a minute is over; false for what is left then: the next run finds it. A note that was
- * renewed after `before` stays, for its change may not have been made yet.
+ * Makes rules follow what is noted until half a minute is over; false for what is left then: the next run finds it.
+ * Writers from before `before` are taken for dead; who may still be at its change keeps its note.
  */
-function projecting(deps: ReconcileDeps, before: number) {
+function following(deps: ReconcileDeps, before: number) {
   const until = deps.clock.now() + PROJECTED_FOR_MS;
-  return async ({ tenant, ruleId }: Pick<Reprojection, 'tenant' | 'ruleId'>): Promise<unknown> => {
-    const note = deps.clock.now() < until && (await deps.reprojections.find(tenant, ruleId));
-    if (!note) return false;
-    return note.notedAt < before ? projectRule(deps, note) : matchRule(deps, note);
+  return async (subject: Subject): Promise<unknown> => {
+    if (deps.clock.now() >= until) return false;
+    const note = await deps.reprojections.note(subject, NOTHING, freshWriter(deps));
+    const dead = note.writers.filter(({ since }) => since < before);
+    if (subject.kind === 'rule') return projectRule(deps, note, dead);
+    return spreadNote(deps, { note, dead }, await rulesBehind(deps, note));
   };
+}
+
+/** The rules that may not have followed a change that is noted for all of them together. */
+async function rulesBehind(deps: ReconcileDeps, note: Note): Promise<readonly StoredRule[]> {
+  const { tenant, kind, id, symbols, intervals } = note;
+  if (kind === 'watchlist') return rulesOn(deps, { tenant, id });
+  const behind = symbols.flatMap((symbol) =>
+    intervals.map((interval) => strayRules(deps, { tenant, symbol, interval })),
+  );
+  return (await Promise.all(behind)).flat();
 }
 
 /**

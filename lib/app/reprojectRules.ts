@@ -1,56 +1,54 @@
-import type { Reprojection } from '../ports/Reprojections';
+import type { OwnNote, Writer } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
 import { inLanes } from '../inLanes';
 import type { ProblemCode } from '../problems';
-import { isProblem, Problem } from '../problems';
-import { quoted } from '../quoted';
+import { isProblem } from '../problems';
 import type { Deps } from './deps';
 import type { ProjectDeps } from './projectRule';
 import { projectRule } from './projectRule';
-import { possibleSeries } from './watchedSymbols';
 
-export type ReprojectDeps = ProjectDeps & Pick<Deps, 'clock' | 'log'>;
+export type ReprojectDeps = ProjectDeps & Pick<Deps, 'clock' | 'ids' | 'log'>;
+
+/** Somebody who begins a change now. */
+export const freshWriter = ({ clock, ids }: Pick<Deps, 'clock' | 'ids'>): Writer => ({
+  name: ids.next('writer'),
+  since: clock.now(),
+});
 
 /** So long a change projects rules itself; what is left then is the reconciler's, so that no answer takes minutes. */
 const PROJECTED_FOR_MS = 5_000;
 const LANES = 8;
 
-/** Notes rules whose instances a change of these symbols may leave behind, so that the reconciler ends what a crash interrupts. */
+/**
+ * Makes rules follow a change that is noted for all of them together: each is noted itself, after which that note goes,
+ * and is projected.
+ *
+ * Shape   `dead` are other writers of the note, who will make nobody follow any more.
+ * Edge    a rule that has not followed many changes before takes no more of them into its own note: then the note of all
+ *         stays, and the reconciler makes it follow.
+ */
+export async function spreadNote(
+  deps: ReprojectDeps,
+  { note, dead = [] }: { readonly note: OwnNote; readonly dead?: readonly Writer[] },
+  rules: readonly StoredRule[],
+): Promise<void> {
+  const notes = await noteRules(deps, rules, note.symbols);
+  if (notes.length === rules.length) await deps.reprojections.clear(note, [note.own, ...dead]);
+  await reprojectRules(deps, notes);
+}
+
+/** Notes rules whose instances a change of these symbols leaves behind; those that are full are left out. */
 export async function noteRules(
   deps: ReprojectDeps,
   rules: readonly StoredRule[],
   symbols: readonly string[],
-): Promise<readonly Reprojection[]> {
-  return inLanes(rules, LANES, (stored) => deps.reprojections.note(noteOf(deps, stored, symbols)));
-}
-
-/**
- * As `noteRules`, before a change that can wait: one that rules have not followed must not be followed by ever more.
- *
- * Throws  STORE_CONFLICT when the note of a rule is full; nothing has been changed then.
- */
-export async function noteRulesFirst(
-  deps: ReprojectDeps,
-  rules: readonly StoredRule[],
-  symbols: readonly string[],
-): Promise<void> {
-  await inLanes(rules, LANES, async (stored) => {
-    if (await deps.reprojections.noteUnlessFull(noteOf(deps, stored, symbols))) return;
-    const said = `The rule ${quoted(stored.id)} has not followed earlier changes of what it watches yet`;
-    throw new Problem('STORE_CONFLICT', `${said}: nothing is changed. Repeat this change in some minutes.`);
+): Promise<readonly OwnNote[]> {
+  const notes = await inLanes(rules, LANES, async ({ tenant, id, rule: { interval } }) => {
+    const reach = { symbols, intervals: [interval] };
+    return deps.reprojections.noteUnlessFull({ tenant, kind: 'rule', id }, reach, freshWriter(deps));
   });
+  return notes.flatMap((note) => note ?? []);
 }
-
-const noteOf = (
-  { clock }: Pick<Deps, 'clock'>,
-  { tenant, id: ruleId, rule }: StoredRule,
-  symbols: readonly string[],
-): Reprojection => ({
-  tenant,
-  ruleId,
-  keys: possibleSeries({ tenant, interval: rule.interval }, symbols),
-  notedAt: clock.now(),
-});
 
 /**
  * Makes noted rules match what they watch.
@@ -58,24 +56,24 @@ const noteOf = (
  * Edge  those that have not followed after five seconds, those after the store has failed, and one that cannot follow
  *       now, follow when the reconciler comes by.
  */
-export async function reprojectRules(deps: ReprojectDeps, notes: readonly Reprojection[]): Promise<void> {
+export async function reprojectRules(deps: ReprojectDeps, notes: readonly OwnNote[]): Promise<void> {
   const until = deps.clock.now() + PROJECTED_FOR_MS;
   let isOut = false;
   for (const note of notes) {
     if (isOut || deps.clock.now() >= until) break;
-    isOut = (await failureOf(deps, note)) === 'STORE_UNAVAILABLE';
+    isOut = (await followedOrLater(deps, note)) === 'STORE_UNAVAILABLE';
   }
 }
 
-/** Projects a rule; what kept it from following, where it could not. */
-async function failureOf(deps: ReprojectDeps, note: Reprojection): Promise<ProblemCode | undefined> {
+/** Projects a rule; what keeps it from following now, where it cannot. */
+export async function followedOrLater(deps: ReprojectDeps, note: OwnNote): Promise<ProblemCode | undefined> {
   try {
     await projectRule(deps, note);
     return undefined;
   } catch (error) {
     if (!isProblem(error)) throw error;
     const { code } = error;
-    deps.log.warn('a rule follows what it watches later', { ruleId: note.ruleId, code });
+    deps.log.warn('a rule follows what it watches later', { ruleId: note.id, code });
     return code;
   }
 }

@@ -1,4 +1,3 @@
-import type { SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import type { ProblemDetail } from '../problems';
 import { isProblem, Problem } from '../problems';
@@ -9,9 +8,9 @@ import type { Deps } from './deps';
 import { keepWatchlist } from './keepWatchlist';
 import { madeOnce } from './madeOnce';
 import { orElse } from './orElse';
-import { armedOnWall, watchableSeries } from './watchedSymbols';
+import { armedOnWall } from './watchedSymbols';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
-import { foundRule, projectedByNow, writeRule } from './writeRule';
+import { changeRule, foundRule, writeRule } from './writeRule';
 
 const MOST_RULES = 500;
 
@@ -41,20 +40,21 @@ export async function createRule(
 async function makeRule(deps: RuleDeps, made: Pick<StoredRule, 'tenant' | 'id' | 'rule'>): Promise<RuleView> {
   await requireRoom(deps, made.tenant, MOST_RULES - 1);
   const stored = freshRule(deps, made);
-  const keys = await watchableSeries(deps, stored);
-  return writeRule(deps, stored, keys, async () => {
+  return writeRule(deps, { stored }, async () => {
     await deps.rules.create(stored);
-    const takeBack = () => changeNoted(deps, stored, keys, () => removeOf(deps, stored));
-    await orElse(takeBack, requireRoom(deps, stored.tenant, MOST_RULES), requireTarget(deps, stored));
+    await orElse(
+      () => removeOf(deps, stored),
+      requireRoom(deps, stored.tenant, MOST_RULES),
+      requireTarget(deps, stored),
+    );
   });
 }
 
 /** A rule that was left is its owner's by now: it is taken back only where it is as it was left, and there is no room. */
 async function endRule(deps: RuleDeps, left: StoredRule): Promise<RuleView> {
-  const keys = await watchableSeries(deps, left);
-  return writeRule(deps, left, keys, async () => {
+  return writeRule(deps, { former: left, stored: left }, async () => {
     if (left.version > 1 || (await hasRoom(deps, left.tenant, MOST_RULES))) return;
-    await changeNoted(deps, left, keys, () => removeOf(deps, left));
+    await removeOf(deps, left);
     throw noRoom();
   });
 }
@@ -101,11 +101,10 @@ export async function replaceRule(
   const rearmed = rearms && { arming: version, armedAt: deps.marketClock.now(), armedAtWall: now };
   const armedAtWall = armedOnWall(standing);
   const stored: StoredRule = { ...standing, armedAtWall, rule, version, ...rearmed, updatedAt: now };
-  const keys = [...(await watchableSeries(deps, standing)), ...(await watchableSeries(deps, stored))];
-  return writeRule(deps, stored, keys, async () => {
+  return writeRule(deps, { former: standing, stored }, async () => {
     await deps.rules.replace(stored, input.expectedVersion);
     const former = { ...standing, version: version + 1 };
-    const putBack = () => changeNoted(deps, stored, keys, () => deps.rules.replace(former, version));
+    const putBack = () => deps.rules.replace(former, version);
     const target = requireTarget(deps, stored).catch((error: unknown) => {
       throw refusedAt(former.version, error);
     });
@@ -128,23 +127,11 @@ export async function removeRule(
   input: RuleAddress & { expectedVersion: number },
 ): Promise<void> {
   const standing = await foundAt(deps, input);
-  await changeNoted(deps, standing, await watchableSeries(deps, standing), () => removeOf(deps, standing));
+  await changeRule(deps, { address: standing, former: standing }, () => removeOf(deps, standing));
 }
 
 const removeOf = ({ rules }: Pick<Deps, 'rules'>, { tenant, id, version }: StoredRule): Promise<void> =>
   rules.remove(tenant, id, version);
-
-/** Changes a rule and makes its instances match what then stands: whoever has projected it meanwhile leaves nothing behind. */
-async function changeNoted(
-  deps: RuleDeps,
-  { tenant, id: ruleId }: StoredRule,
-  keys: readonly SeriesKey[],
-  change: () => Promise<void>,
-): Promise<void> {
-  const note = await deps.reprojections.note({ tenant, ruleId, keys, notedAt: deps.clock.now() });
-  await change();
-  await projectedByNow(deps, note);
-}
 
 async function acceptedRule(
   deps: Pick<Deps, 'watchlists'>,

@@ -1,6 +1,7 @@
 import type { Interval } from '../market/interval';
 import { importedSeries } from '../market/series';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
+import type { Note } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
 import type { Joined, Watchlist } from '../ports/WatchlistStore';
 import type { Deps } from './deps';
@@ -56,7 +57,7 @@ export const possibleSeries = (
 ): readonly SeriesKey[] =>
   symbols.flatMap((symbol) => seriesOfSymbol(tenant, symbol).map((series) => ({ series, interval })));
 
-/** Every series on which a stored rule can have its instances. */
+/** Every series on which a stored rule has its instances once they match it. */
 export async function watchableSeries(
   deps: WatchlistReading,
   stored: StoredRule,
@@ -64,6 +65,10 @@ export async function watchableSeries(
   const { symbols } = await watchedBy(deps, stored);
   return possibleSeries({ tenant: stored.tenant, interval: stored.rule.interval }, symbols);
 }
+
+/** Every series that a note of a rule tells of. */
+export const reachedBy = ({ tenant, symbols, intervals }: Note): readonly SeriesKey[] =>
+  intervals.flatMap((interval) => possibleSeries({ tenant, interval }, symbols));
 
 /**
  * Instances of one rule without those whose symbol an earlier one has: while it moves from one series to

@@ -1,18 +1,18 @@
-import { Problem } from '../problems';
+import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
-import type { StoredRule } from '../ports/RuleStore';
+import type { OwnNote } from '../ports/Reprojections';
 import type { Page } from '../ports/VersionedStore';
 import type { Joined, Watchlist } from '../ports/WatchlistStore';
-import { allRules } from './allRules';
+import { rulesOn } from './allRules';
 import type { Deps } from './deps';
 import { madeOnce } from './madeOnce';
 import { orElse } from './orElse';
 import type { ReprojectDeps } from './reprojectRules';
 import { keepWatchlist } from './keepWatchlist';
-import { noteRules, noteRulesFirst, reprojectRules } from './reprojectRules';
+import { freshWriter, spreadNote } from './reprojectRules';
 import { joinedList } from './watchedSymbols';
 
-export type WatchlistDeps = ReprojectDeps & Pick<Deps, 'marketClock' | 'ids'>;
+export type WatchlistDeps = ReprojectDeps & Pick<Deps, 'marketClock'>;
 
 export type WatchlistAddress = { readonly tenant: string; readonly id: string };
 
@@ -102,12 +102,28 @@ export async function readWatchlist(
 export async function replaceWatchlist(deps: WatchlistDeps, edit: Edit & Content): Promise<Watchlist> {
   const standing = await standingAt(deps, edit);
   const next = edited(standing, edit, { market: deps.marketClock.now(), wall: deps.clock.now() });
-  const touched = [...new Set([...standing.symbols, ...next.symbols])];
-  await noteRulesFirst(deps, await rulesOn(deps, standing), touched);
-  await deps.watchlists.replace(next, standing.version);
-  // Once more, for rules that were written meanwhile and may still have read the list as it was.
-  await reprojectRules(deps, await noteRules(deps, await rulesOn(deps, standing), touched));
+  const note = await noteEdit(deps, standing, next);
+  try {
+    await deps.watchlists.replace(next, standing.version);
+  } catch (error) {
+    if (isProblem(error) && error.code !== 'STORE_UNAVAILABLE')
+      await deps.reprojections.clear(note, [note.own]);
+    throw error;
+  }
+  await spreadNote(deps, { note }, await rulesOn(deps, standing));
   return next;
+}
+
+/** Notes what a list names and will name, whoever watches it by then. */
+async function noteEdit(deps: WatchlistDeps, standing: Watchlist, next: Watchlist): Promise<OwnNote> {
+  const { tenant, id } = standing;
+  const symbols = [...new Set([...standing.symbols, ...next.symbols])];
+  const subject = { tenant, kind: 'watchlist', id } as const;
+  const reach = { symbols, intervals: [] };
+  const note = await deps.reprojections.noteUnlessFull(subject, reach, freshWriter(deps));
+  if (note) return note;
+  const said = `The rules on the watchlist ${quoted(id)} have not followed its earlier edits yet`;
+  throw new Problem('STORE_CONFLICT', `${said}: nothing is changed. Repeat this edit in some minutes.`);
 }
 
 /** A symbol that stays has joined when it did; an edit keeps a list that somebody was deleting. */
@@ -152,12 +168,4 @@ async function standingAt(deps: Pick<Deps, 'watchlists'>, edit: Edit): Promise<W
   if (standing.version === expectedVersion) return standing;
   const said = `The watchlist ${quoted(edit.id)} is at version ${standing.version}, not "${expectedVersion}"`;
   throw new Problem('STORE_CONFLICT', `${said}. Read it again and repeat the change.`);
-}
-
-async function rulesOn(
-  deps: Pick<Deps, 'rules'>,
-  { tenant, id }: WatchlistAddress,
-): Promise<readonly StoredRule[]> {
-  const rules = await allRules(deps, tenant);
-  return rules.filter(({ rule }) => 'watchlist' in rule.targets && rule.targets.watchlist === id);
 }

@@ -1,6 +1,6 @@
-import type { Instance, SeriesKey } from '../ports/InstanceStore';
+import type { Instance } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
-import type { Reprojection } from '../ports/Reprojections';
+import type { OwnNote, Reach } from '../ports/Reprojections';
 import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { Deps } from './deps';
@@ -8,7 +8,8 @@ import type { ProjectDeps } from './projectRule';
 import { projectRule } from './projectRule';
 import type { WarningDeps } from './ruleWarnings';
 import { ruleWarnings } from './ruleWarnings';
-import { oneForEachSymbol } from './watchedSymbols';
+import { followedOrLater, freshWriter } from './reprojectRules';
+import { oneForEachSymbol, reachedBy } from './watchedSymbols';
 
 export type RuleDeps = ProjectDeps & Pick<Deps, 'clock' | 'marketClock' | 'ids'> & WarningDeps;
 
@@ -20,34 +21,63 @@ export type RuleView = {
   readonly warnings: readonly string[];
 };
 
-/**
- * Writes a rule and makes its instances match it: noted before, so that the reconciler ends what a crash
- * interrupts.
- *
- * Shape  `keys` cover every series on which the rule has had or will have an instance.
- */
+/** Writes a rule, makes its instances match it, and tells what then stands. */
 export async function writeRule(
   deps: RuleDeps,
-  stored: StoredRule,
-  keys: readonly SeriesKey[],
+  { former, stored }: { readonly former?: StoredRule; readonly stored: StoredRule },
   change: () => Promise<void>,
 ): Promise<RuleView> {
-  const { tenant, id: ruleId } = stored;
-  const note = await deps.reprojections.note({ tenant, ruleId, keys, notedAt: deps.clock.now() });
-  await change();
-  const instances = await projectedByNow(deps, note);
+  const instances = await changeRule(deps, { address: stored, ...(former && { former }) }, change);
   return viewOf(stored, instances, await ruleWarnings(deps, stored, instances));
 }
 
-/** The change stands: where others keep writing its instances, they follow with the reconciler. */
-export async function projectedByNow(deps: RuleDeps, note: Reprojection): Promise<readonly Instance[]> {
+/**
+ * Changes a rule and makes its instances match what then stands: noted before, so that the reconciler ends what a crash
+ * interrupts.
+ *
+ * Edge    a change that is refused may have been made and undone, and somebody may have projected it meanwhile: what
+ *         stands is projected all the same. Where others keep writing the instances, they follow with the reconciler.
+ */
+export async function changeRule(
+  deps: RuleDeps,
+  { address, former }: { readonly address: RuleAddress; readonly former?: StoredRule },
+  change: () => Promise<void>,
+): Promise<readonly Instance[]> {
+  const note = await noteFormer(deps, address, former);
+  try {
+    await change();
+  } catch (error) {
+    if (isProblem(error) && error.code !== 'STORE_UNAVAILABLE') await followedOrLater(deps, note);
+    throw error;
+  }
   try {
     return await projectRule(deps, note);
   } catch (error) {
     if (!isProblem(error, 'STORE_CONFLICT')) throw error;
-    deps.log.warn('a rule follows what it watches later', { ruleId: note.ruleId, code: error.code });
-    return oneForEachSymbol(await deps.instances.ofRule(note.tenant, note.ruleId, note.keys));
+    deps.log.warn('a rule follows what it watches later', { ruleId: note.id, code: error.code });
+    return oneForEachSymbol(await deps.instances.ofRule(note.tenant, note.id, reachedBy(note)));
   }
+}
+
+/**
+ * Notes a rule with all that it may have instances on. Who its watchlist names is read only once it is noted, since
+ * what is changed from then on stays with the note; and then what the note of the list names: rules may not have
+ * followed its last change yet.
+ */
+async function noteFormer(deps: RuleDeps, address: RuleAddress, former?: StoredRule): Promise<OwnNote> {
+  const { tenant, id } = address;
+  const subject = { tenant, kind: 'rule', id } as const;
+  const own = freshWriter(deps);
+  const note = (reach: Reach) => deps.reprojections.note(subject, reach, own);
+  if (former === undefined) return note({ symbols: [], intervals: [] });
+  const { targets, interval } = former.rule;
+  const intervals = [interval];
+  if ('symbols' in targets) return note({ symbols: targets.symbols, intervals });
+  await note({ symbols: [], intervals });
+  const list = await deps.watchlists.get(tenant, targets.watchlist);
+  const unfollowed = await deps.reprojections.find({ tenant, kind: 'watchlist', id: targets.watchlist });
+  const symbols = [...(list?.symbols ?? []), ...(unfollowed?.symbols ?? [])];
+  return note({ symbols, intervals });
 }
 
 /** Throws NOT_FOUND for a rule that is gone, and for a foreign tenant's. */

@@ -348,8 +348,13 @@ describe('roles', () => {
     const [instance] = await instances.ofRule('local', standing.id, keys);
     if (instance === undefined) throw new Error('the rule stands on no series');
     await instances.put({ ...instance, ruleId: 'rule_gone' }, undefined);
-    for (const ruleId of ['rule_new', 'rule_gone']) {
-      await reprojections.note({ tenant: 'local', ruleId, keys, notedAt: 1 });
+    for (const [kind, id] of [
+      ['rule', 'rule_new'],
+      ['rule', 'rule_gone'],
+      ['watchlist', 'list_gone'],
+    ] as const) {
+      const reach = { symbols: [SYMBOL], intervals: ['1d' as const] };
+      await reprojections.note({ tenant: 'local', kind, id }, reach, { name: 'dead', since: 1 });
     }
     const request = { tenant: 'local', symbol: SYMBOL, interval: '1d', horizon: '1d', model: 'naive' };
     await jobs.put({

@@ -1,78 +1,111 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Interval } from '../../market/interval';
-import type { Reprojection, Reprojections } from '../../ports/Reprojections';
+import type { Note, OwnNote, Reach, Reprojections, Subject, Writer } from '../../ports/Reprojections';
 import { inTurn } from '../inTurn';
-import { MOST_SERIES } from '../unfollowed';
-import { ifStill, type Condition } from './conditions';
+import { MOST_SYMBOLS } from '../unfollowed';
+import { ifPresent, type Condition } from './conditions';
 import { numberIn, textIn, type Item } from './documents';
-import { REPROJECTIONS, reprojectionKey } from './keys';
+import { REPROJECTIONS, reprojectionKey, type Key } from './keys';
 import { dynamoTable } from './table';
 
-function reprojectionIn(item: Item): Reprojection {
-  const names = item.seriesKeys instanceof Set ? [...(item.seriesKeys as ReadonlySet<string>)] : [];
-  const keys = names.sort().map((name) => {
-    const cut = name.lastIndexOf('#');
-    return { series: name.slice(0, cut), interval: name.slice(cut + 1) as Interval };
-  });
-  return {
-    tenant: textIn(item, 'tenant'),
-    ruleId: textIn(item, 'ruleId'),
-    keys,
-    notedAt: numberIn(item, 'notedAt') ?? 0,
-  };
-}
+const subjectIn = (item: Item): Subject => ({
+  tenant: textIn(item, 'tenant'),
+  kind: textIn(item, 'kind') as Subject['kind'],
+  id: textIn(item, 'id'),
+});
 
-const sinceOf = (item: Item): number => numberIn(item, 'since') ?? numberIn(item, 'notedAt') ?? 0;
+/** DynamoDB drops a set with its last member. */
+const membersIn = (item: Item, attribute: string): readonly string[] =>
+  [...((item[attribute] as ReadonlySet<string> | undefined) ?? [])].sort();
 
-const UNLESS_FULL: Condition = {
-  expression: 'attribute_not_exists(#seriesKeys) OR size(#seriesKeys) < :most',
-  values: { ':most': MOST_SERIES },
+const memberOf = ({ name, since }: Writer): string => `${since}#${name}`;
+const writerIn = (member: string): Writer => {
+  const cut = member.indexOf('#');
+  return { name: member.slice(cut + 1), since: Number(member.slice(0, cut)) };
 };
 
-/** Notes of rules to project again, in the core table: few at any time, so one partition holds them. */
+const noteIn = (item: Item): Note => ({
+  ...subjectIn(item),
+  symbols: membersIn(item, 'symbols'),
+  intervals: membersIn(item, 'intervals') as readonly Interval[],
+  writers: membersIn(item, 'writers').map(writerIn),
+});
+
+const keyOf = ({ tenant, id }: Subject): Key => reprojectionKey(tenant, id);
+
+const UNLESS_FULL: Condition = {
+  expression: 'attribute_not_exists(#symbols) OR size(#symbols) < :most',
+  values: { ':most': MOST_SYMBOLS },
+};
+
+/** Notes of what is to be projected again, in the core table: few at any time, so one partition holds them. */
 export function dynamoReprojections(client: DynamoDBClient, coreTable: string): Reprojections {
   const table = dynamoTable(client, coreTable);
-  const put = async (
-    { tenant, ruleId, keys, notedAt }: Reprojection,
+
+  /** Adds to what stands: an earlier change whose projection was cut short still names its symbols. */
+  const add = async (
+    subject: Subject,
+    { symbols, intervals }: Reach,
+    own: Writer,
     when?: Condition,
-  ): Promise<Reprojection | undefined> => {
-    // Added, not replaced: an earlier note whose projection was cut short still names its series.
-    const series = new Set(keys.map((key) => `${key.series}#${key.interval}`));
-    const set =
-      'SET #tenant = :tenant, #ruleId = :ruleId, #notedAt = :notedAt, #since = if_not_exists(#since, :notedAt)';
-    const values = { ':tenant': tenant, ':ruleId': ruleId, ':notedAt': notedAt };
-    const noted =
-      series.size === 0
-        ? { expression: set, values }
-        : { expression: `${set} ADD #seriesKeys :series`, values: { ...values, ':series': series } };
-    const item = await table.update(reprojectionKey(tenant, ruleId), { ...noted, ...(when && { when }) });
-    return item && reprojectionIn(item);
+  ): Promise<OwnNote | undefined> => {
+    const sets = { symbols, intervals, writers: [memberOf(own)] };
+    const added = Object.entries(sets).filter(([, members]) => members.length > 0);
+    const item = await table.update(keyOf(subject), {
+      expression: `SET #tenant = :tenant, #kind = :kind, #id = :id, #since = if_not_exists(#since, :since) ADD ${added
+        .map(([name]) => `#${name} :${name}`)
+        .join(', ')}`,
+      values: {
+        ':tenant': subject.tenant,
+        ':kind': subject.kind,
+        ':id': subject.id,
+        ':since': own.since,
+        ...Object.fromEntries(added.map(([name, members]) => [`:${name}`, new Set(members)])),
+      },
+      ...(when && { when }),
+    });
+    return item && { ...noteIn(item), own };
   };
+
   return {
-    async note(reprojection) {
-      return (await put(reprojection)) ?? reprojection;
+    // An update without a condition answers the item.
+    note: async (subject, reach, own) => (await add(subject, reach, own))!,
+    noteUnlessFull: (subject, reach, own) => add(subject, reach, own, UNLESS_FULL),
+    async find(subject) {
+      const item = await table.get(keyOf(subject));
+      return item && noteIn(item);
     },
-    noteUnlessFull: (reprojection) => put(reprojection, UNLESS_FULL),
-    async find(tenant, ruleId) {
-      const item = await table.get(reprojectionKey(tenant, ruleId));
-      return item && reprojectionIn(item);
-    },
-    async clear({ tenant, ruleId, notedAt }) {
-      await table.remove(reprojectionKey(tenant, ruleId), ifStill('notedAt', notedAt));
+    async clear(subject, writers) {
+      const key = keyOf(subject);
+      const members = writers.map(memberOf);
+      const [only, ...others] = members;
+      if (only === undefined) return;
+      const isOnly = {
+        expression: 'size(#writers) = :one AND contains(#writers, :only)',
+        values: { ':one': 1, ':only': only },
+      };
+      if (others.length === 0 && (await table.remove(key, isOnly))) return;
+      const left = await table.update(key, {
+        expression: 'DELETE #writers :writers',
+        values: { ':writers': new Set(members) },
+        when: ifPresent(),
+      });
+      if (left === undefined || membersIn(left, 'writers').length > 0) return;
+      await table.remove(key, { expression: 'attribute_not_exists(#writers)' });
     },
     async stale(before, limit) {
       const items = await table.query({
         where: '#PK = :notes',
-        // Notes of before there was a `since` have their time alone.
-        filter: '#since < :before OR (attribute_not_exists(#since) AND #notedAt < :before)',
+        filter: '#since < :before',
         values: { ':notes': REPROJECTIONS, ':before': before },
-        // The series of all notes together may be more than memory holds.
-        only: '#tenant, #ruleId, #since, #notedAt',
+        // The symbols of all notes together may be more than memory holds.
+        only: '#tenant, #kind, #id, #since',
       });
+      const sinceOf = (item: Item): number => numberIn(item, 'since') ?? 0;
       const oldestFirst = items.toSorted((one, other) => sinceOf(one) - sinceOf(other));
       return inTurn(oldestFirst, (item) => textIn(item, 'tenant'))
         .slice(0, limit)
-        .map((item) => ({ tenant: textIn(item, 'tenant'), ruleId: textIn(item, 'ruleId') }));
+        .map(subjectIn);
     },
   };
 }

@@ -41,10 +41,10 @@ export const keyEntryKey = (tenant: string, keyId: string): Key => ({
   PK: tenantPartition(tenant),
   SK: `${KEY_ENTRY_PREFIX}${keyId}`,
 });
-export const REPROJECTIONS = 'REPROJECT';
-export const reprojectionKey = (tenant: string, ruleId: string): Key => ({
+export const REPROJECTIONS = 'FOLLOW';
+export const reprojectionKey = (tenant: string, id: string): Key => ({
   PK: REPROJECTIONS,
-  SK: `${tenant}#${ruleId}`,
+  SK: `${tenant}#${id}`,
 });
 
 const seriesShard = (key: SeriesKey, shard: number): string => `SYM#${key.series}#${key.interval}#${shard}`;

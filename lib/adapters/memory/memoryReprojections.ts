@@ -1,51 +1,56 @@
-import type { SeriesKey } from '../../ports/InstanceStore';
-import type { Reprojection, Reprojections } from '../../ports/Reprojections';
+import type { Note, OwnNote, Reach, Reprojections, Subject, Writer } from '../../ports/Reprojections';
 import { inTurn } from '../inTurn';
-import { MOST_SERIES } from '../unfollowed';
+import { MOST_SYMBOLS } from '../unfollowed';
 import { copyOf } from './copyOf';
 
-const nameOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
+const union = <Member extends string>(
+  some: readonly Member[] = [],
+  more: readonly Member[] = [],
+): readonly Member[] => [...new Set([...some, ...more])].sort();
 
-const union = (...keys: readonly SeriesKey[]): readonly SeriesKey[] =>
-  [...new Map(keys.map((key) => [nameOf(key), key])).values()].sort((a, b) =>
-    nameOf(a) < nameOf(b) ? -1 : 1,
-  );
+const isSame = (one: Writer, other: Writer): boolean => one.name === other.name && one.since === other.since;
+const nameOf = ({ tenant, id }: Subject): string => `${tenant}#${id}`;
 
-/** Notes of rules to project again, in memory. */
+/** Notes of what is to be projected again, in memory. */
 export function memoryReprojections(): Reprojections {
-  const notes = new Map<string, { readonly note: Reprojection; readonly since: number }>();
-  const standingOf = (tenant: string, ruleId: string) => notes.get(`${tenant}#${ruleId}`);
-  const put = (reprojection: Reprojection): Reprojection => {
-    const { tenant, ruleId, notedAt } = reprojection;
-    // Added, not replaced: an earlier note whose projection was cut short still names its series.
-    const { note, since = notedAt } = standingOf(tenant, ruleId) ?? {};
-    const keys = union(...(note?.keys ?? []), ...reprojection.keys);
-    const next = copyOf({ note: { ...reprojection, keys }, since });
-    notes.set(`${tenant}#${ruleId}`, next);
-    return next.note;
+  const notes = new Map<string, { readonly note: Note; readonly since: number }>();
+  const noteOf = (subject: Subject): Note | undefined => notes.get(nameOf(subject))?.note;
+
+  /** Adds to what stands: an earlier change whose projection was cut short still names its symbols. */
+  const add = ({ tenant, kind, id }: Subject, { symbols, intervals }: Reach, own: Writer): OwnNote => {
+    const subject = { tenant, kind, id };
+    const { note, since = own.since } = notes.get(nameOf(subject)) ?? {};
+    const writers = (note?.writers ?? []).filter((one) => !isSame(one, own));
+    const next = copyOf({
+      ...subject,
+      symbols: union(note?.symbols, symbols),
+      intervals: union(note?.intervals, intervals),
+      writers: [...writers, own],
+    });
+    notes.set(nameOf(subject), { note: next, since });
+    return { ...next, own };
   };
+
   return {
-    async note(reprojection) {
-      return put(reprojection);
+    note: async (subject, reach, own) => add(subject, reach, own),
+    async noteUnlessFull(subject, reach, own) {
+      const isFull = (noteOf(subject)?.symbols.length ?? 0) >= MOST_SYMBOLS;
+      return isFull ? undefined : add(subject, reach, own);
     },
-    async noteUnlessFull(reprojection) {
-      const { tenant, ruleId } = reprojection;
-      const isFull = (standingOf(tenant, ruleId)?.note.keys.length ?? 0) >= MOST_SERIES;
-      return isFull ? undefined : put(reprojection);
-    },
-    async find(tenant, ruleId) {
-      return standingOf(tenant, ruleId)?.note;
-    },
-    async clear({ tenant, ruleId, notedAt }) {
-      const name = `${tenant}#${ruleId}`;
-      if (notes.get(name)?.note.notedAt === notedAt) notes.delete(name);
+    find: async (subject) => noteOf(subject),
+    async clear(subject, writers) {
+      const standing = notes.get(nameOf(subject));
+      if (standing === undefined || writers.length === 0) return;
+      const left = standing.note.writers.filter((one) => !writers.some((gone) => isSame(one, gone)));
+      if (left.length === 0) notes.delete(nameOf(subject));
+      else notes.set(nameOf(subject), { ...standing, note: { ...standing.note, writers: left } });
     },
     async stale(before, limit) {
       const stale = [...notes.values()].filter(({ since }) => since < before);
       const oldestFirst = stale.sort((one, other) => one.since - other.since).map(({ note }) => note);
       return inTurn(oldestFirst, ({ tenant }) => tenant)
         .slice(0, limit)
-        .map(({ tenant, ruleId }) => ({ tenant, ruleId }));
+        .map(({ tenant, kind, id }) => ({ tenant, kind, id }));
     },
   };
 }

@@ -71,6 +71,7 @@ test.each([true, false])(
         'bars.widenWhole',
         'instances.put',
         'instances.remove',
+        'reprojections.noteUnlessFull',
         'reprojections.clear',
       ]),
     );

@@ -43,6 +43,13 @@ async function started() {
 
 type World = ReturnType<typeof empty>;
 
+const noteOf = ({ stores, ruleId }: Awaited<ReturnType<typeof started>>) =>
+  stores.reprojections.note(
+    { tenant: 'local', kind: 'rule', id: ruleId },
+    { symbols: [SYMBOL], intervals: ['1d'] },
+    { name: 'dead', since: 1 },
+  );
+
 async function firedOn(at: World, tenant = 'local'): Promise<number[]> {
   const dates: number[] = [];
   let after: string | undefined;
@@ -145,7 +152,7 @@ describe('an edit during a sweep', () => {
 
   it('that deletes the rule leaves nothing that could fire', async () => {
     const at = await started();
-    const note = { tenant: 'local', ruleId: at.ruleId, keys: [KEY], notedAt: 1 };
+    const note = await noteOf(at);
     let met = false;
     const instances: World['deps']['instances'] = {
       ...at.deps.instances,
@@ -181,7 +188,7 @@ describe('an edit during a sweep', () => {
         return reads === 1 ? old : at.deps.rules.get(tenant, id);
       },
     };
-    await projectRule({ ...at.deps, rules }, { tenant: 'local', ruleId: at.ruleId, keys: [KEY], notedAt: 1 });
+    await projectRule({ ...at.deps, rules }, await noteOf(at));
     const [instance] = await at.stores.instances.ofSeries(KEY);
     expect(instance).toMatchObject({ ruleVersion: 2, rule: { name: 'new' } });
   });
@@ -211,7 +218,7 @@ describe('one broken item', () => {
 
   it('does not keep the reconciler from the others', async () => {
     const at = await started();
-    await at.stores.reprojections.note({ tenant: 'local', ruleId: at.ruleId, keys: [KEY], notedAt: 1 });
+    await noteOf(at);
     const request = { tenant: 'local', symbol: SYMBOL, interval: '1d', horizon: '1d', model: 'naive' };
     const job = {
       id: 'job_lost',

@@ -84,6 +84,12 @@ describe('a training job that was not touched', () => {
 
 describe('a rule whose projection was interrupted', () => {
   const KEY = { series: '^GSPC', interval: '1d' } as const;
+  const note = ({ stores }: ReturnType<typeof world>, id: string) =>
+    stores.reprojections.note(
+      { tenant: 'local', kind: 'rule', id },
+      { symbols: ['^GSPC'], intervals: ['1d'] },
+      { name: 'dead', since: WALL_START },
+    );
 
   it.each<[string, number, number]>([
     ['is left to its writer for one outbox interval', OUTBOX_MS - 1, 0],
@@ -92,8 +98,7 @@ describe('a rule whose projection was interrupted', () => {
     const at = world({ bars: {}, marketNow: WALL_START });
     const rule = storedRule({ tenant: 'local' });
     await at.stores.rules.create(rule);
-    const note = { tenant: 'local', ruleId: rule.id, keys: [KEY], notedAt: WALL_START };
-    await at.stores.reprojections.note(note);
+    await note(at, rule.id);
     at.clock.advance(ageMs);
     expect(await reconcile(at.deps)).toMatchObject({ rules: projected });
     expect(await at.stores.instances.ofSeries(KEY)).toHaveLength(projected);
@@ -105,12 +110,7 @@ describe('a rule whose projection was interrupted', () => {
     const noted = Array.from({ length: 5 }, () => storedRule({ tenant: 'local' }));
     for (const rule of noted) {
       await at.stores.rules.create(rule);
-      await at.stores.reprojections.note({
-        tenant: 'local',
-        ruleId: rule.id,
-        keys: [KEY],
-        notedAt: WALL_START,
-      });
+      await note(at, rule.id);
     }
     at.clock.advance(OUTBOX_MS + 1);
     const rules: typeof at.deps.rules = {

@@ -252,13 +252,17 @@ describe('a rule on a watchlist', () => {
     };
     await expect(refused()).rejects.toMatchObject({
       code: 'STORE_CONFLICT',
-      message: expect.stringContaining(`"${stored.id}" has not followed`),
+      message: expect.stringContaining(`${at.list.id}" have not followed`),
     });
-    expect(edits).toBe(10);
+    expect(edits).toBe(19);
     expect((await readWatchlist(at.deps, at.address)).version).toBe(1 + edits);
     const address = { ...TENANT, id: stored.id };
     await removeRule(at.deps, { ...address, expectedVersion: 1 });
-    expect(await at.stores.reprojections.find('local', stored.id)).toBeUndefined();
+    const subjects = await at.stores.reprojections.stale(Infinity, 10);
+    expect(subjects.map(({ id }) => id).sort()).toEqual([at.list.id, stored.id].sort());
+    at.clock.advance(120_000);
+    await settle(at, 1);
+    expect(await at.stores.reprojections.stale(Infinity, 10)).toEqual([]);
     await edit(edits);
   });
 

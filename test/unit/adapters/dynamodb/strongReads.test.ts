@@ -32,7 +32,10 @@ const STRONG: readonly [string, (stores: Stores) => Promise<unknown>][] = [
   ['a rule', ({ rules }) => rules.get('local', 'rule')],
   ['the rules of a tenant', ({ rules }) => rules.list('local', 10)],
   ['the notes of interrupted projections', ({ reprojections }) => reprojections.stale(1, 10)],
-  ['the note of a rule', ({ reprojections }) => reprojections.find('local', 'rule')],
+  [
+    'the note of a rule',
+    ({ reprojections }) => reprojections.find({ tenant: 'local', kind: 'rule', id: 'rule' }),
+  ],
   ['the subscriptions of a tenant', ({ subscriptions }) => subscriptions.list('local')],
   ['a subscription', ({ subscriptions }) => subscriptions.get('local', 'sub')],
   ['the subscriptions that are due', ({ subscriptions }) => subscriptions.due(1, 10)],
