@@ -32,7 +32,7 @@ export async function followImport(
   note: OwnNote | undefined,
 ): Promise<void> {
   const strays = await strayRules(deps, imported);
-  if (note) return spreadNote(deps, { note }, strays);
+  if (note) return spreadNote(deps, note, strays);
   return reprojectRules(deps, await noteRules(deps, strays, [imported.symbol]));
 }
 

@@ -1,7 +1,7 @@
 import { inLanes } from '../inLanes';
 import { symbolOf } from '../market/series';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
-import type { Note, OwnNote, Subject, Writer } from '../ports/Reprojections';
+import type { Note, OwnNote, Subject } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
 import { Problem } from '../problems';
 import type { Deps } from './deps';
@@ -25,19 +25,14 @@ const LANES = 8;
  * the symbol has joined its watchlist again; one that joins is watched from then on. Doing it twice is doing it once,
  * and where the rule or what its symbols mean is changed meanwhile it is projected again before its writer is cleared.
  *
- * Shape   the note is one of the rule; `dead` are other writers of it, who will project nothing any more.
  * Throws  STORE_CONFLICT when sweeps or editors keep writing in between; the note stays for the reconciler.
  */
-export async function projectRule(
-  deps: ProjectDeps,
-  note: OwnNote,
-  dead: readonly Writer[] = [],
-): Promise<readonly Instance[]> {
+export async function projectRule(deps: ProjectDeps, note: OwnNote): Promise<readonly Instance[]> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const standing = await watchedRule(deps, note);
     const instances = await projectOnce(deps, await named(deps, note, standing), standing);
     if (versionsOf(await watchedRule(deps, note)) !== versionsOf(standing)) continue;
-    await deps.reprojections.clear(note, [note.own, ...dead]);
+    await deps.reprojections.clear(note, [note.own]);
     return instances;
   }
   throw new Problem('STORE_CONFLICT', `Rule "${note.id}" keeps changing. Repeat the change.`);

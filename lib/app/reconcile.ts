@@ -82,16 +82,18 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciled> {
 
 /**
  * Makes rules follow what is noted until half a minute is over; false for what is left then: the next run finds it.
- * Writers from before `before` are taken for dead; who may still be at its change keeps its note.
+ * Writers from before `before` are taken for dead; who may still be at its change keeps the note.
  */
 function following(deps: ReconcileDeps, before: number) {
   const until = deps.clock.now() + PROJECTED_FOR_MS;
   return async (subject: Subject): Promise<unknown> => {
     if (deps.clock.now() >= until) return false;
     const note = await deps.reprojections.note(subject, NOTHING, freshWriter(deps));
+    // The note stays with its new writer: where this one cannot make anybody follow, or dies, the next run finds it.
     const dead = note.writers.filter(({ since }) => since < before);
-    if (subject.kind === 'rule') return projectRule(deps, note, dead);
-    return spreadNote(deps, { note, dead }, await rulesBehind(deps, note));
+    await deps.reprojections.clear(note, dead);
+    if (subject.kind === 'rule') return projectRule(deps, note);
+    return spreadNote(deps, note, await rulesBehind(deps, note));
   };
 }
 

@@ -23,17 +23,16 @@ const LANES = 8;
  * Makes rules follow a change that is noted for all of them together: each is noted itself, after which that note goes,
  * and is projected.
  *
- * Shape   `dead` are other writers of the note, who will make nobody follow any more.
  * Edge    a rule that has not followed many changes before takes no more of them into its own note: then the note of all
  *         stays, and the reconciler makes it follow.
  */
 export async function spreadNote(
   deps: ReprojectDeps,
-  { note, dead = [] }: { readonly note: OwnNote; readonly dead?: readonly Writer[] },
+  note: OwnNote,
   rules: readonly StoredRule[],
 ): Promise<void> {
   const notes = await noteRules(deps, rules, note.symbols);
-  if (notes.length === rules.length) await deps.reprojections.clear(note, [note.own, ...dead]);
+  if (notes.length === rules.length) await deps.reprojections.clear(note, [note.own]);
   await reprojectRules(deps, notes);
 }
 

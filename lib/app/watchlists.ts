@@ -110,7 +110,7 @@ export async function replaceWatchlist(deps: WatchlistDeps, edit: Edit & Content
       await deps.reprojections.clear(note, [note.own]);
     throw error;
   }
-  await spreadNote(deps, { note }, await rulesOn(deps, standing));
+  await spreadNote(deps, note, await rulesOn(deps, standing));
   return next;
 }
 

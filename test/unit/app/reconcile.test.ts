@@ -105,6 +105,24 @@ describe('a rule whose projection was interrupted', () => {
     expect(await at.stores.reprojections.stale(Infinity, 10)).toHaveLength(1 - projected);
   });
 
+  it('has one writer of its note, however often the reconciler cannot make it follow', async () => {
+    const at = world({ bars: {}, marketNow: WALL_START });
+    const rule = storedRule({ tenant: 'local' });
+    await at.stores.rules.create(rule);
+    const noted = await note(at, rule.id);
+    const contested = { ...at.deps, instances: { ...at.deps.instances, put: async () => false } };
+    for (let run = 0; run < 5; run += 1) {
+      at.clock.advance(OUTBOX_MS + 1);
+      await expect(reconcile(contested)).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
+      expect((await at.stores.reprojections.find(noted))?.writers).toHaveLength(1);
+    }
+    await reconcile(at.deps);
+    expect((await at.stores.instances.ofSeries(KEY)).map(({ ruleId }) => ruleId)).toEqual([rule.id]);
+    at.clock.advance(OUTBOX_MS + 1);
+    await reconcile(at.deps);
+    expect(await at.stores.reprojections.find(noted)).toBeUndefined();
+  });
+
   it('waits for the next run where half a minute has not been enough, and is counted then', async () => {
     const at = world({ bars: {}, marketNow: WALL_START });
     const noted = Array.from({ length: 5 }, () => storedRule({ tenant: 'local' }));
