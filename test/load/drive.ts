@@ -3,7 +3,7 @@ import autocannon from 'autocannon';
 import type { Found, Journey, Step } from './journey';
 import type { LoadReport, LoadRow, Unanswered } from './loadRow';
 
-type Answered = { readonly millis: number[]; readonly statuses: number[] };
+type Answered = { readonly millis: number[]; readonly statuses: number[]; readonly broken: string[] };
 type Notes = { readonly byRoute: Map<string, Answered>; readonly unanswered: Unanswered[] };
 
 const HEADERS = { authorization: 'Bearer local', 'content-type': 'application/json' };
@@ -11,6 +11,7 @@ const HEADERS = { authorization: 'Bearer local', 'content-type': 'application/js
 /** A connection keeps this many requests a second or fewer, one after the other: what is slow has others beside it. */
 const PER_CONNECTION = 2;
 const TIMEOUT_S = 10;
+const LONGEST_SAID = 300;
 
 /**
  * Asks `apiUrl` for so many seconds as the journeys say, all of them beside each other.
@@ -36,7 +37,7 @@ export async function drive(
 const rowsOf = (journeys: readonly Journey[]): Map<string, Answered> =>
   new Map(
     journeys.flatMap(({ steps }) =>
-      steps.map(({ route }): [string, Answered] => [route, { millis: [], statuses: [] }]),
+      steps.map(({ route }): [string, Answered] => [route, { millis: [], statuses: [], broken: [] }]),
     ),
   );
 
@@ -49,7 +50,12 @@ async function travel(url: string, journey: Journey, seconds: number, notes: Not
       overallRate: journey.perSecond,
       duration: seconds,
       timeout: TIMEOUT_S,
-      requests: journey.steps.map((step) => requestOf(step, () => (route = step.route))),
+      requests: journey.steps.map((step) =>
+        requestOf(step, (status, text) => {
+          route = step.route;
+          if (status >= 500) notes.byRoute.get(route)?.broken.push(text.slice(0, LONGEST_SAID));
+        }),
+      ),
     },
     () => undefined,
   );
@@ -65,7 +71,7 @@ async function travel(url: string, journey: Journey, seconds: number, notes: Not
   await once(instance, 'done');
 }
 
-function requestOf(step: Step, note: () => void): autocannon.Request {
+function requestOf(step: Step, note: (status: number, text: string) => void): autocannon.Request {
   const { body, headers, keep } = step;
   return {
     method: step.route.split(' ')[0] as 'GET',
@@ -79,7 +85,7 @@ function requestOf(step: Step, note: () => void): autocannon.Request {
       return body === undefined ? asked : { ...asked, body: JSON.stringify(body()) };
     },
     onResponse: (status, text, context) => {
-      note();
+      note(status, text);
       if (keep !== undefined && status < 300) Object.assign(context, keep(JSON.parse(text).data));
     },
   };

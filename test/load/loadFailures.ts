@@ -12,11 +12,14 @@ export function loadFailures({ rows, unanswered }: LoadReport): readonly string[
   ];
 }
 
-function failuresOf({ route, statuses }: LoadRow): readonly string[] {
+function failuresOf({ route, statuses, broken: said = [] }: LoadRow): readonly string[] {
   const broken = statuses.filter((status) => status >= 500);
+  const words = said.length === 0 ? '' : `: ${[...new Set(said)].slice(0, 3).join('; ')}`;
   const succeeded = statuses.some((status) => status >= 200 && status < 300);
   return [
-    ...(broken.length > 0 ? [`${route}: ${broken.length} of ${statuses.length} answers are 5xx`] : []),
+    ...(broken.length > 0
+      ? [`${route}: ${broken.length} of ${statuses.length} answers are 5xx${words}`]
+      : []),
     ...(succeeded ? [] : [`${route}: none of ${statuses.length} answers is 2xx`]),
   ];
 }

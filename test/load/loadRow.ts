@@ -4,6 +4,8 @@ export type LoadRow = {
   /** One latency in ms for each answer, whatever its status. */
   readonly millis: readonly number[];
   readonly statuses: readonly number[];
+  /** What was said by answers of 5xx. */
+  readonly broken?: readonly string[];
 };
 
 /** Requests that were not answered: the connection failed, or ten seconds passed. */

@@ -41,6 +41,11 @@ describe('what a load must not show', () => {
       ['POST /v1/rules: 1 of 2 answers are 5xx'],
     ],
     [
+      'answers 5xx, with what they said',
+      report(GOOD, { ...rowOf('POST /v1/rules', [201, 503, 500, 503]), broken: ['down', 'bug', 'down'] }),
+      ['POST /v1/rules: 3 of 4 answers are 5xx: down; bug'],
+    ],
+    [
       'a route that only refuses',
       report(rowOf('POST /v1/rules', [429, 404])),
       ['POST /v1/rules: none of 2 answers is 2xx'],
