@@ -1,14 +1,14 @@
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/(\bbearer\s+)[^\s"',;]+/gi, '$1[key]'],
   [/\bkey_[\w-]{1,128}\.[^\s"',;]+/g, '[key]'],
-  [/(?:\+|%2B)[1-9]\d{6,14}(?!\d)/gi, '[phone]'],
+  [/(?:\+|%(?:25)*2B)[1-9]\d{6,14}(?!\d)/gi, '[phone]'],
 ];
 
 /** Words of which an e-mail address is one. */
 const WORDS = /[^\s"'<>(),;:=/]+/g;
 
-/** As an address has it, and as the path of a URL does. */
-const AT = /@|%40/i;
+/** As an address has it, and as the path of a URL does, encoded once or more often. */
+const AT = /@|%(?:25)*40/i;
 
 /**
  * A text without the e-mail addresses, phone numbers and API keys in it, as they are or as they stand in a URL:

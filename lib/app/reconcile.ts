@@ -1,7 +1,7 @@
 import type { AlertRecord } from '../alerts/alertRecord';
 import { isTerminal } from '../alerts/delivery';
 import type { TrainingJob } from '../ports/JobStore';
-import type { Note, Reach, Subject } from '../ports/Reprojections';
+import type { Note, Subject } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
 import { quoted } from '../quoted';
 import { rulesOn } from './allRules';
@@ -9,7 +9,7 @@ import type { Deps } from './deps';
 import { finishAlert } from './finishAlert';
 import { strayRules } from './followImport';
 import { projectRule } from './projectRule';
-import { freshWriter, spreadNote } from './reprojectRules';
+import { freshWriter, NOTHING, spreadNote } from './reprojectRules';
 import { lookingAgain, type WatchDeps } from './watchSubscription';
 
 export type ReconcileDeps = Pick<
@@ -44,7 +44,6 @@ const AT_MOST = 200;
 const PROJECTED_FOR_MS = 30_000;
 /** Longer than any request is given. */
 const WRITERS_LIVE_MS = 30_000;
-const NOTHING: Reach = { symbols: [], intervals: [] };
 
 /**
  * Takes up again whatever a dead worker left half done: alerts short of their end and past due,

@@ -1,4 +1,4 @@
-import type { OwnNote, Writer } from '../ports/Reprojections';
+import type { OwnNote, Reach, Writer } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
 import { inLanes } from '../inLanes';
 import type { ProblemCode } from '../problems';
@@ -18,6 +18,25 @@ export const freshWriter = ({ clock, ids }: Pick<Deps, 'clock' | 'ids'>): Writer
 /** So long a change projects rules itself; what is left then is the reconciler's, so that no answer takes minutes. */
 const PROJECTED_FOR_MS = 5_000;
 const LANES = 8;
+
+export const NOTHING: Reach = { symbols: [], intervals: [] };
+
+/** Makes a noted change; of one that is refused there is nothing to follow, and its writer is taken off the note. */
+export async function unlessRefused(
+  deps: ReprojectDeps,
+  note: OwnNote,
+  change: () => Promise<void>,
+): Promise<void> {
+  try {
+    await change();
+  } catch (error) {
+    if (isRefusal(error)) await deps.reprojections.clear(note, [note.own]);
+    throw error;
+  }
+}
+
+/** Whether a change has not been made, and will not be: what an outage has cut off may still be. */
+export const isRefusal = (error: unknown): boolean => isProblem(error) && error.code !== 'STORE_UNAVAILABLE';
 
 /**
  * Makes rules follow a change that is noted for all of them together: each is noted itself, after which that note goes,

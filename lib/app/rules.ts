@@ -1,6 +1,6 @@
 import type { StoredRule } from '../ports/RuleStore';
 import type { ProblemDetail } from '../problems';
-import { isProblem, Problem } from '../problems';
+import { Problem } from '../problems';
 import { quoted } from '../quoted';
 import { parseRule } from '../rules/parseRule';
 import type { Rule } from '../rules/rule';
@@ -8,6 +8,7 @@ import type { Deps } from './deps';
 import { keepWatchlist } from './keepWatchlist';
 import { madeOnce } from './madeOnce';
 import { orElse } from './orElse';
+import { freshWriter, NOTHING, unlessRefused } from './reprojectRules';
 import { armedOnWall } from './watchedSymbols';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
 import { changeRule, foundRule, writeRule } from './writeRule';
@@ -41,12 +42,8 @@ async function makeRule(deps: RuleDeps, made: Pick<StoredRule, 'tenant' | 'id' |
   await requireRoom(deps, made.tenant, MOST_RULES - 1);
   const stored = freshRule(deps, made);
   return writeRule(deps, { stored }, async () => {
-    await deps.rules.create(stored);
-    await orElse(
-      () => removeOf(deps, stored),
-      requireRoom(deps, stored.tenant, MOST_RULES),
-      requireTarget(deps, stored),
-    );
+    await onTarget(deps, stored, () => deps.rules.create(stored));
+    await orElse(() => removeOf(deps, stored), requireRoom(deps, stored.tenant, MOST_RULES));
   });
 }
 
@@ -54,8 +51,7 @@ async function makeRule(deps: RuleDeps, made: Pick<StoredRule, 'tenant' | 'id' |
 async function endRule(deps: RuleDeps, left: StoredRule): Promise<RuleView> {
   return writeRule(deps, { former: left, stored: left }, async () => {
     if (left.version > 1 || (await hasRoom(deps, left.tenant, MOST_RULES))) return;
-    await removeOf(deps, left);
-    throw noRoom();
+    await orElse(() => removeOf(deps, left), Promise.reject(noRoom()));
   });
 }
 
@@ -86,8 +82,6 @@ const noRoom = (): Problem =>
 /**
  * Replaces a rule that still has the version its editor read. Only a change of what is judged
  * re-arms it; other edits keep the states.
- *
- * Edge  where its watchlist goes meanwhile the rule is put back, under a further version, which the refusal tells.
  */
 export async function replaceRule(
   deps: RuleDeps,
@@ -101,24 +95,9 @@ export async function replaceRule(
   const rearmed = rearms && { arming: version, armedAt: deps.marketClock.now(), armedAtWall: now };
   const armedAtWall = armedOnWall(standing);
   const stored: StoredRule = { ...standing, armedAtWall, rule, version, ...rearmed, updatedAt: now };
-  return writeRule(deps, { former: standing, stored }, async () => {
-    await deps.rules.replace(stored, input.expectedVersion);
-    const former = { ...standing, version: version + 1 };
-    const putBack = () => deps.rules.replace(former, version);
-    const target = requireTarget(deps, stored).catch((error: unknown) => {
-      throw refusedAt(former.version, error);
-    });
-    await orElse(putBack, target);
-  });
-}
-
-/** A refusal whose write was undone by another: what its editor has read is no longer the version that stands. */
-function refusedAt(version: number, error: unknown): unknown {
-  if (!isProblem(error)) return error;
-  const { code, message, details = [], cause } = error;
-  const at = { path: 'If-Match', message: `the rule is at version ${version} now; send ${version}` };
-  const said = `${message} The rule stands as it was, at version ${version} now.`;
-  return new Problem(code, said, { details: [...details, at], cause });
+  return writeRule(deps, { former: standing, stored }, () =>
+    onTarget(deps, stored, () => deps.rules.replace(stored, input.expectedVersion)),
+  );
 }
 
 /** Deletes a rule that still has the version its editor read. */
@@ -141,6 +120,25 @@ async function acceptedRule(
   if (!parsed.ok) throw refused(parsed.details);
   await requireTarget(deps, { tenant, rule: parsed.rule });
   return parsed.rule;
+}
+
+/**
+ * Writes a rule while the watchlist that it names stands: until the rule is there, who deletes the list is kept from it
+ * by the note.
+ */
+async function onTarget(
+  deps: RuleDeps,
+  { tenant, rule }: Pick<StoredRule, 'tenant' | 'rule'>,
+  write: () => Promise<void>,
+): Promise<void> {
+  if ('symbols' in rule.targets) return write();
+  const subject = { tenant, kind: 'watchlist', id: rule.targets.watchlist } as const;
+  const note = await deps.reprojections.note(subject, NOTHING, freshWriter(deps));
+  await unlessRefused(deps, note, async () => {
+    await requireTarget(deps, { tenant, rule });
+    await write();
+  });
+  await deps.reprojections.clear(note, [note.own]);
 }
 
 /** Throws RULE_INVALID where the watchlist that a rule names is not there, or not any more. */

@@ -36,7 +36,8 @@ export async function servingModels(deps: ModelReading, slot: ModelSlot): Promis
 }
 
 function notTrained(slot: ModelSlot): Problem {
-  const what = `"${symbolOf(slot.series)}" at ${slot.interval}, ${slot.horizonBars} bars ahead`;
+  const ahead = slot.horizonBars === 1 ? '1 bar' : `${slot.horizonBars} bars`;
+  const what = `"${symbolOf(slot.series)}" at ${slot.interval}, ${ahead} ahead`;
   return new Problem('MODEL_NOT_TRAINED', `No model is trained for ${what}. POST /v1/train first.`);
 }
 

@@ -1,4 +1,4 @@
-import { isProblem, Problem } from '../problems';
+import { Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { OwnNote } from '../ports/Reprojections';
 import type { Page } from '../ports/VersionedStore';
@@ -9,7 +9,7 @@ import { madeOnce } from './madeOnce';
 import { orElse } from './orElse';
 import type { ReprojectDeps } from './reprojectRules';
 import { keepWatchlist } from './keepWatchlist';
-import { freshWriter, spreadNote } from './reprojectRules';
+import { freshWriter, spreadNote, unlessRefused } from './reprojectRules';
 import { joinedList } from './watchedSymbols';
 
 export type WatchlistDeps = ReprojectDeps & Pick<Deps, 'marketClock'>;
@@ -103,13 +103,7 @@ export async function replaceWatchlist(deps: WatchlistDeps, edit: Edit & Content
   const standing = await standingAt(deps, edit);
   const next = edited(standing, edit, { market: deps.marketClock.now(), wall: deps.clock.now() });
   const note = await noteEdit(deps, standing, next);
-  try {
-    await deps.watchlists.replace(next, standing.version);
-  } catch (error) {
-    if (isProblem(error) && error.code !== 'STORE_UNAVAILABLE')
-      await deps.reprojections.clear(note, [note.own]);
-    throw error;
-  }
+  await unlessRefused(deps, note, () => deps.watchlists.replace(next, standing.version));
   await spreadNote(deps, note, await rulesOn(deps, standing));
   return next;
 }
@@ -136,9 +130,7 @@ function edited({ closing: _, ...standing }: Watchlist, { name, symbols }: Conte
 /**
  * Deletes a watchlist that no rule watches: it is marked before it is looked for rules once more, and whoever then
  * begins to watch it takes the mark away.
- *
- *
- * Throws  NOT_FOUND; STORE_CONFLICT when rules watch it, or it no longer has the version its editor read.
+ * Throws  NOT_FOUND; STORE_CONFLICT when rules watch it or are about to, or it no longer has the version its editor read.
  */
 export async function removeWatchlist(deps: WatchlistDeps, edit: Edit): Promise<void> {
   const standing = await standingAt(deps, edit);
@@ -154,13 +146,23 @@ export async function removeWatchlist(deps: WatchlistDeps, edit: Edit): Promise<
   await deps.watchlists.remove(edit.tenant, edit.id, closing.version);
 }
 
+/** Who is about to write a rule on the list is told by its note, which is looked for first: it goes once the rule is there. */
 async function requireUnwatched(deps: WatchlistDeps, standing: Watchlist): Promise<void> {
+  const { tenant, id } = standing;
+  const isNoted = (await deps.reprojections.find({ tenant, kind: 'watchlist', id })) !== undefined;
   const [rule, ...others] = await rulesOn(deps, standing);
-  if (rule === undefined) return;
+  if (rule === undefined && !isNoted) return;
+  if (rule === undefined) throw beingChanged(standing);
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   const message = `The watchlist ${quoted(standing.id)} is watched by the rule "${rule.id}"${more}; change or delete what watches it first.`;
   throw new Problem('STORE_CONFLICT', message);
 }
+
+const beingChanged = ({ id }: Watchlist): Problem =>
+  new Problem(
+    'STORE_CONFLICT',
+    `The watchlist ${quoted(id)}, or a rule on it, is being changed: nothing is deleted. Repeat this in some minutes.`,
+  );
 
 async function standingAt(deps: Pick<Deps, 'watchlists'>, edit: Edit): Promise<Watchlist> {
   const standing = await readWatchlist(deps, edit);

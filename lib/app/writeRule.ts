@@ -8,7 +8,7 @@ import type { ProjectDeps } from './projectRule';
 import { projectRule } from './projectRule';
 import type { WarningDeps } from './ruleWarnings';
 import { ruleWarnings } from './ruleWarnings';
-import { followedOrLater, freshWriter } from './reprojectRules';
+import { followedOrLater, freshWriter, isRefusal, NOTHING } from './reprojectRules';
 import { oneForEachSymbol, reachedBy } from './watchedSymbols';
 
 export type RuleDeps = ProjectDeps & Pick<Deps, 'clock' | 'marketClock' | 'ids'> & WarningDeps;
@@ -21,13 +21,22 @@ export type RuleView = {
   readonly warnings: readonly string[];
 };
 
+export type RuleChange = {
+  readonly address: RuleAddress;
+  /** The rule as it stands; absent for one that is new. */
+  readonly former?: StoredRule;
+  /** One can wait while many changes before it are not followed; a rule can be deleted at any time. */
+  readonly isEdit?: boolean;
+};
+
 /** Writes a rule, makes its instances match it, and tells what then stands. */
 export async function writeRule(
   deps: RuleDeps,
   { former, stored }: { readonly former?: StoredRule; readonly stored: StoredRule },
   change: () => Promise<void>,
 ): Promise<RuleView> {
-  const instances = await changeRule(deps, { address: stored, ...(former && { former }) }, change);
+  const isEdit = former !== undefined;
+  const instances = await changeRule(deps, { address: stored, isEdit, ...(former && { former }) }, change);
   return viewOf(stored, instances, await ruleWarnings(deps, stored, instances));
 }
 
@@ -37,17 +46,18 @@ export async function writeRule(
  *
  * Edge    a change that is refused may have been made and undone, and somebody may have projected it meanwhile: what
  *         stands is projected all the same. Where others keep writing the instances, they follow with the reconciler.
+ * Throws  STORE_CONFLICT for an edit of a rule that has not followed many before it.
  */
 export async function changeRule(
   deps: RuleDeps,
-  { address, former }: { readonly address: RuleAddress; readonly former?: StoredRule },
+  told: RuleChange,
   change: () => Promise<void>,
 ): Promise<readonly Instance[]> {
-  const note = await noteFormer(deps, address, former);
+  const note = await noteFormer(deps, told);
   try {
     await change();
   } catch (error) {
-    if (isProblem(error) && error.code !== 'STORE_UNAVAILABLE') await followedOrLater(deps, note);
+    if (isRefusal(error)) await followedOrLater(deps, note);
     throw error;
   }
   try {
@@ -64,21 +74,34 @@ export async function changeRule(
  * what is changed from then on stays with the note; and then what the note of the list names: rules may not have
  * followed its last change yet.
  */
-async function noteFormer(deps: RuleDeps, address: RuleAddress, former?: StoredRule): Promise<OwnNote> {
+async function noteFormer(deps: RuleDeps, { address, former, isEdit }: RuleChange): Promise<OwnNote> {
+  const { reprojections, watchlists } = deps;
   const { tenant, id } = address;
-  const subject = { tenant, kind: 'rule', id } as const;
   const own = freshWriter(deps);
-  const note = (reach: Reach) => deps.reprojections.note(subject, reach, own);
-  if (former === undefined) return note({ symbols: [], intervals: [] });
-  const { targets, interval } = former.rule;
-  const intervals = [interval];
-  if ('symbols' in targets) return note({ symbols: targets.symbols, intervals });
-  await note({ symbols: [], intervals });
-  const list = await deps.watchlists.get(tenant, targets.watchlist);
-  const unfollowed = await deps.reprojections.find({ tenant, kind: 'watchlist', id: targets.watchlist });
+  const subject = { tenant, kind: 'rule', id } as const;
+  const noted = isEdit
+    ? await reprojections.noteUnlessFull(subject, namedBy(former), own)
+    : await reprojections.note(subject, namedBy(former), own);
+  if (noted === undefined) throw behind(id);
+  if (former === undefined || 'symbols' in former.rule.targets) return noted;
+  const { watchlist } = former.rule.targets;
+  const list = await watchlists.get(tenant, watchlist);
+  const unfollowed = await reprojections.find({ tenant, kind: 'watchlist', id: watchlist });
   const symbols = [...(list?.symbols ?? []), ...(unfollowed?.symbols ?? [])];
-  return note({ symbols, intervals });
+  return reprojections.note(noted, { symbols, intervals: [former.rule.interval] }, own);
 }
+
+/** What a rule names itself. */
+function namedBy(rule: StoredRule | undefined): Reach {
+  if (rule === undefined || 'watchlist' in rule.rule.targets) return NOTHING;
+  return { symbols: rule.rule.targets.symbols, intervals: [rule.rule.interval] };
+}
+
+const behind = (id: string): Problem =>
+  new Problem(
+    'STORE_CONFLICT',
+    `The rule ${quoted(id)} has not followed its earlier changes yet: nothing is changed. Repeat this in some minutes.`,
+  );
 
 /** Throws NOT_FOUND for a rule that is gone, and for a foreign tenant's. */
 export async function foundRule(deps: Pick<Deps, 'rules'>, address: RuleAddress): Promise<StoredRule> {

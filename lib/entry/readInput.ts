@@ -56,9 +56,9 @@ function fixOf(issue: Issue): string {
     case 'invalid_value':
       return issue.message.startsWith(ZOD_SAYS) ? `send ${oneOf(issue.values)}` : issue.message;
     case 'too_small':
-      return `send ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${unitOf(issue.origin)}`;
+      return `send ${issue.inclusive ? 'at least' : 'more than'} ${counted(issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `send at most ${issue.maximum}${unitOf(issue.origin)}`;
+      return `send at most ${counted(issue.maximum, issue.origin)}`;
     default:
       return issue.message;
   }
@@ -70,9 +70,14 @@ const ZOD_SAYS = 'Invalid';
 const oneOf = (values: readonly unknown[]): string =>
   `${values.length > 1 ? 'one of ' : ''}${values.map((value) => quoted(value)).join(', ')}`;
 
-const UNITS: Readonly<Record<string, string>> = { string: ' characters', array: ' items' };
+const UNITS: Readonly<Record<string, string>> = { string: 'character', array: 'item' };
 
-const unitOf = (origin: string): string => UNITS[origin] ?? '';
+/** A bound with what it counts: `1 item`, `100 characters`, or the number alone. */
+function counted(bound: number | bigint, origin: string): string {
+  const unit = UNITS[origin];
+  if (unit === undefined) return String(bound);
+  return `${bound} ${unit}${Number(bound) === 1 ? '' : 's'}`;
+}
 
 const NAMES: Readonly<Record<string, string>> = {
   int: 'a whole number',

@@ -125,8 +125,6 @@ function commandLine({ projectRoot, port, lambdaPort }: FunctionsOptions): strin
       '--lambdaPort',
       String(lambdaPort),
     ],
-    // By default every page of the web could use the API with the key that everybody knows.
-    ...['--corsAllowOrigin', `http://127.0.0.1:${port}`],
     ...['--useInProcess', '--noPrependStageInUrl', '--noSponsor'],
   ];
 }

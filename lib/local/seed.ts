@@ -6,6 +6,7 @@ import { type Interval, INTERVALS } from '../market/interval';
 import type { KeyStore } from '../ports/KeyStore';
 import type { ApiClient } from './apiClient';
 import { exampleRules } from './exampleRules';
+import { StartProblem } from './startProblem';
 
 export type SeedDeps = SignUpDeps & { readonly keys: KeyStore };
 
@@ -42,11 +43,15 @@ const JOB_TRIES = 240;
 /**
  * Makes the keys that the local stack accepts: tenants `local` and `local-2`, each with its name as key.
  * Answers whether they were there, which is whether this cloud has been seeded before.
+ *
+ * Throws  StartProblem when the key that seeding needs was revoked: a revoked key stays so.
  */
 export async function seedKeys(deps: Pick<SeedDeps, 'keys' | 'clock'>): Promise<boolean> {
   let wereThere = true;
   for (const tenant of [TENANT, 'local-2']) {
-    if (await deps.keys.find(tenant)) continue;
+    const standing = await deps.keys.find(tenant);
+    if (tenant === TENANT && standing?.revokedAt !== undefined) throw revoked(tenant);
+    if (standing) continue;
     wereThere = false;
     await deps.keys.put({
       id: tenant,
@@ -59,6 +64,11 @@ export async function seedKeys(deps: Pick<SeedDeps, 'keys' | 'clock'>): Promise<
   }
   return wereThere;
 }
+
+const revoked = (key: string): StartProblem =>
+  new StartProblem(
+    `The key "${key}", which the local stack begins with, was revoked, and a revoked key stays so: begin anew with npm start -- --fresh.`,
+  );
 
 /**
  * Subscribes the local tenant by e-mail and SMS, as a user would, and confirms the e-mail as its reader would.

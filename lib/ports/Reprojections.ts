@@ -22,7 +22,7 @@ export type OwnNote = Note & { readonly own: Writer };
 export type Reprojections = {
   /** Adds a reach to the note of a subject, and answers it with all that others have added: it stays with each writer. */
   note(subject: Subject, reach: Reach, own: Writer): Promise<OwnNote>;
-  /** As `note`; undefined, and nothing is noted, when it names five hundred symbols by now. */
+  /** As `note`; undefined, and nothing is noted, when it names five hundred symbols by now, or as many writers. */
   noteUnlessFull(subject: Subject, reach: Reach, own: Writer): Promise<OwnNote | undefined>;
   /** The note of a subject as it stands. */
   find(subject: Subject): Promise<Note | undefined>;

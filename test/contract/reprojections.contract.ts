@@ -144,6 +144,17 @@ export function reprojectionLaws(make: () => Reprojections): void {
       expect(fresh).toMatchObject({ ...REACH, writers: [fresh?.own] });
     });
 
+    it('that have many writers take no more of what can wait', async () => {
+      const reprojections = make();
+      const rule = someRule();
+      for (let writer = 0; writer < 500; writer += 1) await reprojections.note(rule, NOTHING, by(writer));
+      expect(await reprojections.noteUnlessFull(rule, REACH, by(600))).toBeUndefined();
+      const { writers } = await reprojections.note(rule, NOTHING, by(700));
+      expect(writers).toHaveLength(501);
+      await reprojections.clear(rule, writers.slice(0, 2));
+      expect((await reprojections.noteUnlessFull(rule, REACH, by(800)))?.writers).toHaveLength(500);
+    });
+
     it('may name no symbols', async () => {
       const reprojections = make();
       const note = await reprojections.note(someRule(), NOTHING, by(100));

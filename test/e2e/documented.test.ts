@@ -60,6 +60,21 @@ describe('what a stranger finds in the documents', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
+  it.each([
+    ['a page of another site', 'https://example.org', false],
+    ['a page of no site', 'null', false],
+    ['its own page', API, true],
+  ])('is an API that %s may use: %s', async (_whose, origin, mayAsk) => {
+    const asked = {
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization',
+    };
+    const preflight = await fetch(`${API}/v1/keys`, { method: 'OPTIONS', headers: { origin, ...asked } });
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(mayAsk ? origin : null);
+    expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(preflight.headers.get('access-control-allow-headers') ?? '').toBe('');
+  });
+
   it('is a program that compiles on the generated types, and one that does not', async () => {
     expect(await compile(PROGRAM)).toBe('');
     const wrong = readFileSync(join(ROOT, PROGRAM), 'utf8')

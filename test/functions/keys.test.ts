@@ -167,7 +167,7 @@ test.each([
     '"name" is "a\\nb"; send 1 to 64 printable characters on one line.',
   ],
   ['no scopes', { name: 'desk' }, 'scopes', '"scopes" is missing; send a list.'],
-  ['an empty list', { ...DESK, scopes: [] }, 'scopes', '"scopes" is a list of 0; send at least 1 items.'],
+  ['an empty list', { ...DESK, scopes: [] }, 'scopes', '"scopes" is a list of 0; send at least 1 item.'],
   [
     'a scope twice',
     { ...DESK, scopes: ['read', 'read'] },

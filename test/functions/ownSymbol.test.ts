@@ -34,7 +34,7 @@ test('an imported symbol is trained and forecast as any other, on its own clock'
   const untrained = await ask(at, 'predict', 'POST /v1/predict', { body: { symbol: 'OWN' } });
   expect(untrained.error).toMatchObject({
     code: 'MODEL_NOT_TRAINED',
-    message: 'No model is trained for "OWN" at 1d, 1 bars ahead. POST /v1/train first.',
+    message: 'No model is trained for "OWN" at 1d, 1 bar ahead. POST /v1/train first.',
   });
   const id = await trained(at);
   const { status, data } = await ask(at, 'predict', 'POST /v1/predict', { body: { symbol: 'OWN' } });

@@ -143,7 +143,7 @@ describe('the routes of subscriptions', () => {
       'minSeverity',
       '"minSeverity" is "low"; send one of "info", "warning", "critical".',
     ],
-    ['no symbol', { ...EMAIL, symbols: [] }, 'symbols', '"symbols" is a list of 0; send at least 1 items.'],
+    ['no symbol', { ...EMAIL, symbols: [] }, 'symbols', '"symbols" is a list of 0; send at least 1 item.'],
     [
       'more symbols than a filter takes',
       { ...EMAIL, symbols: Array.from({ length: 51 }, (_, place) => `S${place}`) },

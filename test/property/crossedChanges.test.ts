@@ -3,7 +3,7 @@ import type { Deps } from '../../lib/app/deps';
 import { pauseRule, resumeRule } from '../../lib/app/pauseRule';
 import { reconcile } from '../../lib/app/reconcile';
 import { createRule, removeRule, replaceRule } from '../../lib/app/rules';
-import { createWatchlist, replaceWatchlist } from '../../lib/app/watchlists';
+import { createWatchlist, removeWatchlist, replaceWatchlist } from '../../lib/app/watchlists';
 import { importedSeries } from '../../lib/market/series';
 import { isProblem } from '../../lib/problems';
 import { Crash } from '../support/faults';
@@ -24,7 +24,7 @@ type Fate = 'well' | 'contested' | { readonly diesAt: number; readonly when: 'be
 
 type Change = { readonly fate: Fate } & (
   | { readonly kind: 'list' | 'retarget'; readonly symbols: readonly string[] }
-  | { readonly kind: 'watch' | 'delete' | 'pause' | 'resume' | 'create' | 'reconcile' }
+  | { readonly kind: 'watch' | 'unlist' | 'delete' | 'pause' | 'resume' | 'create' | 'reconcile' }
   | { readonly kind: 'import'; readonly symbol: string }
 );
 
@@ -46,7 +46,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   { arbitrary: fc.record({ kind: fc.constant('list' as const), symbols, fate }), weight: 3 },
   { arbitrary: fc.record({ kind: fc.constant('retarget' as const), symbols, fate }), weight: 1 },
   { arbitrary: kindly('delete'), weight: 2 },
-  { arbitrary: kindly('watch', 'pause', 'resume', 'create'), weight: 2 },
+  { arbitrary: kindly('watch', 'watch', 'unlist', 'pause', 'resume', 'create'), weight: 2 },
   {
     arbitrary: fc.record({ kind: fc.constant('reconcile' as const), fate: fc.constant('well' as const) }),
     weight: 2,
@@ -110,6 +110,7 @@ async function installed() {
       list: () => replaceWatchlist(deps, { ...TENANT, id: list.id, name: 'x', symbols: asked }),
       retarget: () => replaceRule(deps, { ...edit, body: ruleOn({ symbols: asked }) }),
       watch: () => replaceRule(deps, { ...edit, body: watching }),
+      unlist: () => removeWatchlist(deps, { ...TENANT, id: list.id }),
       delete: () => removeRule(deps, edit),
       pause: () => pauseRule(deps, address),
       resume: () => resumeRule(deps, address),
@@ -144,6 +145,7 @@ async function standing({ stores, listId }: Installed) {
     const own = importedSeries('local', symbol);
     series.set(symbol, (await stores.bars.whole(own, '1d')) === undefined ? symbol : own);
   }
+  if (list === undefined) expect(items.filter(({ rule: { targets } }) => 'watchlist' in targets)).toEqual([]);
   const wanted = items.flatMap(({ id, version, paused, rule: { targets } }) =>
     ('symbols' in targets ? targets.symbols : (list?.symbols ?? [])).map(
       (symbol) => `${series.get(symbol)} ${id} v${version} ${paused}`,

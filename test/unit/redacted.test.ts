@@ -12,6 +12,11 @@ test.each([
     'GET /v1/subscriptions/[e-mail] (λ)',
   ],
   ['a phone number in a path', 'GET /v1/subscriptions/%2B12025550123', 'GET /v1/subscriptions/[phone]'],
+  [
+    'both encoded twice',
+    'GET /v1/rules/you%2540example.com/%252B12025550123',
+    'GET /v1/rules/[e-mail]/[phone]',
+  ],
   ['a key in a path', 'DELETE /v1/keys/key_01J-x_y.s3cret (λ)', 'DELETE /v1/keys/[key] (λ)'],
   ['signs without an address', 'a@b, @c.d, e@.f, g@h. and i%40j', 'a@b, @c.d, e@.f, g@h. and i%40j'],
   [

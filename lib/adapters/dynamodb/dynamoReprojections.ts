@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Interval } from '../../market/interval';
 import type { Note, OwnNote, Reach, Reprojections, Subject, Writer } from '../../ports/Reprojections';
 import { inTurn } from '../inTurn';
-import { MOST_SYMBOLS } from '../unfollowed';
+import { MOST_SYMBOLS, MOST_WRITERS } from '../unfollowed';
 import { ifPresent, type Condition } from './conditions';
 import { numberIn, textIn, type Item } from './documents';
 import { REPROJECTIONS, reprojectionKey, type Key } from './keys';
@@ -34,8 +34,10 @@ const noteIn = (item: Item): Note => ({
 const keyOf = ({ tenant, id }: Subject): Key => reprojectionKey(tenant, id);
 
 const UNLESS_FULL: Condition = {
-  expression: 'attribute_not_exists(#symbols) OR size(#symbols) < :most',
-  values: { ':most': MOST_SYMBOLS },
+  expression: ['symbols', 'writers']
+    .map((name) => `(attribute_not_exists(#${name}) OR size(#${name}) < :most_${name})`)
+    .join(' AND '),
+  values: { ':most_symbols': MOST_SYMBOLS, ':most_writers': MOST_WRITERS },
 };
 
 /** Notes of what is to be projected again, in the core table: few at any time, so one partition holds them. */

@@ -1,6 +1,6 @@
 import type { Note, OwnNote, Reach, Reprojections, Subject, Writer } from '../../ports/Reprojections';
 import { inTurn } from '../inTurn';
-import { MOST_SYMBOLS } from '../unfollowed';
+import { MOST_SYMBOLS, MOST_WRITERS } from '../unfollowed';
 import { copyOf } from './copyOf';
 
 const union = <Member extends string>(
@@ -34,7 +34,8 @@ export function memoryReprojections(): Reprojections {
   return {
     note: async (subject, reach, own) => add(subject, reach, own),
     async noteUnlessFull(subject, reach, own) {
-      const isFull = (noteOf(subject)?.symbols.length ?? 0) >= MOST_SYMBOLS;
+      const { symbols = [], writers = [] } = noteOf(subject) ?? {};
+      const isFull = symbols.length >= MOST_SYMBOLS || writers.length >= MOST_WRITERS;
       return isFull ? undefined : add(subject, reach, own);
     },
     find: async (subject) => noteOf(subject),

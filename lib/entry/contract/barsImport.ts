@@ -37,7 +37,7 @@ export const importBars = routeContract({
     'Your rules on the symbol are judged on what closed after they were written, from the first import on.',
     'A symbol that the market data source serves cannot be overwritten (409).',
     `At most ${MOST_IMPORTED_BARS.toLocaleString('en-US')} bars at once, oldest first, each of an NYSE session and closed.`,
-    'All are stored or none; with `partial=true` those that are valid.',
+    'All are stored or none; with `partial=true` those whose values are valid: JSON that has not the shape of the schema is refused as a whole all the same.',
     'A bar that is there already stays as it was brought first, and counts as accepted: importing again changes nothing.',
     'CSV begins with the line `timestamp,open,high,low,close,volume` and needs `interval` in the query.',
   ].join(' '),

@@ -39,8 +39,9 @@ export async function onceByKey(
   answer: (ids?: Ids) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const key = sentHeaderOf(event, 'idempotency-key');
-  if (key === undefined || contract.method !== 'POST' || contract.holdsSecret) return answer();
+  if (key === undefined || contract.method !== 'POST') return answer();
   if (!PRINTABLE.test(key)) throw unprintable(key);
+  if (contract.holdsSecret) return answer();
   const request = {
     tenant: caller.tenant,
     route: contract.operationId,

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Problem } from '../../problems';
+import { quoted } from '../../quoted';
 import { MOST_BODY_BYTES, type RouteContract } from '../contract/routeContract';
 import { assertPlainJson } from './assertPlainJson';
 import { headerOf } from './headerOf';
@@ -49,7 +50,7 @@ function refuseEncoding(encoding: string | undefined): void {
   if (encoding === undefined) return;
   throw new Problem(
     'INPUT_MEDIA_TYPE',
-    'The body has a Content-Encoding; send it plain, without that header.',
+    `The body has the Content-Encoding ${quoted(encoding)}; send it plain, without that header.`,
   );
 }
 
@@ -64,7 +65,10 @@ function isCsvTyped(type: string | undefined, { csvExample }: BodyLimits): boole
   if (csvExample !== undefined && CSV_TYPE.test(type.trim())) return true;
   const [kinds, types] =
     csvExample === undefined ? ['JSON', 'application/json'] : ['JSON or CSV', 'application/json or text/csv'];
-  throw new Problem('INPUT_MEDIA_TYPE', `The body is not declared as ${kinds}; send Content-Type: ${types}.`);
+  throw new Problem(
+    'INPUT_MEDIA_TYPE',
+    `The body is declared as ${quoted(type)}, not as ${kinds}; send Content-Type: ${types}.`,
+  );
 }
 
 /** The gateway may already have replaced what is not UTF-8 by U+FFFD, so that one is refused too. */

@@ -2,7 +2,7 @@ import type { Deps } from '../../../lib/app/deps';
 import { pauseRule } from '../../../lib/app/pauseRule';
 import { projectRule } from '../../../lib/app/projectRule';
 import { reconcile } from '../../../lib/app/reconcile';
-import { createRule, removeRule } from '../../../lib/app/rules';
+import { createRule, removeRule, replaceRule } from '../../../lib/app/rules';
 import { createWatchlist, replaceWatchlist } from '../../../lib/app/watchlists';
 import type { Instance } from '../../../lib/ports/InstanceStore';
 import { Crash } from '../../support/faults';
@@ -154,6 +154,28 @@ describe('a rule that is deleted', () => {
     expect(await at.found()).toEqual([]);
     await at.settled();
   });
+});
+
+test('a rule that has not followed many changes takes no further edit, and is deleted all the same', async () => {
+  const at = await started();
+  const many = Array.from({ length: 500 }, (_, place) => `S${place}`);
+  const reach = { symbols: many, intervals: ['1d' as const] };
+  const subject = { ...TENANT, kind: 'rule', id: at.id } as const;
+  await at.stores.reprojections.note(subject, reach, { name: 'other', since: at.clock.now() });
+  const address = { ...TENANT, id: at.id };
+  const edits = [
+    () => replaceRule(at.deps, { ...address, expectedVersion: 1, body: ruleOn({ symbols: ['B'] }) }),
+    () => pauseRule(at.deps, address),
+  ];
+  for (const edit of edits)
+    await expect(edit()).rejects.toMatchObject({
+      code: 'STORE_CONFLICT',
+      message: expect.stringContaining(`"${at.id}" has not followed its earlier changes yet`),
+    });
+  expect(await at.stores.rules.get('local', at.id)).toMatchObject({ version: 1, paused: false });
+  await at.remove(at.deps);
+  expect(await at.found()).toEqual([]);
+  await at.settled();
 });
 
 test('a rule that is made while its list is edited follows, though the worker of the edit dies', async () => {

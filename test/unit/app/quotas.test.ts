@@ -8,7 +8,6 @@ import {
   replaceWatchlist,
 } from '../../../lib/app/watchlists';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
-import { Problem } from '../../../lib/problems';
 import { Crash } from '../../support/faults';
 import { ruleOn } from '../../support/ruleOn';
 import { walkBars, world } from '../../support/world';
@@ -111,39 +110,50 @@ describe('a watchlist that is deleted while a rule begins to watch it', () => {
     expect(await readWatchlist(deps, { ...TENANT, id })).not.toHaveProperty('closing');
   });
 
-  it.each([
-    ['is gone', 'RULE_INVALID', () => Promise.resolve(undefined)],
-    [
-      'cannot be looked for',
-      'STORE_UNAVAILABLE',
-      () => Promise.reject(new Problem('STORE_UNAVAILABLE', 'Not now.')),
-    ],
-  ])(
-    'leaves a rule whose refusal says at which version it stands where it %s',
-    async (_how, code, second) => {
+  it('before the rule is written leaves that as it was, with its states', async () => {
+    const { deps, stores } = installed();
+    const { id: watchlist } = await createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
+    const before = await createRule(deps, { ...TENANT, body: NAMED });
+    const address = { ...TENANT, id: before.stored.id };
+    const { note } = stores.reprojections;
+    const reprojections = {
+      ...stores.reprojections,
+      note: async (...asked: Parameters<typeof note>) => {
+        if (asked[0].kind === 'watchlist') await removeWatchlist(deps, { ...TENANT, id: watchlist });
+        return note(...asked);
+      },
+    };
+    const edit = { ...address, expectedVersion: 1, body: ruleOn({ watchlist }) };
+    await expect(replaceRule({ ...deps, reprojections }, edit)).rejects.toMatchObject({
+      code: 'RULE_INVALID',
+    });
+    const { stored, states } = before;
+    expect(await readRule(deps, address)).toMatchObject({ stored, states });
+    expect(await stores.reprojections.stale(Infinity, 10)).toEqual([]);
+  });
+
+  it.each(['create', 'replace'] as const)(
+    'while a rule on it is about to be written (%s) is refused',
+    async (method) => {
       const { deps, stores } = installed();
       const { id: watchlist } = await createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
       const { stored } = await createRule(deps, { ...TENANT, body: NAMED });
-      const address = { ...TENANT, id: stored.id };
-      const { get } = stores.watchlists;
-      // Found while the rule is read, and not once it is written.
-      const isWritten = async () => (await stores.rules.get('local', stored.id))?.version === 2;
-      const watchlists = {
-        ...stores.watchlists,
-        get: async (...asked: Parameters<typeof get>) => ((await isWritten()) ? second() : get(...asked)),
+      const write = stores.rules[method] as (...given: unknown[]) => Promise<void>;
+      const rules = {
+        ...stores.rules,
+        [method]: async (...given: unknown[]) => {
+          await expect(removeWatchlist(deps, { ...TENANT, id: watchlist })).rejects.toMatchObject({
+            code: 'STORE_CONFLICT',
+            message: expect.stringContaining('is being changed: nothing is deleted'),
+          });
+          return write(...given);
+        },
       };
-      const edit = { ...address, expectedVersion: 1, body: ruleOn({ watchlist }) };
-      await expect(replaceRule({ ...deps, watchlists }, edit)).rejects.toMatchObject({
-        code,
-        message: expect.stringMatching(/ The rule stands as it was, at version 3 now\.$/),
-        details: expect.arrayContaining([
-          { path: 'If-Match', message: 'the rule is at version 3 now; send 3' },
-        ]),
-      });
-      const standing = (await readRule(deps, address)).stored;
-      expect(standing).toEqual({ ...stored, version: 3 });
-      const again = { ...address, expectedVersion: 3, body: NAMED };
-      expect((await replaceRule(deps, again)).stored.version).toBe(4);
+      const body = ruleOn({ watchlist });
+      if (method === 'create') await createRule({ ...deps, rules }, { ...TENANT, body });
+      else await replaceRule({ ...deps, rules }, { ...TENANT, id: stored.id, expectedVersion: 1, body });
+      expect(await stores.watchlists.get('local', watchlist)).not.toHaveProperty('closing');
+      expect(await stores.reprojections.stale(Infinity, 10)).toEqual([]);
     },
   );
 

@@ -1,6 +1,7 @@
 import { memoryIds } from '../../../lib/adapters/memory/memoryIds';
 import { memoryStores } from '../../../lib/adapters/memory/memoryStores';
 import type { ApiClient } from '../../../lib/local/apiClient';
+import { StartProblem } from '../../../lib/local/startProblem';
 import { seedKeys, seedSubscriptions, seedSymbols } from '../../../lib/local/seed';
 import { silentLog } from '../../support/world';
 
@@ -52,10 +53,20 @@ describe('seeding', () => {
   it('makes the two local keys and leaves standing ones alone', async () => {
     const { keys } = memoryStores();
     expect(await seedKeys({ keys, clock })).toBe(false);
-    await keys.put({ ...(await keys.find('local'))!, revokedAt: 2_000 });
+    await keys.put({ ...(await keys.find('local-2'))!, revokedAt: 2_000 });
     expect(await seedKeys({ keys, clock })).toBe(true);
-    expect(await keys.find('local')).toMatchObject({ tenant: 'local', revokedAt: 2_000 });
-    expect(await keys.find('local-2')).toMatchObject({ tenant: 'local-2' });
+    expect(await keys.find('local')).toMatchObject({ tenant: 'local' });
+    expect(await keys.find('local-2')).toMatchObject({ tenant: 'local-2', revokedAt: 2_000 });
+  });
+
+  it('says what to do where the key that it needs was revoked', async () => {
+    const { keys } = memoryStores();
+    await seedKeys({ keys, clock });
+    await keys.put({ ...(await keys.find('local'))!, revokedAt: 2_000 });
+    const again = seedKeys({ keys, clock });
+    await expect(again).rejects.toBeInstanceOf(StartProblem);
+    await expect(again).rejects.toThrow('"local", which the local stack begins with, was revoked');
+    await expect(again).rejects.toThrow('npm start -- --fresh');
   });
 
   it.each([

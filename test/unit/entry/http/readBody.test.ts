@@ -50,6 +50,19 @@ test.each([
   expect(() => read(body, headers)).toThrow(expect.objectContaining({ code }));
 });
 
+test.each([
+  [
+    { 'content-type': 'text/plain' },
+    'The body is declared as "text/plain", not as JSON; send Content-Type: application/json.',
+  ],
+  [
+    { 'content-encoding': 'gzip' },
+    'The body has the Content-Encoding "gzip"; send it plain, without that header.',
+  ],
+])('a refusal names the header %j', (headers, message) => {
+  expect(() => read('{}', headers)).toThrow(expect.objectContaining({ message }));
+});
+
 test('invalid UTF-8 in a base64 body is refused', () => {
   const bytes = Buffer.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xff, 0x22, 0x7d]);
   expect(() => read(bytes.toString('base64'), {}, true)).toThrow(/not valid UTF-8/);
