@@ -96,7 +96,7 @@ const projectedInstances = [
 ];
 const activeSeries = [items(CORE, 'ACT#*', 'Query')];
 const noteReprojections = [items(CORE, 'FOLLOW', 'UpdateItem', 'DeleteItem')];
-// What the note of a watchlist names is noted with a rule on it.
+// The note of a watchlist is read where a rule on it is changed, and where the list is deleted.
 const noteRules = [items(CORE, 'FOLLOW', 'GetItem', 'UpdateItem', 'DeleteItem')];
 const takeReprojections = [items(CORE, 'FOLLOW', 'Query', 'UpdateItem', 'DeleteItem')];
 const readRegistry = [items(CORE, 'M#*', 'GetItem')];
@@ -191,7 +191,7 @@ const GRANTS = {
     ...readRegistry,
     ...readModels,
   ],
-  watchlists: [...apiKeys, ...savedAnswers, ...watchlists, ...projectedInstances, ...noteReprojections],
+  watchlists: [...apiKeys, ...savedAnswers, ...watchlists, ...projectedInstances, ...noteRules],
   alerts: [...apiKeys, ...savedAnswers, ...readAlerts],
   models: [
     ...apiKeys,

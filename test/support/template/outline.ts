@@ -134,7 +134,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'CoreTable T#*': 'GetItem Query PutItem DeleteItem',
     'CoreTable SYM#*': 'BatchGetItem PutItem DeleteItem',
     'CoreTable ACT#*': 'PutItem',
-    'CoreTable FOLLOW': 'UpdateItem DeleteItem',
+    'CoreTable FOLLOW': 'GetItem UpdateItem DeleteItem',
     'MarketTable W#*': 'BatchGetItem',
   },
   Alerts: {
