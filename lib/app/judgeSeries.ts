@@ -127,7 +127,8 @@ const TRIES = 3;
 
 /**
  * Judges an instance as it stands: one that an editor or another worker has written meanwhile is read
- * again, and what that worker has judged already is `unchanged`. Undefined when it is gone or paused.
+ * again, and what that worker has judged already is `unchanged`. Undefined when it is gone or paused; one that is paused
+ * while it is judged is judged to the end, for its alert may stand already.
  */
 async function judgeStanding(
   deps: JudgeDeps,
@@ -136,7 +137,7 @@ async function judgeStanding(
   persistence: Persistence,
 ): Promise<Judged | undefined> {
   let instance: Instance | undefined = known;
-  for (let attempt = 1; instance && !instance.paused; attempt += 1) {
+  for (let attempt = 1; instance && (attempt > 1 || !instance.paused); attempt += 1) {
     try {
       return await judgeSlot(deps, bar, instance, persistence);
     } catch (error) {

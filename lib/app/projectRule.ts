@@ -84,8 +84,22 @@ async function projectOnce(
   const names = new Set(wanted.map(nameOf));
   const others = reachedBy(note).filter((key) => !names.has(nameOf(key)));
   const left = await deps.instances.ofRule(tenant, id, others);
-  await inLanes(left, LANES, (instance) => deps.instances.remove(instance, tenant, id));
+  await inLanes(left, LANES, (instance) => takeOff(deps, instance));
   return instances;
+}
+
+/** An instance that a sweep writes meanwhile is read again: one that was put there anew since it was read stays. */
+async function takeOff(deps: ProjectDeps, { tenant, ruleId, ...known }: Instance): Promise<void> {
+  let left: Instance | undefined = { tenant, ruleId, ...known };
+  for (let attempt = 0; attempt < TRIES && left; attempt += 1) {
+    if (await deps.instances.remove(left)) return;
+    [left] = await deps.instances.ofRule(tenant, ruleId, [known]);
+  }
+  if (left)
+    throw new Problem(
+      'STORE_CONFLICT',
+      `Rule "${ruleId}" is being judged on "${known.symbol}". Repeat the change.`,
+    );
 }
 
 async function projectOntoEach(deps: ProjectDeps, rule: WatchedRule): Promise<readonly Instance[]> {

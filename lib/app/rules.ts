@@ -20,7 +20,8 @@ const MOST_RULES = 500;
  * it stands, and brought to its end.
  *
  * Edge    of creations at the same time each counts the others: fewer than there is room for may be let through. A
- *         rule whose place could not be counted is taken back by who made it; one that is counted stays, and what fails
+ *         rule whose place could not be counted is taken back by who made it, unless somebody has changed it by then;
+ *         one that is counted stays, and what fails
  *         after that is ended by the next attempt or by the reconciler.
  * Throws  RULE_INVALID with every mistake it found; LIMIT_EXCEEDED at the 501st rule.
  */
@@ -138,7 +139,10 @@ async function onTarget(
     await requireTarget(deps, { tenant, rule });
     await write();
   });
-  await deps.reprojections.clear(note, [note.own]);
+  // The rule stands: where the note cannot be cleared now, the reconciler clears it.
+  await deps.reprojections
+    .clear(note, [note.own])
+    .catch((error: unknown) => deps.log.warn('a note is cleared later', { error }));
 }
 
 /** Throws RULE_INVALID where the watchlist that a rule names is not there, or not any more. */

@@ -1,4 +1,4 @@
-import { Problem } from '../problems';
+import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { OwnNote } from '../ports/Reprojections';
 import type { Page } from '../ports/VersionedStore';
@@ -27,7 +27,7 @@ const MOST_WATCHLISTS = 50;
  * Stores a watchlist. One that an earlier attempt at the same request has left is taken as it stands.
  *
  * Edge    of creations at the same time each counts the others: fewer than there is room for may be let through. A
- *         list whose place could not be counted is taken back by who made it.
+ *         list whose place could not be counted is taken back by who made it, unless it is in use by then.
  * Throws  LIMIT_EXCEEDED at the fifty-first.
  */
 export async function createWatchlist(
@@ -43,24 +43,27 @@ export async function createWatchlist(
 }
 
 async function makeWatchlist(deps: WatchlistDeps, made: WatchlistAddress & Content): Promise<Watchlist> {
-  const { tenant, id } = made;
+  const { tenant } = made;
   if (!(await hasRoom(deps, tenant, MOST_WATCHLISTS - 1))) throw noRoom();
   const now = deps.clock.now();
   const armedAt = deps.marketClock.now();
   const fresh: Watchlist = { ...made, version: 1, armedAt, createdAt: now, updatedAt: now };
   await deps.watchlists.create(fresh);
-  await orElse(() => deps.watchlists.remove(tenant, id, fresh.version), requireRoom(deps, tenant));
-  return fresh;
+  const isAsMade = await orElse(() => takeBack(deps, fresh), requireRoom(deps, tenant));
+  return isAsMade ? fresh : readWatchlist(deps, fresh);
 }
 
-/** A list that was left is its owner's by now: it is taken back only where it is as it was left, unwatched, and there is no room. */
+/** A list that was left is its owner's by now: it is taken back only where it is as it was left, or was being taken back, unwatched, and there is no room. */
 async function endWatchlist(deps: WatchlistDeps, left: Watchlist): Promise<Watchlist> {
-  const { tenant, id, version: expectedVersion } = left;
-  if (expectedVersion > 1 || (await hasRoom(deps, tenant, MOST_WATCHLISTS))) return left;
-  if ((await rulesOn(deps, left)).length > 0) return left;
-  await removeWatchlist(deps, { tenant, id, expectedVersion });
-  throw noRoom();
+  const isAsLeft = left.version === 1 || left.closing;
+  if (!isAsLeft || (await hasRoom(deps, left.tenant, MOST_WATCHLISTS))) return left;
+  await orElse(() => takeBack(deps, left), Promise.reject(noRoom()));
+  return readWatchlist(deps, left);
 }
+
+/** Throws STORE_CONFLICT where somebody has changed it, or watches it. */
+const takeBack = (deps: WatchlistDeps, { tenant, id, version }: Watchlist): Promise<void> =>
+  removeWatchlist(deps, { tenant, id, expectedVersion: version });
 
 const hasRoom = async (deps: Pick<Deps, 'watchlists'>, tenant: string, most: number): Promise<boolean> =>
   (await deps.watchlists.count(tenant, most + 1)) <= most;
@@ -143,7 +146,13 @@ export async function removeWatchlist(deps: WatchlistDeps, edit: Edit): Promise<
     await keepWatchlist(deps, edit);
     throw error;
   }
-  await deps.watchlists.remove(edit.tenant, edit.id, closing.version);
+  try {
+    await deps.watchlists.remove(edit.tenant, edit.id, closing.version);
+  } catch (error) {
+    // Whoever has overtaken this is named where it is a rule.
+    if (isProblem(error, 'STORE_CONFLICT')) await requireUnwatched(deps, standing);
+    throw error;
+  }
 }
 
 /** Who is about to write a rule on the list is told by its note, which is looked for first: it goes once the rule is there. */

@@ -30,8 +30,8 @@ export type InstanceStore = {
   ofRule(tenant: string, ruleId: string, keys: readonly SeriesKey[]): Promise<readonly Instance[]>;
   /** Writes if the item still has `expected` (undefined: does not exist yet); false when it changed. */
   put(instance: Instance, expected: number | undefined): Promise<boolean>;
-  /** Takes the rule off the series; nothing happens when it is not there. */
-  remove(key: SeriesKey, tenant: string, ruleId: string): Promise<void>;
+  /** Takes it off its series if it is as it was read; false when it changed, or is gone. */
+  remove(instance: Instance): Promise<boolean>;
   /** Every series that has, or lately had, a rule. */
   activeSeries(): Promise<readonly SeriesKey[]>;
 };

@@ -68,7 +68,7 @@ export function instanceStoreLaws(make: () => InstanceStore): void {
       const store = make();
       const instance = instanceOf();
       await store.put(instance, undefined);
-      await store.remove(instance, instance.tenant, instance.ruleId);
+      expect(await store.remove(instance)).toBe(true);
       expect(await store.put({ ...instance, stateVersion: 2 }, 1)).toBe(false);
       expect(await store.ofSeries(instance)).toEqual([]);
     });
@@ -83,15 +83,27 @@ export function instanceStoreLaws(make: () => InstanceStore): void {
       expect((await store.ofSeries(instance))[0]?.stateVersion).toBe(10 + won.indexOf(true));
     });
 
-    it('removes one rule of a series, and removes it again without complaint', async () => {
+    it('removes one rule of a series, and removes it again in vain', async () => {
       const store = make();
       const kept = instanceOf();
       const removed = instanceOf({ series: kept.series });
       await store.put(kept, undefined);
       await store.put(removed, undefined);
-      await store.remove(removed, removed.tenant, removed.ruleId);
-      await store.remove(removed, removed.tenant, removed.ruleId);
+      expect(await store.remove(removed)).toBe(true);
+      expect(await store.remove(removed)).toBe(false);
       expect(await store.ofSeries(kept)).toEqual([kept]);
+    });
+
+    it('removes only what is as it was read', async () => {
+      const store = make();
+      const read = instanceOf();
+      await store.put(read, undefined);
+      const judged = { ...read, stateVersion: read.stateVersion + 1 };
+      await store.put(judged, read.stateVersion);
+      expect(await store.remove(read)).toBe(false);
+      expect(await store.ofSeries(read)).toEqual([judged]);
+      expect(await store.remove(judged)).toBe(true);
+      expect(await store.ofSeries(read)).toEqual([]);
     });
 
     it('names every series that has a rule, once', async () => {

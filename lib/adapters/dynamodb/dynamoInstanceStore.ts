@@ -36,9 +36,11 @@ export function dynamoInstanceStore(client: DynamoDBClient, coreTable: string): 
       };
       return table.put(item, expected === undefined ? ifAbsent() : ifStill('stateVersion', expected));
     },
-    async remove(key, tenant, ruleId) {
-      await table.remove(instanceKey(key, tenant, ruleId));
-    },
+    remove: (instance) =>
+      table.remove(
+        instanceKey(instance, instance.tenant, instance.ruleId),
+        ifStill('stateVersion', instance.stateVersion),
+      ),
     activeSeries: () => active.activeSeries(),
   };
 }

@@ -26,8 +26,9 @@ export function memoryInstanceStore(): InstanceStore {
       active.set(seriesOf(instance), copyOf({ series, interval }));
       return true;
     },
-    async remove(key, tenant, ruleId) {
-      instances.delete(keyOf(key, tenant, ruleId));
+    async remove(instance) {
+      const key = keyOf(instance, instance.tenant, instance.ruleId);
+      return instances.get(key)?.stateVersion === instance.stateVersion && instances.delete(key);
     },
     async activeSeries() {
       return [...active.values()];

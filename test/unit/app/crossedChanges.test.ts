@@ -247,6 +247,40 @@ describe('a projector that another has overtaken', () => {
   });
 });
 
+test('a removal that is tried again takes nothing that was put there meanwhile', async () => {
+  const at = await started();
+  await at.edit(at.deps, ['A', 'B']);
+  const late: (() => Promise<unknown>)[] = [];
+  const remove: Deps['instances']['remove'] = async (instance) => {
+    late.push(() => at.deps.instances.remove(instance));
+    return at.deps.instances.remove(instance);
+  };
+  await at.edit({ ...at.deps, instances: { ...at.deps.instances, remove } }, ['B']);
+  at.clock.advance(1_000);
+  await at.edit(at.deps, ['A', 'B']);
+  for (const again of late) await again();
+  expect(late).toHaveLength(1);
+  expect(await at.found()).toEqual([`A ${at.id}`, `B ${at.id}`]);
+});
+
+test('an instance that a sweep writes while it is taken off is gone all the same', async () => {
+  const at = await started();
+  let writes = 0;
+  const remove: Deps['instances']['remove'] = async (instance) => {
+    writes += 1;
+    if (writes <= 2)
+      await at.stores.instances.put(
+        { ...instance, stateVersion: instance.stateVersion + 1 },
+        instance.stateVersion,
+      );
+    return at.deps.instances.remove(instance);
+  };
+  await at.remove({ ...at.deps, instances: { ...at.deps.instances, remove } });
+  expect(writes).toBe(3);
+  expect(await at.found()).toEqual([]);
+  await at.settled();
+});
+
 test('a symbol that leaves its list and joins it again is judged anew, though its rule has followed neither', async () => {
   const at = await started();
   const unfollowed = { ...at.deps, instances: { ...at.deps.instances, put: async () => false } };

@@ -147,7 +147,7 @@ describe('evaluateSeries', () => {
     at.marketClock.set(day(3));
     const late = await createRule(at.deps, { tenant: 'local', body: { ...RULE, name: 'late' } });
     const [hidden] = await at.stores.instances.ofRule('local', late.stored.id, [KEY]);
-    await at.stores.instances.remove(KEY, 'local', late.stored.id);
+    await at.stores.instances.remove(hidden!);
     at.marketClock.set(day(4));
     await evaluateSeries(at.deps, KEY);
     await at.stores.instances.put(hidden!, undefined);

@@ -164,7 +164,8 @@ test('a rule that was written before rules knew wall time is judged from its las
   const { armedAtWall: _gone, ...old } = stored;
   const updatedAt = SESSIONS[MONDAY + 1]!.closeAt;
   await at.stores.rules.replace({ ...old, version: 2, updatedAt }, 1);
-  await at.stores.instances.remove(PLAIN, 'local', stored.id);
+  const [standing] = await at.stores.instances.ofRule('local', stored.id, [PLAIN]);
+  await at.stores.instances.remove(standing!);
   at.toFriday();
   await bring(at.deps, DESK, BARS);
   await settle(at);

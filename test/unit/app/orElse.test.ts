@@ -9,7 +9,7 @@ const gone = new Problem('NOT_FOUND', 'Nothing is here.');
 describe('what must hold of a write', () => {
   it('is left alone where all of it holds', async () => {
     const undo = jest.fn(holds);
-    await orElse(undo, holds(), holds());
+    expect(await orElse(undo, holds(), holds())).toBe(true);
     expect(undo).not.toHaveBeenCalled();
   });
 
@@ -32,6 +32,11 @@ describe('what must hold of a write', () => {
 
   it('takes what is gone already for undone', async () => {
     await expect(orElse(() => Promise.reject(gone), Promise.reject(full))).rejects.toBe(full);
+  });
+
+  it('leaves what others have changed meanwhile, and says so', async () => {
+    const changed = new Problem('STORE_CONFLICT', 'It is at version 2.');
+    expect(await orElse(() => Promise.reject(changed), Promise.reject(full))).toBe(false);
   });
 
   it('fails as undoing did, so that the request is tried again', async () => {

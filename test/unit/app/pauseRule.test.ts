@@ -45,6 +45,33 @@ describe('a rule that is paused', () => {
     expect(outcomes).toMatchObject([{ state: 'paused', fired: false, why: 'paused' }]);
   });
 
+  it.each(['edge', 'once'] as const)(
+    'between its alert and its state keeps both: the same stretch is not told again (%s)',
+    async (frequency) => {
+      const at = world({ bars: { [SYMBOL]: BARS }, marketNow: DAYS[0]! });
+      const trigger = frequency === 'once' ? { trigger: { frequency } } : {};
+      const body = { ...RULE, when: { op: '>', left: 'close', right: 1e-3 }, ...trigger };
+      const { stored } = await createRule(at.deps, { tenant: 'local', body });
+      const address = { tenant: 'local', id: stored.id };
+      const { record } = at.stores.alerts;
+      const alerts = {
+        ...at.stores.alerts,
+        record: async (...given: Parameters<typeof record>) => {
+          const recorded = await record(...given);
+          await pauseRule(at.deps, address);
+          return recorded;
+        },
+      };
+      at.marketClock.set(DAYS[1]!);
+      await evaluateSeries({ ...at.deps, alerts }, KEY);
+      await resumeRule(at.deps, address);
+      at.marketClock.set(DAYS[5]!);
+      await evaluateSeries(at.deps, KEY);
+      const { items } = await at.stores.alerts.list({ tenant: 'local', limit: 100 });
+      expect(items.map(({ barClosedAt }) => barClosedAt)).toEqual([DAYS[1]]);
+    },
+  );
+
   it('fires on the bars after its resumption, never on those it missed', async () => {
     const at = await started();
     await at.sweepOn(1);

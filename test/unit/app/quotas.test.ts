@@ -1,5 +1,7 @@
 import { createKey } from '../../../lib/app/keys';
 import { readRule } from '../../../lib/app/readRules';
+import { pauseRule } from '../../../lib/app/pauseRule';
+import { reconcile } from '../../../lib/app/reconcile';
 import { createRule, replaceRule } from '../../../lib/app/rules';
 import {
   createWatchlist,
@@ -8,6 +10,7 @@ import {
   replaceWatchlist,
 } from '../../../lib/app/watchlists';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
+import { Problem } from '../../../lib/problems';
 import { Crash } from '../../support/faults';
 import { ruleOn } from '../../support/ruleOn';
 import { walkBars, world } from '../../support/world';
@@ -169,6 +172,43 @@ describe('a watchlist that is deleted while a rule begins to watch it', () => {
     expect(await stores.instances.ofSeries({ series: '^GSPC', interval: '1d' })).toHaveLength(1);
   });
 
+  it.each<[string, (at: ReturnType<typeof installed>, id: string) => Promise<unknown>, string]>([
+    ['watches', ({ deps }, watchlist) => createRule(deps, { ...TENANT, body: ruleOn({ watchlist }) }), 'x'],
+    [
+      'edits',
+      ({ deps }, id) => replaceWatchlist(deps, { ...TENANT, id, name: 'mine', symbols: ['SPY'] }),
+      'mine',
+    ],
+  ])('is not taken back for want of room once somebody %s it', async (_what, use, name) => {
+    const at = installed();
+    const { count } = at.stores.watchlists;
+    let counts = 0;
+    at.stores.watchlists.count = async (tenant, most) => {
+      counts += 1;
+      if (counts === 1) return count(tenant, most);
+      const { items } = await at.stores.watchlists.list('local', 10);
+      await use(at, items[0]!.id);
+      return 51;
+    };
+    const made = await createWatchlist(at.deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
+    expect(made.name).toBe(name);
+    expect(await readWatchlist(at.deps, { ...TENANT, id: made.id })).toEqual(made);
+    expect(made).not.toHaveProperty('closing');
+  });
+
+  it('names the rule that has overtaken it', async () => {
+    const { deps, stores } = installed();
+    const { id } = await createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
+    const { remove } = stores.watchlists;
+    let rule = '';
+    stores.watchlists.remove = async (...gone) => {
+      rule = (await createRule(deps, { ...TENANT, body: ruleOn({ watchlist: id }) })).stored.id;
+      return remove(...gone);
+    };
+    const refused = removeWatchlist(deps, { ...TENANT, id }).catch((error: Error) => error.message);
+    expect(await refused).toContain(`is watched by the rule "${rule}"`);
+  });
+
   it('whose deletion died can be edited, watched, and deleted again', async () => {
     const { deps, stores } = installed();
     const { id } = await createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
@@ -184,6 +224,43 @@ describe('a watchlist that is deleted while a rule begins to watch it', () => {
     stores.watchlists.remove = remove;
     await removeWatchlist(deps, { ...TENANT, id });
     expect(await stores.watchlists.count('local', 10)).toBe(0);
+  });
+});
+
+describe('a rule on a list', () => {
+  it('stands where the note of the list cannot be cleared, and the reconciler clears it', async () => {
+    const { deps, stores, clock } = installed();
+    const list = await createWatchlist(deps, { ...TENANT, name: 'x', symbols: ['^GSPC'] });
+    const { clear } = stores.reprojections;
+    const reprojections = {
+      ...stores.reprojections,
+      clear: async (...asked: Parameters<typeof clear>) => {
+        if (asked[0].kind === 'watchlist') throw new Problem('STORE_UNAVAILABLE', 'Not now.');
+        return clear(...asked);
+      },
+    };
+    const body = ruleOn({ watchlist: list.id });
+    const { states } = await createRule({ ...deps, reprojections }, { ...TENANT, body });
+    expect(states).toMatchObject([{ symbol: '^GSPC' }]);
+    expect(await stores.reprojections.stale(Infinity, 10)).toMatchObject([{ id: list.id }]);
+    clock.advance(120_000);
+    await reconcile(deps);
+    expect(await stores.reprojections.stale(Infinity, 10)).toEqual([]);
+  });
+
+  it('that somebody has paused before it could be counted is not taken back', async () => {
+    const { deps, stores } = installed();
+    const { count } = stores.rules;
+    let counts = 0;
+    stores.rules.count = async (tenant, most) => {
+      counts += 1;
+      if (counts === 1) return count(tenant, most);
+      const { items } = await stores.rules.list('local', 10);
+      await pauseRule(deps, { ...TENANT, id: items[0]!.id });
+      return 501;
+    };
+    const { stored } = await createRule(deps, { ...TENANT, body: NAMED });
+    expect(await stores.rules.get('local', stored.id)).toMatchObject({ version: 2, paused: true });
   });
 });
 
