@@ -88,7 +88,7 @@ async function projectOnce(
   return instances;
 }
 
-/** An instance that a sweep writes meanwhile is read again: one that was put there anew since it was read stays. */
+/** An instance that is written meanwhile, by a sweep or by another projector, is read again, and goes as it then is. */
 async function takeOff(deps: ProjectDeps, { tenant, ruleId, ...known }: Instance): Promise<void> {
   let left: Instance | undefined = { tenant, ruleId, ...known };
   for (let attempt = 0; attempt < TRIES && left; attempt += 1) {

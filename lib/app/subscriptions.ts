@@ -52,8 +52,8 @@ const isOwn = (deps: Pick<Deps, 'ids'>, standing: Subscription | undefined): sta
 
 /** What an earlier attempt has left: the provider may know of it by now. */
 async function ended(deps: SignUpDeps, left: Subscription): Promise<Subscription> {
-  if (left.handle !== undefined) return left;
   await orElse(() => removeSubscription(deps, left), requireCounted(deps, left.tenant));
+  if (left.handle !== undefined) return left;
   return signedUp(deps, left, () => withdraw(deps, left, undefined));
 }
 

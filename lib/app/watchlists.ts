@@ -9,7 +9,7 @@ import { madeOnce } from './madeOnce';
 import { orElse } from './orElse';
 import type { ReprojectDeps } from './reprojectRules';
 import { keepWatchlist } from './keepWatchlist';
-import { freshWriter, spreadNote, unlessRefused } from './reprojectRules';
+import { freshWriter, spreadNote, unlessRefused, isRefusal } from './reprojectRules';
 import { joinedList } from './watchedSymbols';
 
 export type WatchlistDeps = ReprojectDeps & Pick<Deps, 'marketClock'>;
@@ -56,8 +56,9 @@ async function makeWatchlist(deps: WatchlistDeps, made: WatchlistAddress & Conte
 /** A list that was left is its owner's by now: it is taken back only where it is as it was left, or was being taken back, unwatched, and there is no room. */
 async function endWatchlist(deps: WatchlistDeps, left: Watchlist): Promise<Watchlist> {
   const isAsLeft = left.version === 1 || left.closing;
-  if (!isAsLeft || (await hasRoom(deps, left.tenant, MOST_WATCHLISTS))) return left;
-  await orElse(() => takeBack(deps, left), Promise.reject(noRoom()));
+  if (!isAsLeft) return left;
+  if (await hasRoom(deps, left.tenant, MOST_WATCHLISTS)) await keepWatchlist(deps, left);
+  else await orElse(() => takeBack(deps, left), Promise.reject(noRoom()));
   return readWatchlist(deps, left);
 }
 
@@ -143,7 +144,8 @@ export async function removeWatchlist(deps: WatchlistDeps, edit: Edit): Promise<
   try {
     await requireUnwatched(deps, standing);
   } catch (error) {
-    await keepWatchlist(deps, edit);
+    // In an outage the mark stays, as where this one dies: whoever uses the list takes it away.
+    if (isRefusal(error)) await keepWatchlist(deps, edit);
     throw error;
   }
   try {

@@ -64,7 +64,7 @@ describe('what a stranger finds in the documents', () => {
     ['a page of another site', 'https://example.org', false],
     ['a page of no site', 'null', false],
     ['its own page', API, true],
-  ])('is an API that %s may use: %s', async (_whose, origin, mayAsk) => {
+  ])('is an API that %s may send a key: %s', async (_whose, origin, mayAsk) => {
     const asked = {
       'access-control-request-method': 'POST',
       'access-control-request-headers': 'authorization',
