@@ -50,9 +50,14 @@ export async function createSubscription(deps: SignUpDeps, wish: Omit<Signup, 'i
 const isOwn = (deps: Pick<Deps, 'ids'>, standing: Subscription | undefined): standing is Subscription =>
   standing?.request !== undefined && standing.request === deps.ids.attempt?.request && !isRemoved(standing);
 
-/** What an earlier attempt has left: the provider may know of it by now. */
+/** What an earlier attempt has left: the provider may know of it by now, and it is taken back only where there is no room. */
 async function ended(deps: SignUpDeps, left: Subscription): Promise<Subscription> {
-  await orElse(() => removeSubscription(deps, left), requireCounted(deps, left.tenant));
+  try {
+    await requireCounted(deps, left.tenant);
+  } catch (error) {
+    if (!isProblem(error, 'LIMIT_EXCEEDED')) throw error;
+    await orElse(() => removeSubscription(deps, left), Promise.reject(error));
+  }
   if (left.handle !== undefined) return left;
   return signedUp(deps, left, () => withdraw(deps, left, undefined));
 }

@@ -50,7 +50,7 @@ async function makeWatchlist(deps: WatchlistDeps, made: WatchlistAddress & Conte
   const fresh: Watchlist = { ...made, version: 1, armedAt, createdAt: now, updatedAt: now };
   await deps.watchlists.create(fresh);
   const isAsMade = await orElse(() => takeBack(deps, fresh), requireRoom(deps, tenant));
-  return isAsMade ? fresh : readWatchlist(deps, fresh);
+  return isAsMade ? fresh : asItStands(deps, fresh);
 }
 
 /** A list that was left is its owner's by now: it is taken back only where it is as it was left, or was being taken back, unwatched, and there is no room. */
@@ -59,8 +59,12 @@ async function endWatchlist(deps: WatchlistDeps, left: Watchlist): Promise<Watch
   if (!isAsLeft) return left;
   if (await hasRoom(deps, left.tenant, MOST_WATCHLISTS)) await keepWatchlist(deps, left);
   else await orElse(() => takeBack(deps, left), Promise.reject(noRoom()));
-  return readWatchlist(deps, left);
+  return asItStands(deps, left);
 }
+
+/** A list that its owner has deleted by then was made all the same. */
+const asItStands = async (deps: WatchlistDeps, made: Watchlist): Promise<Watchlist> =>
+  (await deps.watchlists.get(made.tenant, made.id)) ?? made;
 
 /** Throws STORE_CONFLICT where somebody has changed it, or watches it. */
 const takeBack = (deps: WatchlistDeps, { tenant, id, version }: Watchlist): Promise<void> =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as keys from '../../lib/adapters/dynamodb/keys';
 import { packagedTemplate } from '../support/packagedTemplate';
-import { filesUnder, ROOT } from '../support/repository';
+import { filesUnder, ROOT, textOf } from '../support/repository';
 import type { CloudTemplate, Invariant } from '../support/template/cloudTemplate';
 import { functionsOf, nameOf } from '../support/template/cloudTemplate';
 import { TEMPLATE_INVARIANTS } from '../support/templateInvariants';
@@ -42,6 +42,19 @@ describe('the packaged template', () => {
 
   test('there are at least twenty invariants', () => {
     expect(NAMES.length).toBeGreaterThanOrEqual(20);
+  });
+
+  test('a key may ask 20 times a second and 100 times at once, at every function that it is asked of', () => {
+    const paced = functionsOf(template).flatMap(({ Properties }) => {
+      const { RATE_PER_SECOND: rate, RATE_BURST: burst } = Properties['Environment']?.Variables ?? {};
+      return rate === undefined && burst === undefined ? [] : [[rate, burst]];
+    });
+    expect(paced.length).toBeGreaterThan(10);
+    expect(new Set(paced.map(String))).toEqual(new Set(['20,100']));
+    // Ten times that locally.
+    expect(textOf('serverless.yml')).toMatch(
+      /ratePerSecond: \$\{env:RATE_PER_SECOND, '200'\}\n +rateBurst: \$\{env:RATE_BURST, '1000'\}/,
+    );
   });
 
   test('every file of functions/ is a function, and every function a file', () => {

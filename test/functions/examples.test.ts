@@ -70,3 +70,40 @@ test.each(rows)('%s does what its examples ask for', async (route, documented) =
   expect(documented.answers.map((one) => one.status)).toContain(status);
   if (body !== undefined) expect(mismatches(route, status, body)).toEqual([]);
 });
+
+const withCsv = DOCUMENTED.filter(({ operation }) => operation.requestBody?.content['text/csv']);
+
+test.each(withCsv.map((one): readonly [string, DocumentedOperation] => [one.route, one]))(
+  '%s takes the CSV that it shows',
+  async (route, documented) => {
+    const { deps, ids } = await servedWorld();
+    const parts = requestOf(documented, AUTHZ_ROWS[documented.row]?.request?.(ids) ?? {});
+    const body = documented.operation.requestBody?.content['text/csv']?.example as string;
+    const csv = { ...parts, body, query: { interval: '1d' }, headers: { 'content-type': 'text/csv' } };
+    const handler = httpHandlers(deps)[functionOf(route) ?? 'notFound'];
+    const answer = await handler(httpEvent(route, csv), lambdaContext);
+    expect([answer.statusCode, bodyOf(answer).data]).toEqual([200, { accepted: 1, rejected: [] }]);
+  },
+);
+
+test('one operation takes CSV', () => {
+  expect(withCsv.map(({ row }) => row)).toEqual(['importBars']);
+});
+
+/** Its answer shows a secret, which is kept nowhere. */
+const posts = rows.filter(([route, { row }]) => route.startsWith('POST ') && row !== 'createKey');
+
+test.each(posts)('%s is done once under a key, and its answer repeated', async (route, documented) => {
+  const { deps, ids, clock } = await servedWorld();
+  const parts = requestOf(documented, AUTHZ_ROWS[documented.row]?.request?.(ids) ?? {});
+  const ask = async () => {
+    const handler = httpHandlers(deps)[functionOf(route) ?? 'notFound'];
+    const headers = { ...parts.headers, 'idempotency-key': 'once' };
+    const { statusCode, body } = await handler(httpEvent(route, { ...parts, headers }), lambdaContext);
+    return { statusCode, body };
+  };
+  const first = await ask();
+  expect(first.statusCode).toBe(AUTHZ_ROWS[documented.row]!.status);
+  clock.advance(3_600_000);
+  expect(await ask()).toEqual(first);
+});

@@ -16,7 +16,9 @@ type Declared = {
   readonly operationId: string;
   readonly summary: string;
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: { readonly 'application/json': Content } };
+  readonly requestBody?: {
+    readonly content: { readonly 'application/json': Content; readonly 'text/csv'?: Content };
+  };
   readonly responses: Readonly<
     Record<string, { readonly description: string; readonly content?: Readonly<Record<string, Content>> }>
   >;

@@ -45,6 +45,19 @@ describe('a watchlist that could not be taken back for want of room', () => {
     expect(await stores.watchlists.count('local', 100)).toBe(50);
   });
 
+  it('is answered as it was left where its owner deletes it at that moment', async () => {
+    const { deps, stores } = world({ bars: {}, marketNow: WALL_START });
+    await stores.watchlists.create({ ...otherList(0), id: 'list_k' });
+    const { count } = stores.watchlists;
+    stores.watchlists.count = async (...asked) => {
+      const found = await count(...asked);
+      await stores.watchlists.remove('local', 'list_k', 1);
+      return found;
+    };
+    expect(await createWatchlist({ ...deps, ...attempt(false) }, LIST)).toMatchObject({ id: 'list_k' });
+    expect(await stores.watchlists.get('local', 'list_k')).toBeUndefined();
+  });
+
   it('is answered without that mark where there is room by then: what its owner reads is what stands', async () => {
     const { deps, watchlists, stores } = await crowded();
     const dying = failing(watchlists, [{ method: 'remove', nth: 1, when: 'before' }]);
@@ -57,6 +70,22 @@ describe('a watchlist that could not be taken back for want of room', () => {
     const edit = { ...LIST, id: made.id, expectedVersion: made.version };
     expect((await replaceWatchlist(deps, edit)).version).toBe(made.version + 1);
   });
+});
+
+test('a subscription that was counted stays, though the next attempt cannot count it', async () => {
+  const { deps, stores, clock } = world({ bars: {}, marketNow: WALL_START });
+  const wish = { ...TENANT, channel: 'sms', address: '+12025551010' } as const;
+  const dying = failing(deps.subscriptions, [{ method: 'put', nth: 2, when: 'before' }]);
+  const first = createSubscription({ ...deps, subscriptions: dying, ...attempt(true) }, wish);
+  await expect(first).rejects.toMatchObject(OUTAGE);
+  clock.advance(61_000);
+  await reconcile(deps);
+  const out = failing(deps.subscriptions, [{ method: 'list', nth: 2, when: 'before' }]);
+  const again = createSubscription({ ...deps, subscriptions: out, ...attempt(false) }, wish);
+  await expect(again).rejects.toMatchObject(OUTAGE);
+  expect(await stores.subscriptions.list('local')).toMatchObject([{ state: 'confirmed' }]);
+  const last = await createSubscription({ ...deps, ...attempt(false) }, wish);
+  expect(last).toMatchObject({ state: 'confirmed' });
 });
 
 test('a subscription that could not be taken back is counted by the next attempt, whatever its provider knows by then', async () => {
