@@ -75,9 +75,9 @@ module.exports = {
     ),
     forbid(
       'adapters-do-not-know-each-other',
-      'Two adapters that need each other are joined in lib/compose; what all AWS clients need lies in lib/adapters/aws.',
+      'Two adapters that need each other are joined in lib/compose; what all AWS clients need lies in lib/adapters/aws, and what all vendors need in lib/adapters/vendor.',
       { path: '^lib/adapters/([^/]+)/' },
-      { path: '^lib/adapters/[^/]+/', pathNot: '^lib/adapters/($1|aws)/' },
+      { path: '^lib/adapters/[^/]+/', pathNot: '^lib/adapters/($1|aws|vendor)/' },
     ),
     forbid(
       'functions-are-doormen',

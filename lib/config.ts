@@ -5,7 +5,29 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const text = z.string().min(1);
 const milliseconds = z.coerce.number().int().positive();
+const origin = z.url({
+  protocol: /^https?$/,
+  error: 'expected an address such as https://www.alphavantage.co',
+});
 const sessionDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2008-08-01');
+
+const VENDORS = ['alphaVantage', 'fmp', 'yahoo'] as const;
+const SOURCES = `expected replay, csv, or vendors in their order out of ${VENDORS.join(', ')}, such as alphaVantage,fmp`;
+
+export type Vendor = (typeof VENDORS)[number];
+
+/** Bars of files, played at their own pace, or live ones of vendors, the first that has them. */
+const sources = z.union(
+  [
+    z.enum(['replay', 'csv']),
+    z
+      .string()
+      .transform((names) => names.split(',').map((name) => name.trim()))
+      .pipe(z.array(z.enum(VENDORS)).min(1))
+      .refine((names) => new Set(names).size === names.length, { error: SOURCES }),
+  ],
+  { error: SOURCES },
+);
 
 /** Variables by the part of the world they open; a function's schema is the union of its parts. */
 export const PARTS = {
@@ -22,7 +44,12 @@ export const PARTS = {
   subscribing: { SUBSCRIPTION_LOOK_MS: milliseconds },
   notify: { TENANT_TOPIC_PREFIX: text, ALERT_FIRED_TOPIC_ARN: text },
   source: {
-    MARKET_DATA: z.enum(['replay', 'csv']),
+    MARKET_DATA: sources,
+    ALPHA_VANTAGE_URL: origin.default('https://www.alphavantage.co'),
+    ALPHA_VANTAGE_API_KEY: text.optional(),
+    FMP_URL: origin.default('https://financialmodelingprep.com'),
+    FMP_API_KEY: text.optional(),
+    YAHOO_URL: origin.default('https://query1.finance.yahoo.com'),
     MARKET_DATA_DIR: text,
     REPLAY_START: sessionDate,
     REPLAY_ORIGIN_MS: milliseconds,
@@ -78,6 +105,14 @@ export const replayOf = (config: ConfigOf<typeof PARTS.source>) => ({
   sessionMs: config.REPLAY_SESSION_MS,
   ...(config.REPLAY_END !== undefined && { lastSession: config.REPLAY_END }),
   ...(config.REPLAY_CLOCK_FILE !== undefined && { clockFile: config.REPLAY_CLOCK_FILE }),
+});
+
+/** Where vendors of market data are, and with which keys, by the names their adapters know. */
+export const vendorsOf = (config: ConfigOf<typeof PARTS.source>, names: readonly Vendor[]) => ({
+  names,
+  alphaVantage: { origin: config.ALPHA_VANTAGE_URL, apiKey: config.ALPHA_VANTAGE_API_KEY },
+  fmp: { origin: config.FMP_URL, apiKey: config.FMP_API_KEY },
+  yahoo: { origin: config.YAHOO_URL },
 });
 
 /** Where notices are published, by the names the notifier knows. */

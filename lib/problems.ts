@@ -153,19 +153,25 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** A place that is wrong, with what to send there. */
 export type ProblemDetail = { readonly path: string; readonly message: string };
+
+/** What one of several market data providers has said. */
+export type ProviderDetail = { readonly provider: string; readonly code: string };
+
+type Details = readonly ProblemDetail[] | readonly ProviderDetail[];
 
 /** A broken precondition, thrown. Its message says what, with the value in quotes, and what to do. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
-  readonly details: readonly ProblemDetail[] | undefined;
+  readonly details: Details | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ProblemCode,
     message: string,
-    more: { details?: readonly ProblemDetail[]; cause?: unknown; retryAfterSeconds?: number } = {},
+    more: { details?: Details; cause?: unknown; retryAfterSeconds?: number } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.code = code;

@@ -8,14 +8,16 @@ import { lazily } from '../adapters/lazily';
 import { leasedRateLimit } from '../adapters/leasedRateLimit';
 import { asyncCorrelation } from '../adapters/system/asyncCorrelation';
 import { jitteredPause } from '../adapters/system/jitteredPause';
+import { liveMarketClock } from '../adapters/system/liveMarketClock';
 import { powertoolsLog } from '../adapters/system/powertoolsLog';
 import { powertoolsMetrics } from '../adapters/system/powertoolsMetrics';
 import { replayMarketClock } from '../adapters/system/replayMarketClock';
 import { systemClock } from '../adapters/system/systemClock';
 import { systemIds } from '../adapters/system/systemIds';
 import type { ConfigOf, PARTS } from '../config';
-import { allowanceOf, replayOf } from '../config';
+import { allowanceOf, replayOf, vendorsOf } from '../config';
 import type { BarStore } from '../ports/BarStore';
+import type { MarketClock } from '../ports/MarketClock';
 import type { MarketData } from '../ports/MarketData';
 import type { ModelStore } from '../ports/ModelStore';
 import type { Queue } from '../ports/Queue';
@@ -28,12 +30,29 @@ type Aws = { readonly AWS_ENDPOINT_URL?: string | undefined };
 export const address = (config: Aws) => ({ endpoint: config.AWS_ENDPOINT_URL });
 
 /** Bars and the time they are played at. Not every call asks the source: it is loaded by the first that does. */
-export const feed = (config: ConfigOf<typeof PARTS.source>) => ({
-  marketData: lazily<MarketData>(async () =>
-    (await import('../adapters/csv/csvMarketData')).csvMarketData(config.MARKET_DATA_DIR, config.MARKET_DATA),
-  ),
-  marketClock: replayMarketClock({ clock: systemClock(), ...replayOf(config) }),
-});
+export function feed(config: ConfigOf<typeof PARTS.source>): {
+  readonly marketData: MarketData;
+  readonly marketClock: MarketClock;
+} {
+  const { MARKET_DATA: source, MARKET_DATA_DIR: directory } = config;
+  const clock = systemClock();
+  if (typeof source === 'string')
+    return {
+      marketData: lazily<MarketData>(async () =>
+        (await import('../adapters/csv/csvMarketData')).csvMarketData(directory, source),
+      ),
+      marketClock: replayMarketClock({ clock, ...replayOf(config) }),
+    };
+  return {
+    marketData: lazily<MarketData>(async () =>
+      (await import('./openVendors')).openVendors(vendorsOf(config, source), {
+        clock,
+        pause: jitteredPause,
+      }),
+    ),
+    marketClock: liveMarketClock(clock),
+  };
+}
 
 /** The feed, and beside it the bars that tenants have imported. */
 export const feedBeside = (bars: BarStore, config: ConfigOf<typeof PARTS.source>) => {

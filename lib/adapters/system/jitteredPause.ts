@@ -11,7 +11,7 @@ const LONGEST_MS = 2_000;
 export const pauseMs = (failures: number, chance: number): number =>
   chance * Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1));
 
-/** Waits a random while before another try; `failures` counts from 1. */
-export async function jitteredPause(failures: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, pauseMs(failures, Math.random())));
+/** Waits a random while before another try, beyond what is at least to be waited; `failures` counts from 1. */
+export async function jitteredPause(failures: number, atLeastMs = 0): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, atLeastMs + pauseMs(failures, Math.random())));
 }

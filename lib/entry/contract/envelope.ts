@@ -37,13 +37,19 @@ export const failure = z
         message: text('The same for people: what was sent, and what to send.'),
         details: z
           .array(
-            z.object({
-              path: z.string().meta({ description: 'Dotted; empty for the body itself.' }),
-              message: text('What is wrong there, and what to send.'),
-            }),
+            z.union([
+              z.object({
+                path: z.string().meta({ description: 'Dotted; empty for the body itself.' }),
+                message: text('What is wrong there, and what to send.'),
+              }),
+              z.object({
+                provider: text('One of the market data sources that were asked.'),
+                code: text('What it has said.'),
+              }),
+            ]),
           )
           .optional()
-          .meta({ description: 'Each place that is wrong.' }),
+          .meta({ description: 'Each place that is wrong, or what each market data source has said.' }),
         timestamp: instantField,
       })
       .meta({ description: 'What went wrong, and what to do.' }),

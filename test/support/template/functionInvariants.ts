@@ -72,7 +72,7 @@ function variablesAsked(name: string): readonly string[] {
   }
 }
 
-const OPTIONAL = ['REPLAY_END'];
+const OPTIONAL = ['REPLAY_END', 'ALPHA_VANTAGE_URL', 'FMP_URL', 'YAHOO_URL'];
 
 export const isToldExactlyWhatItsDoorAsks: Invariant = (template) =>
   unless(

@@ -1,0 +1,69 @@
+import type { RawBar } from '../../market/bar';
+import { barSeries, barsInWindow } from '../../market/barSeries';
+import { DAY_MS } from '../../market/calendar/civilDate';
+import { type Interval, INTRADAY_BAR_MS } from '../../market/interval';
+import { FULL_SESSION_MINUTES } from '../../market/calendar/session';
+import type { BarQuery, MarketData } from '../../ports/MarketData';
+import { UNKNOWN_SYMBOL } from './outcome';
+import { vendorProblem } from './vendorProblem';
+
+/** What a vendor is asked for: whole days (day numbers, both included); all that it has where there is no first. */
+export type Stretch = {
+  readonly symbol: string;
+  readonly interval: Interval;
+  readonly fromDay: number | undefined;
+  readonly toDay: number;
+};
+
+/** A symbol that trades has a bar within so many days: nothing at all means that it is not known. */
+const DAYS_WITH_A_BAR = 14;
+/** Of 252 sessions a year, with the longest row of holidays on top. */
+const DAYS_PER_SESSION = 365 / 250;
+/** How much further back is looked where bars are few; after that, as far as the vendor goes. */
+const FURTHER = 4;
+
+/**
+ * Market data of a vendor who is asked by days: a window is cut out of them.
+ *
+ * Edge    where a symbol has had fewer bars than sessions, days further back are asked for until there are enough of
+ *         them, or none that are older.
+ * Throws  SYMBOL_UNKNOWN when the vendor knows nothing of the symbol, however far back.
+ */
+export function dayedMarketData(
+  { source, vendor }: { readonly source: string; readonly vendor: string },
+  /** Undefined where the vendor knows nothing of the symbol in these days. */
+  barsOf: (stretch: Stretch) => Promise<readonly RawBar[] | undefined>,
+): MarketData {
+  const read = async (query: BarQuery, fromDay: number | undefined): Promise<readonly RawBar[]> => {
+    const { symbol, interval, upTo } = query;
+    const asked = { symbol, interval, toDay: Math.floor(upTo / DAY_MS) };
+    const inStretch = fromDay === undefined ? undefined : await barsOf({ ...asked, fromDay });
+    const bars = inStretch ?? (await barsOf({ ...asked, fromDay: undefined }));
+    if (bars === undefined) throw vendorProblem(UNKNOWN_SYMBOL, { vendor, symbol, interval });
+    return barsInWindow(barSeries(interval, bars), query);
+  };
+  return {
+    async bars(query) {
+      const { after, limit, upTo, interval } = query;
+      const toDay = Math.floor(upTo / DAY_MS);
+      if (after !== undefined || limit === undefined) {
+        const fromDay =
+          after === undefined ? undefined : Math.min(Math.floor(after / DAY_MS), toDay - DAYS_WITH_A_BAR);
+        return { source, bars: await read(query, fromDay) };
+      }
+      const days = daysFor(limit, interval);
+      let bars: readonly RawBar[] = [];
+      for (const fromDay of [toDay - days, toDay - FURTHER * days, undefined]) {
+        const [before, found] = [bars.length, await read(query, fromDay)];
+        bars = found;
+        if (bars.length >= limit || (before > 0 && bars.length === before)) break;
+      }
+      return { source, bars };
+    },
+  };
+}
+
+function daysFor(bars: number, interval: Interval): number {
+  const perSession = interval === '1d' ? 1 : (FULL_SESSION_MINUTES * 60_000) / INTRADAY_BAR_MS[interval];
+  return Math.ceil((bars / perSession) * DAYS_PER_SESSION) + DAYS_WITH_A_BAR;
+}

@@ -1,0 +1,53 @@
+import type { VendorAnswer } from './outcome';
+
+export type VendorRequest = {
+  /** Below the vendor's origin, such as `/query`. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** What a vendor answers; undefined where none came, or it came to no end. */
+export type VendorTransport = (request: VendorRequest) => Promise<VendorAnswer | undefined>;
+
+const TIMEOUT_MS = 10_000;
+const MOST_BYTES = 5 * 1_024 * 1_024;
+
+/**
+ * Asks a vendor over HTTP. What it is asked holds its key: neither a URL nor an error leaves this place.
+ *
+ * Units   10 s for the whole answer, of which 5 MB are read, unpacked; what is longer reads as cut off.
+ * Edge    a redirect is no answer: it would carry the key elsewhere.
+ */
+export function vendorTransport(origin: string, ask: typeof fetch = fetch): VendorTransport {
+  return async ({ path, query, headers = {} }) => {
+    const url = new URL(path, origin);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    try {
+      const response = await ask(url, { headers, redirect: 'error', signal });
+      const contentType = response.headers.get('content-type') ?? '';
+      return { status: response.status, contentType, text: await textOf(response) };
+    } catch (error) {
+      if (isNoAnswer(error)) return undefined;
+      throw error;
+    }
+  };
+}
+
+/** How fetch says that the network, the packing or the time of an answer has failed. */
+const FAILURES: ReadonlySet<unknown> = new Set(['TypeError', 'TimeoutError']);
+
+const isNoAnswer = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'name' in error && FAILURES.has(error.name);
+
+async function textOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let [text, bytes] = ['', 0];
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > MOST_BYTES) break;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,42 @@
+import { alphaVantageMarketData } from '../../lib/adapters/alphaVantage/alphaVantageMarketData';
+import { fmpMarketData } from '../../lib/adapters/fmp/fmpMarketData';
+import { vendorTransport } from '../../lib/adapters/vendor/vendorTransport';
+import { yahooMarketData } from '../../lib/adapters/yahoo/yahooMarketData';
+import { SIM_KEY } from '../support/vendorSim/answers';
+import type { VendorSim } from '../support/vendorSim/vendorSim';
+import { startVendorSim } from '../support/vendorSim/vendorSim';
+import type { MarketData } from '../../lib/ports/MarketData';
+import type { ServedSeries } from './marketData.contract';
+import { marketDataContract } from './marketData.contract';
+
+const sims: VendorSim[] = [];
+afterEach(async () => {
+  await Promise.all(sims.splice(0).map((sim) => sim.close()));
+});
+
+/** A vendor's adapter on a stand-in that serves these series. */
+const on = (make: (origin: string) => MarketData) => async (served: readonly ServedSeries[]) => {
+  const sim = await startVendorSim(served);
+  sims.push(sim);
+  return make(sim.origin);
+};
+
+const asking = (origin: string) => ({ transport: vendorTransport(origin), pause: async () => undefined });
+
+/** Its days are the days of the contract, so that a hundred bars reach all of them. */
+const clock = { now: () => Date.UTC(2024, 6, 8) };
+
+marketDataContract(
+  'alphaVantageMarketData',
+  on((origin) => alphaVantageMarketData({ ...asking(origin), clock, apiKey: SIM_KEY })),
+  { readings: true },
+);
+marketDataContract(
+  'fmpMarketData',
+  on((origin) => fmpMarketData(asking(origin), SIM_KEY)),
+  { emptySymbols: true },
+);
+marketDataContract(
+  'yahooMarketData',
+  on((origin) => yahooMarketData(asking(origin))),
+);

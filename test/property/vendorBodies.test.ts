@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { alphaVantageOutcome } from '../../lib/adapters/alphaVantage/alphaVantageOutcome';
+import { alphaVantageSeries } from '../../lib/adapters/alphaVantage/alphaVantageSeries';
+import { fmpOutcome } from '../../lib/adapters/fmp/fmpOutcome';
+import { fmpSeries } from '../../lib/adapters/fmp/fmpSeries';
+import type { Outcome, VendorAnswer } from '../../lib/adapters/vendor/outcome';
+import { yahooOutcome } from '../../lib/adapters/yahoo/yahooOutcome';
+import { yahooSeries } from '../../lib/adapters/yahoo/yahooSeries';
+import type { RawBar } from '../../lib/market/bar';
+import { cleanBars } from '../../lib/market/cleanBars';
+import { alphaVantageBody, fmpBody, yahooBody } from '../support/vendorSim/vendorBodies';
+
+const ASKED = { symbol: 'ACME', interval: '5min' } as const;
+const TIMES = [30, 35, 40, 45].map((minute) => Date.UTC(2024, 6, 2, 13, minute));
+const LABELS = TIMES.map((at) => `2024-07-02 09:${new Date(at).getUTCMinutes()}:00`).reverse();
+const KINDS = ['data', 'rateLimited', 'entitlement', 'auth', 'unknownSymbol', 'unavailable', 'malformed'];
+
+type Vendor = {
+  readonly body: unknown;
+  readonly outcome: (answer: VendorAnswer) => Outcome<readonly RawBar[]>;
+};
+
+const VENDORS: Readonly<Record<string, Vendor>> = {
+  'Alpha Vantage': {
+    body: alphaVantageBody(LABELS),
+    outcome: (answer) => alphaVantageOutcome(answer, (body) => alphaVantageSeries(body, ASKED)),
+  },
+  'Financial Modeling Prep': {
+    body: fmpBody(LABELS),
+    outcome: (answer) => fmpOutcome(answer, (body) => fmpSeries(body, ASKED)),
+  },
+  Yahoo: {
+    body: yahooBody(TIMES.map((at) => at / 1_000)),
+    outcome: (answer) => yahooOutcome(answer, (body) => yahooSeries(body, ASKED)),
+  },
+};
+
+/** Something in place of a part of a body: another value of its kind, of another kind, or nothing at all. */
+const stranger = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom('', 'n/a', '-1', '0', '1e400', 'NaN', null, -5, 1e300, [], {}),
+);
+
+/** A copy of a body of which the part at a place, counted through all its parts, is another, or gone. */
+function changed(body: unknown, place: number, part: unknown): unknown {
+  let left = place;
+  const walk = (found: unknown): unknown => {
+    if (left === 0) {
+      left -= 1;
+      return part;
+    }
+    left -= 1;
+    if (Array.isArray(found)) return found.map(walk);
+    if (typeof found !== 'object' || found === null) return found;
+    return Object.fromEntries(Object.entries(found).map(([key, inner]) => [key, walk(inner)]));
+  };
+  return walk(body);
+}
+
+type Edit = { readonly at: number; readonly text: string; readonly over: number };
+
+/** A text of which some characters are others, or gone. */
+const edited = (text: string, edits: readonly Edit[]): string =>
+  edits.reduce((left, { at, text: put, over }) => {
+    const place = Math.floor(at * left.length);
+    return left.slice(0, place) + put + left.slice(place + over);
+  }, text);
+
+/** Mostly one thing at a time: what is spoilt beyond recognition tells little. */
+const seldom = <Found>(arbitrary: fc.Arbitrary<Found>, otherwise: Found, among = 5) =>
+  fc.oneof({ arbitrary: fc.constant(otherwise), weight: among }, { arbitrary, weight: 1 });
+
+const share = fc.integer({ min: 0, max: 999 }).map((thousandth) => thousandth / 1_000);
+const mutation = fc.record({
+  parts: fc.array(fc.tuple(fc.integer({ min: 1, max: 45 }), stranger), { maxLength: 2 }),
+  edits: seldom(
+    fc.array(fc.record({ at: share, text: fc.string({ maxLength: 3 }), over: fc.nat(4) }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    [],
+    2,
+  ),
+  cut: seldom(share, 1),
+  status: seldom(fc.constantFrom(401, 402, 404, 429, 500), 200),
+  contentType: seldom(fc.constantFrom('text/html', 'text/plain', ''), 'application/json'),
+});
+
+/** Every number of a body, in whatever it stands. */
+const numbersIn = (text: string): ReadonlySet<number> =>
+  new Set((text.match(/-?\d+(\.\d+)?([eE][+-]?\d+)?/g) ?? []).map(Number));
+
+test.each(Object.entries(VENDORS))(
+  'a body of %s that was changed in any way throws nothing, and what is no bar is taken for none',
+  (_name, { body, outcome }) => {
+    let asData = 0;
+    fc.assert(
+      fc.property(mutation, ({ parts, edits, cut, status, contentType }) => {
+        const whole = JSON.stringify(parts.reduce((left, [place, part]) => changed(left, place, part), body));
+        const text = edited(whole ?? '', edits);
+        const answer = { status, contentType, text: text.slice(0, Math.ceil(cut * text.length)) };
+        const found = outcome(answer);
+        expect(KINDS).toContain(found.kind);
+        if (found.kind !== 'data') return;
+        asData += 1;
+        expect([status, contentType]).toEqual([200, 'application/json']);
+        const numbers = numbersIn(answer.text);
+        const { clean } = cleanBars({
+          ...ASKED,
+          source: 'x',
+          bars: found.data,
+          knownAt: Date.UTC(2030, 0, 1),
+        });
+        for (const { open, high, low, close, volume } of clean.bars)
+          for (const number of [open, high, low, close, volume]) expect(numbers).toContain(number);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(asData).toBeGreaterThan(1_000);
+  },
+);

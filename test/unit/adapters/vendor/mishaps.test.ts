@@ -1,0 +1,151 @@
+import { alphaVantageMarketData } from '../../../../lib/adapters/alphaVantage/alphaVantageMarketData';
+import { fallbackMarketData } from '../../../../lib/adapters/fallback/fallbackMarketData';
+import { fmpMarketData } from '../../../../lib/adapters/fmp/fmpMarketData';
+import { vendorTransport } from '../../../../lib/adapters/vendor/vendorTransport';
+import { yahooMarketData } from '../../../../lib/adapters/yahoo/yahooMarketData';
+import { SIM_KEY } from '../../../support/vendorSim/answers';
+import type { Mishap, VendorSim } from '../../../support/vendorSim/vendorSim';
+import { startVendorSim } from '../../../support/vendorSim/vendorSim';
+import type { MarketData } from '../../../../lib/ports/MarketData';
+import { Problem } from '../../../../lib/problems';
+import { dailyStart, rawBar } from '../../../support/rawBars';
+
+const BARS = ['2024-07-01', '2024-07-02'].map((date) => rawBar(dailyStart(date)));
+const UP_TO = Date.UTC(2024, 6, 3);
+const ASKED = { symbol: 'ACME', interval: '1d', upTo: UP_TO, after: Date.UTC(2024, 5, 1) } as const;
+
+let sim: VendorSim;
+const pauses: number[] = [];
+beforeAll(async () => {
+  sim = await startVendorSim([{ symbol: 'ACME', interval: '1d', bars: BARS }]);
+});
+beforeEach(() => void pauses.splice(0));
+afterAll(() => sim.close());
+
+const asking = (origin = sim.origin) => ({
+  transport: vendorTransport(origin),
+  pause: async (_failures: number, atLeastMs: number) => void pauses.push(atLeastMs),
+});
+const clock = { now: () => UP_TO };
+
+const VENDORS: Readonly<Record<string, (key: string) => MarketData>> = {
+  alphaVantage: (apiKey) => alphaVantageMarketData({ ...asking(), clock, apiKey }),
+  fmp: (key) => fmpMarketData(asking(), key),
+  yahoo: () => yahooMarketData(asking()),
+};
+
+const failureOf = (data: Promise<unknown>): Promise<Problem> =>
+  data.then(
+    () => new Problem('INTERNAL', 'it has answered'),
+    (error: unknown) => error as Problem,
+  );
+
+const requests = () => [...sim.asked.values()].reduce((sum, count) => sum + count, 0);
+
+describe.each(Object.keys(VENDORS))('%s', (name) => {
+  const vendor = (key = SIM_KEY) => VENDORS[name]!(key);
+
+  it.each<[string, readonly Mishap[], number]>([
+    ['in order', [], 1],
+    ['packed', ['gzip'], 1],
+    ['after it was down twice', ['down', 'down'], 3],
+    ['after it hung up', ['hangUp'], 2],
+  ])('serves bars %s', async (_how, mishaps, times) => {
+    sim.next(...mishaps);
+    const before = requests();
+    expect((await vendor().bars(ASKED)).bars).toEqual(BARS);
+    expect([requests() - before, pauses.length]).toEqual([times, times - 1]);
+  });
+
+  it.each<[string, readonly Mishap[], string, number]>([
+    ['is down', ['down', 'down', 'down'], 'MARKET_UNAVAILABLE', 3],
+    ['hangs up', ['hangUp', 'hangUp', 'hangUp'], 'MARKET_UNAVAILABLE', 3],
+    ['shows a page', ['html'], 'MARKET_MALFORMED', 1],
+    ['is cut off', ['truncated'], 'MARKET_MALFORMED', 1],
+    ['never ends', ['endless'], 'MARKET_MALFORMED', 1],
+  ])('that %s is told', async (_how, mishaps, code, times) => {
+    sim.next(...mishaps);
+    const before = requests();
+    expect(await failureOf(vendor().bars(ASKED))).toMatchObject({ code });
+    expect(requests() - before).toBe(times);
+  });
+
+  it('is known not to know a symbol', async () => {
+    const problem = await failureOf(vendor().bars({ ...ASKED, symbol: 'NOPE' }));
+    expect(problem).toMatchObject({ code: 'SYMBOL_UNKNOWN', message: expect.stringContaining('"NOPE"') });
+  });
+});
+
+it.each([
+  ['alphaVantage', 'ALPHA_VANTAGE_API_KEY'],
+  ['fmp', 'FMP_API_KEY'],
+])('a key that %s refuses is named by its variable, and not told', async (name, variable) => {
+  const problem = await failureOf(VENDORS[name]!('secret-of-mine').bars(ASKED));
+  expect(problem).toMatchObject({ code: 'MARKET_AUTH', message: expect.stringContaining(variable) });
+  expect(JSON.stringify([problem, problem.message, problem.cause])).not.toContain('secret-of-mine');
+});
+
+it.each(['alphaVantage', 'fmp'])('a symbol that the plan at %s lacks is no unknown one', async (name) => {
+  const problem = await failureOf(VENDORS[name]!(SIM_KEY).bars({ ...ASKED, symbol: 'PREMIUM' }));
+  expect(problem).toMatchObject({ code: 'MARKET_ENTITLEMENT', retryable: false });
+});
+
+describe('Alpha Vantage, which answers 200 all the same,', () => {
+  it('is left alone for a moment when it asks for one', async () => {
+    sim.next('burst');
+    expect((await VENDORS['alphaVantage']!(SIM_KEY).bars(ASKED)).bars).toEqual(BARS);
+    expect(pauses).toEqual([1_100]);
+  });
+
+  it('is not asked again on a day whose quota is used up', async () => {
+    sim.next('dayQuota');
+    const problem = await failureOf(VENDORS['alphaVantage']!(SIM_KEY).bars(ASKED));
+    expect(problem).toMatchObject({ code: 'MARKET_RATE_LIMITED', retryAfterSeconds: 3_600 });
+    expect(problem.message).not.toContain(SIM_KEY);
+    expect(pauses).toEqual([]);
+  });
+});
+
+it('a vendor that is not there does not answer', async () => {
+  const nowhere = yahooMarketData(asking('http://127.0.0.1:9'));
+  expect(await failureOf(nowhere.bars(ASKED))).toMatchObject({ code: 'MARKET_UNAVAILABLE' });
+});
+
+describe('providers in their order', () => {
+  const failing = (code: 'SYMBOL_UNKNOWN' | 'MARKET_UNAVAILABLE' | 'MARKET_AUTH'): MarketData => ({
+    bars: () => Promise.reject(new Problem(code, `It is ${code}.`)),
+  });
+  const sound: MarketData = { bars: () => Promise.resolve({ source: 'second', bars: BARS }) };
+  const both = (first: MarketData, second: MarketData) =>
+    fallbackMarketData([
+      { name: 'one', marketData: first },
+      { name: 'two', marketData: second },
+    ]).bars(ASKED);
+
+  it('are asked until one serves', async () => {
+    for (const code of ['SYMBOL_UNKNOWN', 'MARKET_UNAVAILABLE', 'MARKET_AUTH'] as const)
+      expect(await both(failing(code), sound)).toMatchObject({ source: 'second' });
+  });
+
+  it.each([
+    ['SYMBOL_UNKNOWN', 'SYMBOL_UNKNOWN', 'SYMBOL_UNKNOWN'],
+    ['MARKET_UNAVAILABLE', 'SYMBOL_UNKNOWN', 'SYMBOL_UNKNOWN'],
+    ['SYMBOL_UNKNOWN', 'MARKET_UNAVAILABLE', 'SYMBOL_UNKNOWN'],
+    ['MARKET_AUTH', 'SYMBOL_UNKNOWN', 'MARKET_AUTH'],
+    ['MARKET_AUTH', 'MARKET_UNAVAILABLE', 'MARKET_AUTH'],
+    ['MARKET_UNAVAILABLE', 'MARKET_AUTH', 'MARKET_UNAVAILABLE'],
+  ] as const)('that say %s and %s are together %s, and each is told', async (one, two, code) => {
+    expect(await failureOf(both(failing(one), failing(two)))).toMatchObject({
+      code,
+      details: [
+        { provider: 'one', code: one },
+        { provider: 'two', code: two },
+      ],
+    });
+  });
+
+  it('that meet a bug do not hide it', async () => {
+    const broken: MarketData = { bars: () => Promise.reject(new TypeError('a bug')) };
+    await expect(both(broken, sound)).rejects.toBeInstanceOf(TypeError);
+  });
+});

@@ -1,0 +1,85 @@
+import { feed } from '../../../lib/compose/parts';
+import { PARTS, readConfig } from '../../../lib/config';
+import { SIM_KEY } from '../../support/vendorSim/answers';
+import { startVendorSim } from '../../support/vendorSim/vendorSim';
+import { dailyStart, rawBar } from '../../support/rawBars';
+
+const SET = {
+  MARKET_DATA_DIR: '/nowhere',
+  REPLAY_START: '2008-08-01',
+  REPLAY_ORIGIN_MS: '1',
+  REPLAY_SESSION_MS: '1000',
+};
+const configOf = (more: Readonly<Record<string, string>>) => readConfig(PARTS.source, { ...SET, ...more });
+
+describe('MARKET_DATA', () => {
+  it.each<[string, unknown]>([
+    ['replay', 'replay'],
+    ['csv', 'csv'],
+    ['yahoo', ['yahoo']],
+    ['alphaVantage,fmp', ['alphaVantage', 'fmp']],
+    [' fmp , alphaVantage ', ['fmp', 'alphaVantage']],
+  ])('"%s" names its sources in their order', (text, sources) => {
+    expect(configOf({ MARKET_DATA: text }).MARKET_DATA).toEqual(sources);
+  });
+
+  it.each(['crystal', 'fmp,', 'fmp,fmp', 'fmp,replay', 'FMP'])('"%s" is refused with what may be', (text) => {
+    expect(() => configOf({ MARKET_DATA: text })).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        message: expect.stringContaining(
+          'MARKET_DATA expected replay, csv, or vendors in their order out of alphaVantage, fmp, yahoo',
+        ),
+      }),
+    );
+  });
+
+  it('may name vendors that stand elsewhere, by an address', () => {
+    expect(configOf({ MARKET_DATA: 'fmp', FMP_URL: 'http://127.0.0.1:1' }).FMP_URL).toBe(
+      'http://127.0.0.1:1',
+    );
+    expect(configOf({ MARKET_DATA: 'fmp' }).FMP_URL).toBe('https://financialmodelingprep.com');
+    expect(() => configOf({ MARKET_DATA: 'fmp', FMP_URL: 'file:///etc' })).toThrow(
+      /FMP_URL expected an address/,
+    );
+  });
+});
+
+describe('the feed of vendors', () => {
+  const ASKED = {
+    symbol: 'ACME',
+    interval: '1d',
+    upTo: Date.UTC(2024, 6, 3),
+    after: Date.UTC(2024, 5, 1),
+  } as const;
+
+  it('asks them in their order, by the wall clock', async () => {
+    const bars = [rawBar(dailyStart('2024-07-02'))];
+    const sim = await startVendorSim([{ symbol: 'ACME', interval: '1d', bars }]);
+    const { marketData, marketClock } = feed(
+      configOf({
+        MARKET_DATA: 'alphaVantage,fmp',
+        ALPHA_VANTAGE_URL: sim.origin,
+        ALPHA_VANTAGE_API_KEY: 'wrong',
+        FMP_URL: sim.origin,
+        FMP_API_KEY: SIM_KEY,
+      }),
+    );
+    expect(await marketData.bars(ASKED)).toEqual({ source: 'fmp', bars });
+    expect([...sim.asked.keys()]).toEqual(['/query', '/stable/historical-price-eod/full']);
+    expect(Math.abs(marketClock.now() - Date.now())).toBeLessThan(60_000);
+    expect(marketClock.ended()).toBe(false);
+    await sim.close();
+  });
+
+  it.each([
+    ['alphaVantage', 'ALPHA_VANTAGE_API_KEY'],
+    ['fmp', 'FMP_API_KEY'],
+  ])('of %s says which key is missing', async (vendor, variable) => {
+    const { marketData } = feed(configOf({ MARKET_DATA: vendor }));
+    await expect(marketData.bars(ASKED)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringContaining(`${variable} is missing`),
+    });
+  });
+});
