@@ -9,6 +9,10 @@ const union = <Member extends string>(
 ): readonly Member[] => [...new Set([...some, ...more])].sort();
 
 const isSame = (one: Writer, other: Writer): boolean => one.name === other.name && one.since === other.since;
+const isNamed = (note: Note, { symbols, intervals }: Reach, own: Writer): boolean =>
+  note.writers.some((one) => isSame(one, own)) &&
+  symbols.every((symbol) => note.symbols.includes(symbol)) &&
+  intervals.every((interval) => note.intervals.includes(interval));
 const nameOf = ({ tenant, id }: Subject): string => `${tenant}#${id}`;
 
 /** Notes of what is to be projected again, in memory. */
@@ -17,9 +21,11 @@ export function memoryReprojections(): Reprojections {
   const noteOf = (subject: Subject): Note | undefined => notes.get(nameOf(subject))?.note;
 
   /** Adds to what stands: an earlier change whose projection was cut short still names its symbols. */
-  const add = ({ tenant, kind, id }: Subject, { symbols, intervals }: Reach, own: Writer): OwnNote => {
+  const add = ({ tenant, kind, id }: Subject, reach: Reach, own: Writer): OwnNote => {
+    const { symbols, intervals } = reach;
     const subject = { tenant, kind, id };
     const { note, since = own.since } = notes.get(nameOf(subject)) ?? {};
+    if (note && isNamed(note, reach, own)) return { ...note, own };
     const writers = (note?.writers ?? []).filter((one) => !isSame(one, own));
     const next = copyOf({
       ...subject,

@@ -7,12 +7,12 @@ import { resolvedSeries } from '../../app/resolvedSeries';
 import type { Interval } from '../../market/interval';
 import { DAY_MS } from '../../market/calendar/civilDate';
 import { Problem } from '../../problems';
-import { csvRows, jsonRows } from '../barRows';
 import { listBars } from '../contract/bars';
 import * as contract from '../contract/barsImport';
 import { isDateText } from '../contract/fields';
 import { getQuote } from '../contract/quotes';
 import { bind } from '../http/binding';
+import { jsonRows } from '../jsonRows';
 import { barView } from '../views/barView';
 import { pageView } from '../views/pageView';
 import { quoteView } from '../views/quoteView';
@@ -37,7 +37,7 @@ export const barRoutes = [
     data: quoteView(await readQuote(deps, { tenant, ...params, ...query })),
   })),
   bind(contract.importBars, async (deps: ImportDeps, { tenant, params, query, body, csv }) => {
-    const brought = csv === undefined && body ? fromJson(body, query) : fromCsv(csv ?? '', query);
+    const brought = csv === undefined && body ? fromJson(body, query) : await fromCsv(csv ?? '', query);
     const partial = query.partial === 'true';
     return { data: await importBars(deps, { tenant, symbol: params.symbol, ...brought, partial }) };
   }),
@@ -59,12 +59,14 @@ function fromJson(
   return { interval, rows: jsonRows(bars) };
 }
 
-function fromCsv(csv: string, { interval }: Asked): Brought {
+/** Few imports are CSV: what reads it is loaded by the first that is. */
+async function fromCsv(csv: string, { interval }: Asked): Promise<Brought> {
   if (interval === undefined)
     throw refused(
       'interval',
       '"interval" is missing; say in the query which bars the CSV holds, such as "?interval=1d".',
     );
+  const { csvRows } = await import('../csvRows');
   return { interval, rows: csvRows(csv, contract.MOST_IMPORTED_BARS) };
 }
 

@@ -1,4 +1,5 @@
-import { csvRows, jsonRows } from '../../../lib/entry/barRows';
+import { csvRows } from '../../../lib/entry/csvRows';
+import { jsonRows } from '../../../lib/entry/jsonRows';
 
 const HEADER = 'timestamp,open,high,low,close,volume';
 const START = Date.UTC(2024, 6, 1);

@@ -1,27 +1,12 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { BAR_FIELDS, type BarField, type ImportRow } from '../app/importRow';
+import { BAR_FIELDS, type ImportRow } from '../app/importRow';
 import { decimalOf, instantOf } from '../market/barText';
 import { Problem } from '../problems';
 import { quoted } from '../quoted';
 
-type JsonBar = Readonly<Record<Exclude<BarField, 'timestamp'>, number>> & { readonly timestamp: string };
-
 type Line = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
 
 const HEADER = BAR_FIELDS.join(',');
-
-/** Bars of a JSON body as rows: a row's line is its place, counting from 1. */
-export const jsonRows = (bars: readonly JsonBar[]): readonly ImportRow[] =>
-  bars.map((bar, index) => {
-    const { timestamp, open, high, low, close, volume } = bar;
-    const startAt = instantOf(timestamp);
-    return {
-      line: index + 1,
-      path: `bars.${index}`,
-      bar: { startAt, open, high, low, close, volume },
-      given: bar,
-    };
-  });
 
 /**
  * The lines of a CSV body as rows.
