@@ -89,8 +89,9 @@ async function projectOnce(
 }
 
 /** An instance that is written meanwhile, by a sweep or by another projector, is read again, and goes as it then is. */
-async function takeOff(deps: ProjectDeps, { tenant, ruleId, ...known }: Instance): Promise<void> {
-  let left: Instance | undefined = { tenant, ruleId, ...known };
+async function takeOff(deps: ProjectDeps, known: Instance): Promise<void> {
+  const { tenant, ruleId } = known;
+  let left: Instance | undefined = known;
   for (let attempt = 0; attempt < TRIES && left; attempt += 1) {
     if (await deps.instances.remove(left)) return;
     [left] = await deps.instances.ofRule(tenant, ruleId, [known]);

@@ -19,6 +19,7 @@ export const freshWriter = ({ clock, ids }: Pick<Deps, 'clock' | 'ids'>): Writer
 const PROJECTED_FOR_MS = 5_000;
 const LANES = 8;
 
+/** The reach of who notes only that he is there. */
 export const NOTHING: Reach = { symbols: [], intervals: [] };
 
 /** Makes a noted change; of one that is refused there is nothing to follow, and its writer is taken off the note. */

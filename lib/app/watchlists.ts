@@ -9,7 +9,7 @@ import { madeOnce } from './madeOnce';
 import { orElse } from './orElse';
 import type { ReprojectDeps } from './reprojectRules';
 import { keepWatchlist } from './keepWatchlist';
-import { freshWriter, spreadNote, unlessRefused, isRefusal } from './reprojectRules';
+import { freshWriter, isRefusal, spreadNote, unlessRefused } from './reprojectRules';
 import { joinedList } from './watchedSymbols';
 
 export type WatchlistDeps = ReprojectDeps & Pick<Deps, 'marketClock'>;

@@ -13,7 +13,7 @@ const VENDOR = 'Alpha Vantage';
 const KEY_NAME = 'ALPHA_VANTAGE_API_KEY';
 
 /** What it answers at once: a hundred bars, free of charge, and of intraday bars the last thirty days. */
-const COMPACT_BARS = 100;
+const DAYS_OF_COMPACT_HOURS = 14;
 const FULL_DAYS = 30;
 const DAYS_OF_COMPACT = 130;
 
@@ -52,14 +52,10 @@ function queriesFor({ interval, fromDay, toDay }: Stretch, today: number): reado
     adjusted: 'false',
     extended_hours: 'false',
   };
-  if (daysBack <= daysOf(interval)) return [{ ...intraday, outputsize: 'compact' }];
+  if (interval === '1h' && daysBack <= DAYS_OF_COMPACT_HOURS) return [{ ...intraday, outputsize: 'compact' }];
   if (fromDay === undefined || daysBack <= FULL_DAYS) return [{ ...intraday, outputsize: 'full' }];
   return monthsOf(fromDay, toDay).map((month) => ({ ...intraday, outputsize: 'full', month }));
 }
-
-/** Days of which a hundred bars are more than all. */
-const daysOf = (interval: Exclude<Stretch['interval'], '1d'>): number =>
-  interval === '1h' ? Math.floor(COMPACT_BARS / 7) : 0;
 
 /** Months that begin before a stretch of days ends, as `2024-07`, oldest first. */
 function monthsOf(fromDay: number, toDay: number): readonly string[] {

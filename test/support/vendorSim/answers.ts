@@ -89,6 +89,20 @@ const YAHOO_INTERVALS: Readonly<Record<string, Interval>> = {
   '1d': '1d',
 };
 
+type Prices = Omit<RawBar, 'startAt'>;
+
+/** Bars as columns; nulls for one that had no trade. */
+export function yahooQuote(bars: readonly (Prices | null)[]) {
+  const column = (field: keyof Prices) => bars.map((bar) => bar?.[field] ?? null);
+  return {
+    open: column('open'),
+    high: column('high'),
+    low: column('low'),
+    close: column('close'),
+    volume: column('volume'),
+  };
+}
+
 /** Yahoo's chart: columns, epoch seconds, oldest first; daily bars stand at their open. */
 export function yahoo(served: readonly SimSeries[], { path, query }: SimRequest): SimAnswer {
   const symbol = decodeURIComponent(path.split('/').at(-1) ?? '');
@@ -103,14 +117,7 @@ export function yahoo(served: readonly SimSeries[], { path, query }: SimRequest)
   const bars = series.bars
     .toSorted((one, other) => one.startAt - other.startAt)
     .filter(({ startAt }) => startAt / 1_000 >= from && startAt / 1_000 < to);
-  const column = (field: Exclude<keyof RawBar, 'startAt'>) => bars.map((bar) => bar[field]);
-  const quote = {
-    open: column('open'),
-    high: column('high'),
-    low: column('low'),
-    close: column('close'),
-    volume: column('volume'),
-  };
+  const quote = yahooQuote(bars);
   const result = {
     meta: { symbol: series.symbol, exchangeTimezoneName: 'America/New_York' },
     ...(bars.length > 0 && { timestamp: bars.map(({ startAt }) => startAt / 1_000 + shift) }),

@@ -1,4 +1,5 @@
 import type { VendorAnswer } from '../../../lib/adapters/vendor/outcome';
+import { yahooQuote } from './answers';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -58,16 +59,8 @@ export const yahooBody = (
   seconds: readonly number[] | undefined,
   { symbol = 'ACME', nullAt = -1 }: { symbol?: string; nullAt?: number } = {},
 ) => {
-  const rows = (seconds ?? []).map((_, place) => five(100 + place));
-  const column = (field: keyof ReturnType<typeof five>) =>
-    rows.map((row, place) => (place === nullAt ? null : row[field]));
-  const quote = {
-    open: column('open'),
-    high: column('high'),
-    low: column('low'),
-    close: column('close'),
-    volume: column('volume'),
-  };
+  const rows = (seconds ?? []).map((_, place) => (place === nullAt ? null : five(100 + place)));
+  const quote = yahooQuote(rows);
   return {
     chart: {
       result: [
