@@ -9,6 +9,8 @@ export async function inLanes<Item, Result>(
   lanes: number,
   work: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
+  // Most often there is one, whose failure is the first.
+  if (items.length === 1) return [await work(items[0] as Item)];
   const results: Result[] = [];
   let next = 0;
   let failed = false;

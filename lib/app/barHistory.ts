@@ -54,7 +54,8 @@ async function storedFrom(
   from: number,
 ): Promise<readonly StoredBar[]> {
   const stored = await deps.bars.newest({ series, interval, upTo, limit });
-  return stored.filter(({ startAt }) => startAt >= from);
+  const [oldest] = stored;
+  return oldest && oldest.startAt < from ? stored.filter(({ startAt }) => startAt >= from) : stored;
 }
 
 /** A history that no whole stretch reaches into: the source says which bars it is made of. */

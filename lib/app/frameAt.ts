@@ -15,13 +15,15 @@ export type KnownAt = { readonly frame: Frame; readonly bars: CleanBars };
  *
  * Shape  the newest `count` slots up to `slot`, and the bars in them.
  */
-export function frameAt(bars: CleanBars, slot: Slot, reach: Reach): KnownAt {
+export function frameAt(bars: CleanBars, { closedAt }: Pick<Slot, 'closedAt'>, reach: Reach): KnownAt {
   const { models, count } = reach;
-  const end = bars.bars.findIndex((bar) => bar.closedAt > slot.closedAt);
-  const upTo = bars.bars.slice(0, end === -1 ? undefined : end).slice(-count);
-  const isWhole = upTo.length === bars.bars.length;
-  const known = isWhole ? bars : cleanBars({ ...bars, bars: upTo, knownAt: slot.closedAt }).clean;
+  const later = bars.bars.findIndex((bar) => bar.closedAt > closedAt);
+  const end = later === -1 ? bars.bars.length : later;
+  const isWhole = end === bars.bars.length && end <= count;
+  const upTo = isWhole ? bars.bars : bars.bars.slice(Math.max(0, end - count), end);
+  const known = isWhole ? bars : cleanBars({ ...bars, bars: upTo, knownAt: closedAt }).clean;
   const { symbol, interval } = bars;
-  const slots = slotsEndingAt({ interval, upTo: slot.closedAt, count: count, bars: known });
-  return { frame: { symbol, interval, slots, forecast: forecastAt(models, slots, known) }, bars: known };
+  const slots = slotsEndingAt({ interval, upTo: closedAt, count: count, bars: known });
+  const forecast = forecastAt(models, slots, known);
+  return { frame: { symbol, interval, slots, forecast, windows: new Map() }, bars: known };
 }

@@ -11,7 +11,7 @@ import type { Finding } from '../rules/finding';
 import type { Frame } from '../rules/frame';
 import { step } from '../rules/step';
 import type { RuleState } from '../rules/state';
-import { compiledRule } from './compiledRule';
+import { compiledRule } from '../rules/compiledRule';
 import type { Deps } from './deps';
 import { dispatchAlert } from './dispatchAlert';
 

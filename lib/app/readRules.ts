@@ -3,7 +3,7 @@ import type { SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import type { Watchlist } from '../ports/WatchlistStore';
 import type { Deps } from './deps';
-import { oneForEachSymbol, watchableSeries } from './watchedSymbols';
+import { oneForEachSymbol, seriesOfRule, watchedBy } from './watchedSymbols';
 import type { RuleAddress, RuleView } from './writeRule';
 import { foundRule, viewOf } from './writeRule';
 
@@ -16,7 +16,9 @@ const LANES = 4;
 /** Throws NOT_FOUND for a rule that is gone, and for a foreign tenant's. */
 export async function readRule(deps: ReadRuleDeps, address: RuleAddress): Promise<RuleView> {
   const stored = await foundRule(deps, address);
-  return standingView(deps, { stored, keys: await watchableSeries(deps, stored) });
+  const { symbols } = await watchedBy(deps, stored);
+  const found = await deps.instances.ofRule(stored.tenant, stored.id, seriesOfRule(stored, symbols));
+  return viewOf(stored, oneForEachSymbol(found), []);
 }
 
 /**
@@ -29,22 +31,26 @@ export async function listRules(
   { tenant, limit, after }: { readonly tenant: string; readonly limit: number; readonly after?: string },
 ): Promise<{ items: readonly RuleView[]; next: string | undefined }> {
   const page = await deps.rules.list(tenant, limit, after);
-  const shown = await fewEnough({ watchlists: eachReadOnce(deps.watchlists) }, page.items);
-  const items = await inLanes(shown, LANES, (rule) => standingView(deps, rule));
+  const shown = fewEnough(page.items, await listsOf(deps, tenant, page.items));
+  const found = await deps.instances.ofRules(
+    tenant,
+    shown.map(({ stored, keys }) => ({ ruleId: stored.id, keys })),
+  );
+  const items = shown.map(({ stored }, place) => viewOf(stored, oneForEachSymbol(found[place] ?? []), []));
   return { items, next: shown.length < page.items.length ? shown.at(-1)?.stored.id : page.next };
 }
 
 type Reached = { readonly stored: StoredRule; readonly keys: readonly SeriesKey[] };
 
+/** Watchlists by id. */
+type Lists = ReadonlyMap<string, Watchlist | undefined>;
+
 /** As many rules as have not too many states together, and one at least. */
-async function fewEnough(
-  deps: Parameters<typeof watchableSeries>[0],
-  rules: readonly StoredRule[],
-): Promise<readonly Reached[]> {
+function fewEnough(rules: readonly StoredRule[], lists: Lists): readonly Reached[] {
   const reached: Reached[] = [];
   let series = 0;
   for (const stored of rules) {
-    const keys = await watchableSeries(deps, stored);
+    const keys = seriesOfRule(stored, symbolsOf(stored, lists));
     series += keys.length;
     if (reached.length > 0 && series > MOST_SERIES) break;
     reached.push({ stored, keys });
@@ -52,22 +58,18 @@ async function fewEnough(
   return reached;
 }
 
-/** Many rules of a page may watch one list. */
-function eachReadOnce(watchlists: Deps['watchlists']): Pick<Deps['watchlists'], 'get'> {
-  const known = new Map<string, Promise<Watchlist | undefined>>();
-  return {
-    get: (tenant, id) => {
-      const found = known.get(id) ?? watchlists.get(tenant, id);
-      known.set(id, found);
-      return found;
-    },
-  };
+function symbolsOf({ rule: { targets } }: StoredRule, lists: Lists): readonly string[] {
+  if ('symbols' in targets) return targets.symbols;
+  return lists.get(targets.watchlist)?.symbols ?? [];
 }
 
-async function standingView(
-  { instances }: Pick<Deps, 'instances'>,
-  { stored, keys }: Reached,
-): Promise<RuleView> {
-  const found = await instances.ofRule(stored.tenant, stored.id, keys);
-  return viewOf(stored, oneForEachSymbol(found), []);
+/** The watchlists that rules name: many of a page may watch one. */
+async function listsOf(
+  { watchlists }: ReadRuleDeps,
+  tenant: string,
+  rules: readonly StoredRule[],
+): Promise<Lists> {
+  const named = rules.flatMap(({ rule: { targets } }) => ('symbols' in targets ? [] : targets.watchlist));
+  const read = async (id: string) => [id, await watchlists.get(tenant, id)] as const;
+  return new Map(await inLanes([...new Set(named)], LANES, read));
 }

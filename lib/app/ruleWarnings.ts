@@ -3,10 +3,10 @@ import type { Instance } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import { isProblem } from '../problems';
 import { conditionNow } from '../rules/conditionNow';
-import { slotsEndingAt } from '../market/slots';
 import type { HistoryDeps } from './barHistory';
 import { barHistory } from './barHistory';
-import { barsToTry, compiledRule } from './compiledRule';
+import { compiledRule } from '../rules/compiledRule';
+import { barsToTry } from './barsToJudge';
 import type { Deps } from './deps';
 import { loadModels } from './forecasts';
 import { frameAt } from './frameAt';
@@ -53,14 +53,13 @@ async function conditionWarnings(
   const count = barsToTry(stored.rule);
   const bars = await barHistory(deps, { symbol: series, interval, upTo, count });
   const last = bars.bars.at(-1);
-  const slot = last && slotsEndingAt({ interval, upTo: last.closedAt, count: 1, bars }).at(-1);
-  if (!slot) return [];
+  if (!last) return [];
   const compiled = compiledRule(stored.rule);
   const slotOf = { owner: ownerOf(series), series, interval };
   const models = await loadModels(deps, slotOf, compiled.horizonsBars);
   const untrained = compiled.horizonsBars.filter((horizonBars) => models.get(horizonBars) === undefined);
   const warnings = untrained.map((horizonBars) => untrainedWarning(symbol, interval, horizonBars));
-  const { truth } = conditionNow(compiled, frameAt(bars, slot, { models, count }).frame);
+  const { truth } = conditionNow(compiled, frameAt(bars, last, { models, count }).frame);
   if (truth !== 'true' || state.phase !== 'normal') return warnings;
   return [
     ...warnings,

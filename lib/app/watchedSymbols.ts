@@ -57,14 +57,11 @@ export const possibleSeries = (
 ): readonly SeriesKey[] =>
   symbols.flatMap((symbol) => seriesOfSymbol(tenant, symbol).map((series) => ({ series, interval })));
 
-/** Every series on which a stored rule has its instances once they match it. */
-export async function watchableSeries(
-  deps: WatchlistReading,
-  stored: StoredRule,
-): Promise<readonly SeriesKey[]> {
-  const { symbols } = await watchedBy(deps, stored);
-  return possibleSeries({ tenant: stored.tenant, interval: stored.rule.interval }, symbols);
-}
+/** Every series on which a stored rule can have instances for these symbols. */
+export const seriesOfRule = (
+  { tenant, rule: { interval } }: StoredRule,
+  symbols: readonly string[],
+): readonly SeriesKey[] => possibleSeries({ tenant, interval }, symbols);
 
 /** Every series that a note of a rule tells of. */
 export const reachedBy = ({ tenant, symbols, intervals }: Note): readonly SeriesKey[] =>
@@ -74,5 +71,7 @@ export const reachedBy = ({ tenant, symbols, intervals }: Note): readonly Series
  * Instances of one rule without those whose symbol an earlier one has: while it moves from one series to
  * another it may have two.
  */
-export const oneForEachSymbol = (instances: readonly Instance[]): readonly Instance[] =>
-  [...new Map([...instances].reverse().map((instance) => [instance.symbol, instance])).values()].reverse();
+export function oneForEachSymbol(instances: readonly Instance[]): readonly Instance[] {
+  const symbols = new Set<string>();
+  return instances.filter(({ symbol }) => symbols.size < symbols.add(symbol).size);
+}

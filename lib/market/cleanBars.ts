@@ -79,6 +79,22 @@ function isAscending(bars: readonly Bar[]): boolean {
 }
 
 /**
+ * Tells whether a start is one of the bars kept so far. Nearly all come in order, where the newest start answers: the
+ * others are looked up only from the first that does not.
+ */
+function startsOf(kept: readonly Bar[]): (startAt: number) => boolean {
+  let newest = Number.NEGATIVE_INFINITY;
+  const starts = new Set<number>();
+  return (startAt) => {
+    for (let known = starts.size; known < kept.length && startAt <= newest; known += 1)
+      starts.add(kept[known]!.startAt);
+    const isKnown = startAt <= newest && starts.has(startAt);
+    newest = Math.max(newest, startAt);
+    return isKnown;
+  };
+}
+
+/**
  * Bars as a source served them → bars that may be relied on, and what was refused.
  *
  * Shape   any order → ascending and distinct; of two sound readings of one bar the first wins.
@@ -89,16 +105,15 @@ export function cleanBars({ symbol, interval, source, bars, knownAt }: Reading):
   readonly clean: CleanBars;
   readonly rejected: readonly Rejection[];
 } {
-  const accepted = new Set<number>();
   const kept: Bar[] = [];
+  const isAccepted = startsOf(kept);
   const rejected: Rejection[] = [];
   bars.forEach((bar, index) => {
     const { startAt } = bar;
     const closedAt = wrongNumbers(bar) ?? closeOrReason(interval, startAt, knownAt);
     if (typeof closedAt !== 'number') rejected.push({ index, startAt, reason: closedAt });
-    else if (accepted.has(startAt)) rejected.push({ index, startAt, reason: 'duplicate' });
+    else if (isAccepted(startAt)) rejected.push({ index, startAt, reason: 'duplicate' });
     else kept.push(closedBar(bar, closedAt));
-    if (typeof closedAt === 'number') accepted.add(startAt);
   });
   if (!isAscending(kept)) kept.sort((a, b) => a.startAt - b.startAt);
   return { clean: { symbol, interval, source, bars: kept } as unknown as CleanBars, rejected };

@@ -1,4 +1,3 @@
-import type { Slot } from './bar';
 import { DAY_MS } from './calendar/civilDate';
 import { FULL_SESSION_MINUTES, type Session, SHORT_SESSION_MINUTES } from './calendar/session';
 import { sessionPlace } from './calendar/sessionNumber';
@@ -20,14 +19,12 @@ export function firstOrdinal(interval: Interval, session: Session): number {
 }
 
 /**
- * The nth place a session has for a bar, without the bar.
+ * When the nth bar of a session starts, which `closeInSession` says the end of.
  *
+ * Units   epoch ms.
  * Edge    bars count from the open: a 1h session is 09:30, 10:30 … 15:30, the last one half an hour long.
  */
-export function slotOfSession(interval: Interval, session: Session, index: number, ordinal: number): Slot {
-  if (interval === '1d') {
-    return { ordinal, startAt: Math.floor(session.openAt / DAY_MS) * DAY_MS, closedAt: session.closeAt };
-  }
-  const startAt = session.openAt + index * INTRADAY_BAR_MS[interval];
-  return { ordinal, startAt, closedAt: Math.min(startAt + INTRADAY_BAR_MS[interval], session.closeAt) };
+export function startInSession(interval: Interval, { openAt }: Session, index: number): number {
+  if (interval === '1d') return Math.floor(openAt / DAY_MS) * DAY_MS;
+  return openAt + index * INTRADAY_BAR_MS[interval];
 }

@@ -1,21 +1,50 @@
 import type { Bar, CleanBars, Slot } from './bar';
+import { closeInSession } from './barClose';
 import { lastOpenedSession } from './calendar/lastOpenedSession';
-import { sessionsBackwards } from './calendar/sessionsBackwards';
+import type { Session } from './calendar/session';
+import { sessionBefore } from './calendar/sessionBefore';
 import type { Interval } from './interval';
-import { firstOrdinal, slotOfSession, slotsPerSession } from './slotOfSession';
+import { firstOrdinal, slotsPerSession, startInSession } from './slotOfSession';
 
-/** Slots closed at or before `upTo`, newest first, one session after the other into the past. */
-function* slotsBackwards(interval: Interval, upTo: number): Generator<Slot> {
+type SlotQuery = { readonly interval: Interval; readonly upTo: number; readonly bars: CleanBars };
+
+/**
+ * At most `count` slots closed after `after`, up to `upTo`, with their bars: one session after the other into the past.
+ *
+ * Shape   oldest first.
+ */
+function slotsBetween(
+  { interval, upTo, bars: { bars, ...of } }: SlotQuery,
+  { after, count }: { readonly after: number; readonly count: number },
+): Slot[] {
+  if (of.interval !== interval) throw new Error(`slots of ${interval} cannot hold bars of ${of.interval}`);
+  const slots: Slot[] = [];
   const newest = lastOpenedSession(upTo);
-  if (!newest) return;
+  if (!newest) return slots;
+  let place = firstFrom(bars, newest.closeAt) - 1;
   let ordinal = firstOrdinal(interval, newest) + slotsPerSession(interval, newest.earlyClose);
-  for (const session of sessionsBackwards(newest)) {
+  for (let session: Session | undefined = newest; session; session = sessionBefore(session)) {
     for (let index = slotsPerSession(interval, session.earlyClose) - 1; index >= 0; index -= 1) {
       ordinal -= 1;
-      const slot = slotOfSession(interval, session, index, ordinal);
-      if (slot.closedAt <= upTo) yield slot;
+      const startAt = startInSession(interval, session, index);
+      const closedAt = closeInSession(interval, startAt, session);
+      if (closedAt > upTo) continue;
+      if (closedAt <= after || slots.length >= count) return slots.reverse();
+      place = placeBack(bars, place, startAt);
+      const bar = bars[place];
+      slots.push(
+        bar?.startAt === startAt ? { ordinal, startAt, closedAt, bar } : { ordinal, startAt, closedAt },
+      );
     }
   }
+  return slots.reverse();
+}
+
+/** Index of the last bar, at or before a place, that does not start after an instant. */
+function placeBack(bars: readonly Bar[], from: number, startAt: number): number {
+  let place = from;
+  while (place >= 0 && bars[place]!.startAt > startAt) place -= 1;
+  return place;
 }
 
 /** Index of the first bar that starts at or after an instant. */
@@ -30,60 +59,19 @@ function firstFrom(bars: readonly Bar[], startAt: number): number {
   return low;
 }
 
-/** Puts each bar into its slot; slots and bars are both ascending. */
-function filled(slots: readonly Slot[], { bars }: CleanBars): Slot[] {
-  let next = firstFrom(bars, slots[0]?.startAt ?? 0);
-  return slots.map((slot) => {
-    while ((bars[next]?.startAt ?? Number.POSITIVE_INFINITY) < slot.startAt) next += 1;
-    const bar = bars[next];
-    const { ordinal, startAt, closedAt } = slot;
-    return bar?.startAt === startAt ? { ordinal, startAt, closedAt, bar } : slot;
-  });
-}
-
-function requireInterval(interval: Interval, bars: CleanBars): void {
-  if (bars.interval !== interval)
-    throw new Error(`slots of ${interval} cannot hold bars of ${bars.interval}`);
-}
-
 /**
  * The newest slots that had closed at an instant, missing bars included.
  *
  * Shape   at most `count` slots, oldest first, their ordinals consecutive.
  * Edge    a bar that closes after `upTo` changes nothing; before the calendar begins there are no slots.
  */
-export function slotsEndingAt(query: {
-  readonly interval: Interval;
-  readonly upTo: number;
-  readonly count: number;
-  readonly bars: CleanBars;
-}): Slot[] {
-  requireInterval(query.interval, query.bars);
-  const slots: Slot[] = [];
-  if (query.count < 1) return slots;
-  for (const slot of slotsBackwards(query.interval, query.upTo)) {
-    slots.push(slot);
-    if (slots.length >= query.count) break;
-  }
-  return filled(slots.reverse(), query.bars);
-}
+export const slotsEndingAt = ({ count, ...query }: SlotQuery & { readonly count: number }): Slot[] =>
+  slotsBetween(query, { after: Number.NEGATIVE_INFINITY, count });
 
 /**
  * The slots that closed in a stretch of time, missing bars included.
  *
  * Shape   `after` < closedAt ≤ `upTo`, oldest first, their ordinals consecutive.
  */
-export function slotsAfter(query: {
-  readonly interval: Interval;
-  readonly after: number;
-  readonly upTo: number;
-  readonly bars: CleanBars;
-}): Slot[] {
-  requireInterval(query.interval, query.bars);
-  const slots: Slot[] = [];
-  for (const slot of slotsBackwards(query.interval, query.upTo)) {
-    if (slot.closedAt <= query.after) break;
-    slots.push(slot);
-  }
-  return filled(slots.reverse(), query.bars);
-}
+export const slotsAfter = ({ after, ...query }: SlotQuery & { readonly after: number }): Slot[] =>
+  slotsBetween(query, { after, count: Number.POSITIVE_INFINITY });

@@ -20,6 +20,9 @@ export type Instance = {
   readonly stateVersion: number;
 };
 
+/** A rule and the series on which it is looked for. */
+export type RuleOnSeries = { readonly ruleId: string; readonly keys: readonly SeriesKey[] };
+
 export type SeriesKey = { readonly series: string; readonly interval: Interval };
 
 /** The projection of rules by series: one strong query gives the rules and states of a symbol. */
@@ -28,6 +31,8 @@ export type InstanceStore = {
   ofSeries(key: SeriesKey): Promise<readonly Instance[]>;
   /** The instances of one rule on the given series; series without one are left out. */
   ofRule(tenant: string, ruleId: string, keys: readonly SeriesKey[]): Promise<readonly Instance[]>;
+  /** As `ofRule` of many rules of a tenant, in their order: one reading for all. */
+  ofRules(tenant: string, asked: readonly RuleOnSeries[]): Promise<readonly (readonly Instance[])[]>;
   /** Writes if the item still has `expected` (undefined: does not exist yet); false when it changed. */
   put(instance: Instance, expected: number | undefined): Promise<boolean>;
   /** Takes it off its series if it is as it was read; false when it changed, or is gone. */

@@ -11,7 +11,6 @@ import { Problem } from '../problems';
 
 /** A rule ready to be judged; made once, used on every bar. */
 export type CompiledRule = {
-  readonly rule: Rule;
   readonly condition: Condition;
   /** The newest slots it is judged on; a longer frame is cut to them, so more history changes nothing. */
   readonly lookbackSlots: number;
@@ -36,7 +35,6 @@ export function compileRule(rule: Rule): CompiledRule {
   const condition = compileCondition(rule, computed);
   const { cooldown, frequency } = rule.trigger ?? {};
   return {
-    rule,
     condition,
     lookbackSlots: windowLength(condition.lookback),
     horizonsBars: [...new Set(condition.horizonsBars)].sort((one, other) => one - other),

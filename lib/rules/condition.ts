@@ -1,5 +1,5 @@
 import type { Interval } from '../market/interval';
-import type { EvaluationWindow } from './evaluationWindow';
+import type { EvaluationWindow } from './frame';
 import type { ComparedValue, ConditionTruth } from './finding';
 import type { Truth } from './kleene';
 import type { Operand } from './operands/operand';

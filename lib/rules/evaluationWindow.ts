@@ -1,23 +1,5 @@
-import type { Slot } from '../market/bar';
-import type { ForecastAt, Frame } from './frame';
+import type { EvaluationWindow, Frame } from './frame';
 import type { Reading } from './reading';
-
-/**
- * The part of a frame that a rule may look at, with what was already computed on it. Rules of one
- * symbol and bar share it, so that equal expressions are computed once.
- */
-export type EvaluationWindow = {
-  /** Oldest first; the last one is the current slot. */
-  readonly slots: readonly Slot[];
-  /** Index of the first slot that has a bar: before it the symbol had no history. */
-  readonly firstKnown: number;
-  readonly forecast: ForecastAt;
-  /** Readings by the canonical text of their expression, one per slot. */
-  readonly columns: Map<string, readonly Reading[]>;
-  readonly cells: Map<string, Map<number, Reading>>;
-};
-
-const windows = new WeakMap<Frame, Map<number, EvaluationWindow>>();
 
 /**
  * Cuts a frame to its newest `count` slots, so that a longer past changes nothing.
@@ -26,18 +8,19 @@ const windows = new WeakMap<Frame, Map<number, EvaluationWindow>>();
  */
 export function evaluationWindow(frame: Frame, count: number): EvaluationWindow {
   const length = Math.min(count, frame.slots.length);
-  const known = windows.get(frame) ?? new Map<number, EvaluationWindow>();
-  windows.set(frame, known);
-  const window = known.get(length) ?? cutTo(frame, length);
-  known.set(length, window);
+  const known = frame.windows.get(length);
+  // A frame that was copied from another has that one's windows.
+  if (known?.frame === frame) return known;
+  const window = cutTo(frame, length);
+  frame.windows.set(length, window);
   return window;
 }
 
 function cutTo(frame: Frame, length: number): EvaluationWindow {
-  const slots = frame.slots.slice(frame.slots.length - length);
+  const slots = length === frame.slots.length ? frame.slots : frame.slots.slice(-length);
   const first = slots.findIndex((slot) => slot.bar !== undefined);
   const firstKnown = first === -1 ? slots.length : first;
-  return { slots, firstKnown, forecast: frame.forecast, columns: new Map(), cells: new Map() };
+  return { frame, slots, firstKnown, columns: new Map(), cells: new Map() };
 }
 
 /** The whole column of an expression, computed on first use. */

@@ -1,5 +1,6 @@
 import type { Slot } from '../market/bar';
 import type { Interval } from '../market/interval';
+import type { Reading } from './reading';
 
 /** What a forecast says to a rule, or why there is none. */
 export type ForecastReading =
@@ -21,4 +22,21 @@ export type Frame = {
   readonly interval: Interval;
   readonly slots: readonly Slot[];
   readonly forecast: ForecastAt;
+  /** What `evaluationWindow` has cut from this very frame, by length: a new frame comes with none. */
+  readonly windows: Map<number, EvaluationWindow>;
+};
+
+/**
+ * The part of a frame that a rule may look at, with what was already computed on it. Rules of one
+ * symbol and bar share it, so that equal expressions are computed once.
+ */
+export type EvaluationWindow = {
+  readonly frame: Frame;
+  /** Oldest first; the last one is the current slot. */
+  readonly slots: readonly Slot[];
+  /** Index of the first slot that has a bar: before it the symbol had no history. */
+  readonly firstKnown: number;
+  /** Readings by the canonical text of their expression, one per slot. */
+  readonly columns: Map<string, readonly Reading[]>;
+  readonly cells: Map<string, Map<number, Reading>>;
 };

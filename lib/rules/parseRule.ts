@@ -1,7 +1,7 @@
 import { INTERVALS } from '../market/interval';
 import type { ProblemDetail } from '../problems';
 import type { CompiledRule } from './compileRule';
-import { compileRule } from './compileRule';
+import { compiledRule } from './compiledRule';
 import { LATER_WORDS } from './laterWords';
 import { MAX_LOOKBACK_SLOTS, MAX_READINGS } from './lookback';
 import { parseCond } from './parseCond';
@@ -47,7 +47,7 @@ export function parseRule(json: unknown, at = ''): ParsedRule {
   const node = readKeys(json ?? null, at, KEYS, mistakes);
   const rule = node && readRule(node, at, mistakes);
   if (rule === undefined || mistakes.list.length > 0) return { ok: false, details: mistakes.list };
-  const tooMuch = excessOf(compileRule(rule));
+  const tooMuch = excessOf(compiledRule(rule));
   if (tooMuch === undefined) return { ok: true, rule };
   mistakes.mistake(below(at, 'when'), tooMuch);
   return { ok: false, details: mistakes.list };

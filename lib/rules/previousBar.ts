@@ -1,4 +1,4 @@
-import type { EvaluationWindow } from './evaluationWindow';
+import type { EvaluationWindow } from './frame';
 import { GAP_SLOTS } from './lookback';
 import type { Operand } from './operands/operand';
 import { isKnown } from './reading';

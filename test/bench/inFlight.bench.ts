@@ -11,7 +11,8 @@ const P99_LIMIT_MS = 5;
 
 /**
  * Reads and rule writes through the doors, 50 in flight in one process, over memory adapters: the slowest route of
- * each, in the quietest of a hundred rounds of 250 requests, and beside it the median of all rounds.
+ * each, as the median of the p99 of a hundred rounds of 250 requests. Beside it the p99 of its quietest round, and of
+ * all its 25,000 requests, pauses of the garbage collector included.
  */
 export async function run(): Promise<BenchRow[]> {
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
@@ -37,11 +38,13 @@ export async function run(): Promise<BenchRow[]> {
 }
 
 function slowestRow(what: string, measured: readonly InFlight[]): BenchRow {
-  const slowest = measured.reduce((one, other) => (other.quietestP99Ms > one.quietestP99Ms ? other : one));
-  const ratio = slowest.quietestP99Ms / P99_LIMIT_MS;
+  const slowest = measured.reduce((one, other) => (other.usualP99Ms > one.usualP99Ms ? other : one));
+  const { route, quietestP99Ms, usualP99Ms, allP99Ms } = slowest;
+  const ratio = usualP99Ms / P99_LIMIT_MS;
+  const beside = `quietest round ${quietestP99Ms.toFixed(2)} ms, all rounds ${allP99Ms.toFixed(2)} ms`;
   return {
-    work: `p99 of ${measured.length} ${what}, 50 in flight: slowest ${slowest.route} (usual round ${slowest.usualP99Ms.toFixed(2)} ms)`,
-    ours: `${slowest.quietestP99Ms.toFixed(2)} ms`,
+    work: `p99 of ${measured.length} ${what}, 50 in flight: slowest ${route} (${beside})`,
+    ours: `${usualP99Ms.toFixed(2)} ms`,
     peer: `limit ${P99_LIMIT_MS} ms`,
     ratio,
     gate: '≤ 1 of the limit',

@@ -33,6 +33,25 @@ export function instanceStoreLaws(make: () => InstanceStore): void {
       expect(await store.ofRule(first.tenant, first.ruleId, [])).toEqual([]);
     });
 
+    it('finds many rules of a tenant, each on the series asked for, in their order', async () => {
+      const store = make();
+      const [a, b] = [unique('a'), unique('b')];
+      const first = instanceOf({ series: a });
+      const second = instanceOf({ series: a, tenant: first.tenant });
+      const foreign = instanceOf({ series: a });
+      const firstElsewhere = { ...first, series: b };
+      for (const one of [first, second, foreign, firstElsewhere]) await store.put(one, undefined);
+      const asked = [
+        { ruleId: second.ruleId, keys: [key(b), key(a)] },
+        { ruleId: foreign.ruleId, keys: [key(a)] },
+        { ruleId: first.ruleId, keys: [key(b), key(a)] },
+        { ruleId: first.ruleId, keys: [] },
+      ];
+      const found = await store.ofRules(first.tenant, asked);
+      expect(found).toEqual([[second], [], [firstElsewhere, first], []]);
+      expect(await store.ofRules(first.tenant, [])).toEqual([]);
+    });
+
     it('finds the instances of a rule on any number of series', async () => {
       const store = make();
       const first = instanceOf();

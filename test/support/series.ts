@@ -1,10 +1,10 @@
 import type { Bar, Slot } from '../../lib/market/bar';
+import { closeInSession } from '../../lib/market/barClose';
 import { nextSession } from '../../lib/market/calendar/nextSession';
 import type { Session } from '../../lib/market/calendar/session';
 import { sessionOn } from '../../lib/market/calendar/sessionOn';
 import type { Interval } from '../../lib/market/interval';
-import { firstOrdinal, slotOfSession, slotsPerSession } from '../../lib/market/slotOfSession';
-import type { CompiledRule } from '../../lib/rules/compileRule';
+import { firstOrdinal, slotsPerSession, startInSession } from '../../lib/market/slotOfSession';
 import { compileRule } from '../../lib/rules/compileRule';
 import type { Finding } from '../../lib/rules/finding';
 import type { ForecastAt, ForecastReading, Frame } from '../../lib/rules/frame';
@@ -41,7 +41,10 @@ function slotsOfNextSession(last: Slot | undefined, interval: Interval): Slot[] 
     last === undefined ? firstSession() : nextSession(new Date(last.startAt).toISOString().slice(0, 10));
   const first = firstOrdinal(interval, session);
   const count = slotsPerSession(interval, session.earlyClose);
-  return Array.from({ length: count }, (_, index) => slotOfSession(interval, session, index, first + index));
+  return Array.from({ length: count }, (_, index) => {
+    const startAt = startInSession(interval, session, index);
+    return { ordinal: first + index, startAt, closedAt: closeInSession(interval, startAt, session) };
+  });
 }
 
 function firstSession(): Session {
@@ -93,6 +96,7 @@ export const frameOf = (slots: readonly Slot[], more: Partial<Omit<Frame, 'slots
   forecast: noForecast,
   ...more,
   slots,
+  windows: new Map(),
 });
 
 /** A complete rule around a condition. */
@@ -114,15 +118,15 @@ export const stateBefore = (slots: readonly Slot[]): RuleState => initialState(s
  * Shape  one finding per slot; `reach` cuts the frames of the whole run to that many slots.
  */
 export function play(
-  rule: Rule | CompiledRule,
+  rule: Rule,
   slots: readonly Slot[],
   { forecast = noForecast, reach = Infinity }: { forecast?: ForecastAt; reach?: number } = {},
 ): readonly Finding[] {
-  const compiled = 'condition' in rule ? rule : compileRule(rule);
+  const compiled = compileRule(rule);
   let state = stateBefore(slots);
   return slots.map((_, index) => {
     const seen = slots.slice(Math.max(0, index + 1 - reach), index + 1);
-    const finding = step(compiled, state, frameOf(seen, { interval: compiled.rule.interval, forecast }));
+    const finding = step(compiled, state, frameOf(seen, { interval: rule.interval, forecast }));
     state = finding.state;
     return finding;
   });

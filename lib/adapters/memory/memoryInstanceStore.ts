@@ -1,4 +1,4 @@
-import type { Instance, InstanceStore, SeriesKey } from '../../ports/InstanceStore';
+import type { Instance, InstanceStore, RuleOnSeries, SeriesKey } from '../../ports/InstanceStore';
 import { copyOf } from './copyOf';
 
 const seriesOf = (key: SeriesKey): string => `${key.series}#${key.interval}`;
@@ -8,15 +8,18 @@ export function memoryInstanceStore(): InstanceStore {
   const instances = new Map<string, Instance>();
   const active = new Map<string, SeriesKey>();
   const keyOf = (key: SeriesKey, tenant: string, ruleId: string) => `${seriesOf(key)}#${tenant}#${ruleId}`;
+  const found = (tenant: string, { ruleId, keys }: RuleOnSeries): readonly Instance[] =>
+    keys.flatMap((key) => instances.get(keyOf(key, tenant, ruleId)) ?? []);
 
   return {
     async ofSeries(key) {
       return [...instances.values()].filter((instance) => seriesOf(instance) === seriesOf(key));
     },
     async ofRule(tenant, ruleId, keys) {
-      return keys
-        .map((key) => instances.get(keyOf(key, tenant, ruleId)))
-        .filter((instance) => instance !== undefined);
+      return found(tenant, { ruleId, keys });
+    },
+    async ofRules(tenant, asked) {
+      return asked.map((one) => found(tenant, one));
     },
     async put(instance, expected) {
       const key = keyOf(instance, instance.tenant, instance.ruleId);

@@ -12,6 +12,7 @@ import { readInput } from '../readInput';
 
 const NO_BODY = z.strictObject({}).optional();
 const NO_QUERY = z.strictObject({});
+const ANY_QUERY = z.looseObject({});
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -44,7 +45,7 @@ const expectedVersion = ({ ifMatch }: RouteContract, header: string | undefined)
 
 /** Public routes are asked by browsers and probes, which add what they like. */
 const querySchema = ({ query, scope }: RouteContract): z.ZodType =>
-  query ?? (scope === 'public' ? z.looseObject({}) : NO_QUERY);
+  query ?? (scope === 'public' ? ANY_QUERY : NO_QUERY);
 
 function pagingOf(contract: RouteContract, caller: Caller, { limit: _, cursor, ...filters }: Fields): Paging {
   const bond = { caller, route: contract.operationId, filters };

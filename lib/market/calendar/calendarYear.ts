@@ -16,9 +16,11 @@ export type CalendarYear = {
   readonly sessions: readonly Session[];
   /** Where in `sessions` a day number is; absent when the exchange is closed. */
   readonly indexByDay: ReadonlyMap<number, number>;
+  /** How many sessions of the year before each of them close early. */
+  readonly earlyBefore: readonly number[];
 };
 
-const EMPTY: CalendarYear = { sessions: [], indexByDay: new Map() };
+const EMPTY: CalendarYear = { sessions: [], indexByDay: new Map(), earlyBefore: [] };
 const byYear = new Map<number, CalendarYear>();
 
 function session(day: number, earlyClose: boolean): Session {
@@ -31,13 +33,17 @@ function build(year: number): CalendarYear {
   const special = specialDays(year);
   const sessions: Session[] = [];
   const indexByDay = new Map<number, number>();
+  const earlyBefore: number[] = [];
+  let early = 0;
   for (let day = dayOf(year, 1, 1); day < dayOf(year + 1, 1, 1); day += 1) {
     const kind = special.get(day)?.kind;
     if (weekdayOf(day) === 0 || weekdayOf(day) === 6 || kind === 'closed') continue;
     indexByDay.set(day, sessions.length);
+    earlyBefore.push(early);
     sessions.push(session(day, kind === 'earlyClose'));
+    if (kind === 'earlyClose') early += 1;
   }
-  return { sessions, indexByDay };
+  return { sessions, indexByDay, earlyBefore };
 }
 
 /** Every session of a year, worked out once; a year the calendar does not know has none. */

@@ -43,13 +43,10 @@ export function sessionPlace(session: Session): SessionPlace {
   const year = Number(session.date.slice(0, 4));
   const day = Math.floor(session.openAt / DAY_MS);
   const ofYear = placesOfYears()[year - FIRST_YEAR];
-  const index = calendarYear(year).indexByDay.get(day);
+  const { indexByDay, earlyBefore } = calendarYear(year);
+  const index = indexByDay.get(day);
   if (!ofYear || index === undefined) throw new Error(`${session.date} is not a session of the calendar`);
-  let earlyBefore = ofYear.earlyBefore;
-  for (const [special, { kind }] of specialDays(year)) {
-    if (special < day && kind === 'earlyClose') earlyBefore += 1;
-  }
-  return { number: ofYear.number + index, earlyBefore };
+  return { number: ofYear.number + index, earlyBefore: ofYear.earlyBefore + (earlyBefore[index] ?? 0) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Bar } from '../../market/bar';
 import type { Interval } from '../../market/interval';
-import type { EvaluationWindow } from '../evaluationWindow';
+import type { EvaluationWindow } from '../frame';
 import { absence, cell } from '../evaluationWindow';
 import { GAP_SLOTS } from '../lookback';
 import type { Reading } from '../reading';

@@ -56,7 +56,7 @@ export const forecastReading: OperandKind<MlExpr> = {
       at: (window, index) => {
         const absent = absence(window, index);
         if (absent !== undefined) return absent;
-        const forecast = window.forecast(window.slots.length - 1 - index, horizonBars);
+        const forecast = window.frame.forecast(window.slots.length - 1 - index, horizonBars);
         return forecast.known ? finiteReading(kind.read(forecast)) : forecast.why;
       },
     };

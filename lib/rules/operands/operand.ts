@@ -1,5 +1,5 @@
 import type { Interval } from '../../market/interval';
-import type { EvaluationWindow } from '../evaluationWindow';
+import type { EvaluationWindow } from '../frame';
 import type { JsonObject } from '../parsing/readKeys';
 import type { RuleReader } from '../parsing/ruleReader';
 import type { Reading } from '../reading';

@@ -1,5 +1,5 @@
 import type { Slot } from '../../market/bar';
-import type { EvaluationWindow } from '../evaluationWindow';
+import type { EvaluationWindow } from '../frame';
 import { absence } from '../evaluationWindow';
 import type { Reading } from '../reading';
 

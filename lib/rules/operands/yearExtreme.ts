@@ -1,4 +1,4 @@
-import type { EvaluationWindow } from '../evaluationWindow';
+import type { EvaluationWindow } from '../frame';
 import { absence, column } from '../evaluationWindow';
 import type { Reading } from '../reading';
 import { sessionOf } from './sessionFields';

@@ -2,7 +2,7 @@ import { below } from '../parsing/ruleReader';
 import type { Condition, ConditionScope } from '../condition';
 import { treeNode } from '../condition';
 import { absence } from '../evaluationWindow';
-import type { EvaluationWindow } from '../evaluationWindow';
+import type { EvaluationWindow } from '../frame';
 import type { ComparedValue } from '../finding';
 import type { Truth } from '../kleene';
 import type { Operand } from '../operands/operand';

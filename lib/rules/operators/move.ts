@@ -1,6 +1,6 @@
 import type { ConditionKind } from '../condition';
 import type { UnknownReason } from '../events';
-import type { EvaluationWindow } from '../evaluationWindow';
+import type { EvaluationWindow } from '../frame';
 import { absence } from '../evaluationWindow';
 import type { ComparedValue } from '../finding';
 import { tested } from '../kleene';

@@ -1,4 +1,4 @@
-import type { EvaluationWindow } from '../evaluationWindow';
+import type { EvaluationWindow } from '../frame';
 import { isJsonObject, readKeys } from '../parsing/readKeys';
 import { quoted } from '../../quoted';
 import { readNumber } from '../parsing/readNumber';
@@ -58,6 +58,6 @@ export function thresholdSize(
   if ('pct' in by) return finiteReading((by.pct * Math.abs(reference)) / 100);
   const close = window.slots[index]?.bar?.close;
   if (close === undefined) return 'missingBar';
-  const forecast = window.forecast(window.slots.length - 1 - index, bars);
+  const forecast = window.frame.forecast(window.slots.length - 1 - index, bars);
   return forecast.known ? finiteReading(((by.sd * forecast.volatilityPct) / 100) * close) : forecast.why;
 }

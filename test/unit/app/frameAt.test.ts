@@ -1,4 +1,5 @@
-import { barsToJudge, compiledRule } from '../../../lib/app/compiledRule';
+import { barsToJudge } from '../../../lib/app/barsToJudge';
+import { compiledRule } from '../../../lib/rules/compiledRule';
 import { frameAt } from '../../../lib/app/frameAt';
 import type { CleanBars } from '../../../lib/market/bar';
 import { slotsEndingAt } from '../../../lib/market/slots';

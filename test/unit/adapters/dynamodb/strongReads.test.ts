@@ -50,6 +50,10 @@ const STRONG: readonly [string, (stores: Stores) => Promise<unknown>][] = [
   ['a cursor', ({ cursors }) => cursors.read('SPY', '1d')],
   ['the instances of a series', ({ instances }) => instances.ofSeries(KEY)],
   ['the instances of a rule', ({ instances }) => instances.ofRule('local', 'rule', [KEY])],
+  [
+    'the instances of many rules',
+    ({ instances }) => instances.ofRules('local', [{ ruleId: 'rule', keys: [KEY] }]),
+  ],
   ['the series that a sweep visits', ({ instances }) => instances.activeSeries()],
   ['a training job', ({ jobs }) => jobs.get('local', 'job', 1)],
 ];

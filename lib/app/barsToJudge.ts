@@ -1,19 +1,7 @@
 import type { Instance } from '../ports/InstanceStore';
-import type { CompiledRule } from '../rules/compileRule';
-import { compileRule } from '../rules/compileRule';
+import { compiledRule } from '../rules/compiledRule';
 import type { Rule } from '../rules/rule';
 import { HISTORY_BARS } from './barHistory';
-
-const compiled = new WeakMap<Rule, CompiledRule>();
-
-/** A rule ready to be judged: compiled once for as long as this very rule is held. */
-export function compiledRule(rule: Rule): CompiledRule {
-  const known = compiled.get(rule);
-  if (known) return known;
-  const fresh = compileRule(rule);
-  compiled.set(rule, fresh);
-  return fresh;
-}
 
 /** How many bars a rule's condition looks back on; a forecast read some bars ago needs its own history before that. */
 export function barsToTry(rule: Rule): number {
