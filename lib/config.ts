@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SIMULATION } from './market/simulated';
 import { Problem } from './problems';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,6 +58,10 @@ export const PARTS = {
     REPLAY_END: sessionDate.optional(),
     /** Says how long the replay has been running, in place of its origin: the local stack's, which lets it run when all is up. */
     REPLAY_CLOCK_FILE: text.optional(),
+    /** The first session that the simulator plays, and how long each of its 5-minute bars takes. */
+    SIMULATOR_START: sessionDate.default('2024-01-02'),
+    SIMULATOR_BAR_MS: z.coerce.number().int().min(1).max(1_000_000).default(60_000),
+    SIMULATOR_SEED: z.coerce.number().int().nonnegative().default(1),
   },
   rate: { RATE_PER_SECOND: z.coerce.number().positive(), RATE_BURST: z.coerce.number().int().positive() },
   timing: { DELIVERY_LEASE_MS: milliseconds, OUTBOX_DUE_MS: milliseconds, DELIVERY_GIVE_UP_MS: milliseconds },
@@ -104,6 +109,15 @@ export const replayOf = (config: ConfigOf<typeof PARTS.source>) => ({
   originMs: config.REPLAY_ORIGIN_MS,
   sessionMs: config.REPLAY_SESSION_MS,
   ...(config.REPLAY_END !== undefined && { lastSession: config.REPLAY_END }),
+  ...(config.REPLAY_CLOCK_FILE !== undefined && { clockFile: config.REPLAY_CLOCK_FILE }),
+});
+
+/** As `replayOf`, of the simulator, which runs beside the replay and for as long as the calendar goes. */
+export const simulatorOf = (config: ConfigOf<typeof PARTS.source>) => ({
+  startSession: config.SIMULATOR_START,
+  originMs: config.REPLAY_ORIGIN_MS,
+  sessionMs: config.SIMULATOR_BAR_MS * SIMULATION.barsPerSession,
+  lastSession: SIMULATION.lastSession,
   ...(config.REPLAY_CLOCK_FILE !== undefined && { clockFile: config.REPLAY_CLOCK_FILE }),
 });
 

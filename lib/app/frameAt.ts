@@ -11,9 +11,9 @@ export type Reach = { readonly models: ModelsByHorizon; readonly count: number }
 export type KnownAt = { readonly frame: Frame; readonly bars: CleanBars };
 
 /**
- * What was known at the close of a slot: later bars are cut off before anything looks at the rest.
+ * What was known at an instant (epoch ms), the close of a slot: later bars are cut off before anything looks at the rest.
  *
- * Shape  the newest `count` slots up to `slot`, and the bars in them.
+ * Shape  the newest `count` slots up to it, and the bars in them.
  */
 export function frameAt(bars: CleanBars, { closedAt }: Pick<Slot, 'closedAt'>, reach: Reach): KnownAt {
   const { models, count } = reach;

@@ -1,4 +1,5 @@
 import { isProblem } from '../problems';
+import { momentNow } from './moment';
 import { readRule } from './readRules';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
 import { armedOnWall } from './watchedSymbols';
@@ -21,14 +22,14 @@ async function setPaused(deps: RuleDeps, address: RuleAddress, paused: boolean):
   for (let attempt = 1; ; attempt += 1) {
     const standing = await foundRule(deps, address);
     if (standing.paused === paused) return readRule(deps, address);
-    const now = deps.clock.now();
+    const { market, wall, simulated } = momentNow(deps);
     const stored = {
       ...standing,
       armedAtWall: armedOnWall(standing),
       paused,
       version: standing.version + 1,
-      updatedAt: now,
-      ...(!paused && { resumedAt: deps.marketClock.now(), resumedAtWall: now }),
+      updatedAt: wall,
+      ...(!paused && { resumedAt: market, resumedAtWall: wall, resumedAtSimulated: simulated }),
     };
     try {
       return await writeRule(deps, { former: standing, stored }, () =>

@@ -1,8 +1,9 @@
-import { isImported, symbolOf } from '../market/series';
+import { symbolOf } from '../market/series';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import { initialState } from '../rules/initialState';
 import type { RuleState } from '../rules/state';
+import { instantOn, momentOf } from './moment';
 import type { Watched } from './watchedSymbols';
 
 type Projected = { readonly stored: StoredRule; readonly watched: Watched };
@@ -30,7 +31,7 @@ export function projectedInstance(
   const kept = standingOn(key, ofNow);
   const watchedSince = [kept, ...ofNow].find((one) => one?.watchedSince)?.watchedSince;
   const since = watchedSince ?? joined.wall;
-  const begun = initialState(isImported(key.series) ? since : joined.market);
+  const begun = initialState(instantOn(key.series, { ...joined, wall: since }));
   return {
     tenant: stored.tenant,
     ruleId: stored.id,
@@ -50,9 +51,12 @@ export function projectedInstance(
 }
 
 /** When a rule was last resumed (epoch ms), by the clock of a series; undefined where it never was. */
-function resumedOn(series: string, { resumedAt, resumedAtWall, updatedAt }: StoredRule): number | undefined {
-  if (resumedAt === undefined || !isImported(series)) return resumedAt;
-  return resumedAtWall ?? updatedAt;
+function resumedOn(
+  series: string,
+  { resumedAt, resumedAtWall, resumedAtSimulated, updatedAt }: StoredRule,
+): number | undefined {
+  if (resumedAt === undefined) return undefined;
+  return instantOn(series, momentOf(resumedAt, resumedAtWall ?? updatedAt, resumedAtSimulated));
 }
 
 /** A state as it was, judged again from where its rule was resumed. */

@@ -1,9 +1,8 @@
-import { inLanes } from '../inLanes';
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import type { Watchlist } from '../ports/WatchlistStore';
 import type { Deps } from './deps';
-import { oneForEachSymbol, seriesOfRule, watchedBy } from './watchedSymbols';
+import { oneForEachSymbol, possibleSeries, watchedBy } from './watchedSymbols';
 import type { RuleAddress, RuleView } from './writeRule';
 import { foundRule, viewOf } from './writeRule';
 
@@ -11,13 +10,13 @@ export type ReadRuleDeps = Pick<Deps, 'rules' | 'watchlists' | 'instances'>;
 
 /** Each symbol of each rule of a page has a state of its own, on one of two series: a page of more ends early. */
 const MOST_SERIES = 2_000;
-const LANES = 4;
 
 /** Throws NOT_FOUND for a rule that is gone, and for a foreign tenant's. */
 export async function readRule(deps: ReadRuleDeps, address: RuleAddress): Promise<RuleView> {
   const stored = await foundRule(deps, address);
   const { symbols } = await watchedBy(deps, stored);
-  const found = await deps.instances.ofRule(stored.tenant, stored.id, seriesOfRule(stored, symbols));
+  const keys = possibleSeries({ tenant: stored.tenant, interval: stored.rule.interval }, symbols);
+  const found = await deps.instances.ofRule(stored.tenant, stored.id, keys);
   return viewOf(stored, oneForEachSymbol(found), []);
 }
 
@@ -31,7 +30,7 @@ export async function listRules(
   { tenant, limit, after }: { readonly tenant: string; readonly limit: number; readonly after?: string },
 ): Promise<{ items: readonly RuleView[]; next: string | undefined }> {
   const page = await deps.rules.list(tenant, limit, after);
-  const shown = fewEnough(page.items, await listsOf(deps, tenant, page.items));
+  const shown = await fewEnough({ watchlists: eachReadOnce(deps.watchlists) }, page.items);
   const found = await deps.instances.ofRules(
     tenant,
     shown.map(({ stored, keys }) => ({ ruleId: stored.id, keys })),
@@ -42,15 +41,18 @@ export async function listRules(
 
 type Reached = { readonly stored: StoredRule; readonly keys: readonly SeriesKey[] };
 
-/** Watchlists by id. */
-type Lists = ReadonlyMap<string, Watchlist | undefined>;
-
 /** As many rules as have not too many states together, and one at least. */
-function fewEnough(rules: readonly StoredRule[], lists: Lists): readonly Reached[] {
+async function fewEnough(
+  deps: { readonly watchlists: ReturnType<typeof eachReadOnce> },
+  rules: readonly StoredRule[],
+): Promise<readonly Reached[]> {
   const reached: Reached[] = [];
   let series = 0;
   for (const stored of rules) {
-    const keys = seriesOfRule(stored, symbolsOf(stored, lists));
+    const { tenant, rule } = stored;
+    const { targets, interval } = rule;
+    const symbols = 'symbols' in targets ? targets.symbols : (await watchedBy(deps, stored)).symbols;
+    const keys = possibleSeries({ tenant, interval }, symbols);
     series += keys.length;
     if (reached.length > 0 && series > MOST_SERIES) break;
     reached.push({ stored, keys });
@@ -58,18 +60,14 @@ function fewEnough(rules: readonly StoredRule[], lists: Lists): readonly Reached
   return reached;
 }
 
-function symbolsOf({ rule: { targets } }: StoredRule, lists: Lists): readonly string[] {
-  if ('symbols' in targets) return targets.symbols;
-  return lists.get(targets.watchlist)?.symbols ?? [];
-}
-
-/** The watchlists that rules name: many of a page may watch one. */
-async function listsOf(
-  { watchlists }: ReadRuleDeps,
-  tenant: string,
-  rules: readonly StoredRule[],
-): Promise<Lists> {
-  const named = rules.flatMap(({ rule: { targets } }) => ('symbols' in targets ? [] : targets.watchlist));
-  const read = async (id: string) => [id, await watchlists.get(tenant, id)] as const;
-  return new Map(await inLanes([...new Set(named)], LANES, read));
+/** Many rules of a page may watch one list. */
+function eachReadOnce(watchlists: Deps['watchlists']): Pick<Deps['watchlists'], 'get'> {
+  const known = new Map<string, Promise<Watchlist | undefined>>();
+  return {
+    get: (tenant, id) => {
+      const found = known.get(id) ?? watchlists.get(tenant, id);
+      known.set(id, found);
+      return found;
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type { StoredRule } from '../ports/RuleStore';
+import type { Moment } from '../ports/WatchlistStore';
 import type { ProblemDetail } from '../problems';
 import { Problem } from '../problems';
 import { quoted } from '../quoted';
@@ -7,6 +8,7 @@ import type { Rule } from '../rules/rule';
 import type { Deps } from './deps';
 import { keepWatchlist } from './keepWatchlist';
 import { madeOnce } from './madeOnce';
+import { momentNow } from './moment';
 import { orElse } from './orElse';
 import { freshWriter, NOTHING, unlessRefused } from './reprojectRules';
 import { armedOnWall } from './watchedSymbols';
@@ -57,18 +59,23 @@ async function endRule(deps: RuleDeps, left: StoredRule): Promise<RuleView> {
 }
 
 function freshRule(deps: RuleDeps, made: Pick<StoredRule, 'tenant' | 'id' | 'rule'>): StoredRule {
-  const now = deps.clock.now();
+  const now = momentNow(deps);
   return {
     ...made,
     version: 1,
     arming: 1,
-    armedAt: deps.marketClock.now(),
-    armedAtWall: now,
+    ...armed(now),
     paused: false,
-    createdAt: now,
-    updatedAt: now,
+    createdAt: now.wall,
+    updatedAt: now.wall,
   };
 }
+
+const armed = ({ market, wall, simulated }: Required<Moment>) => ({
+  armedAt: market,
+  armedAtWall: wall,
+  armedAtSimulated: simulated,
+});
 
 async function requireRoom(deps: Pick<Deps, 'rules'>, tenant: string, most: number): Promise<void> {
   if (!(await hasRoom(deps, tenant, most))) throw noRoom();
@@ -91,11 +98,11 @@ export async function replaceRule(
   const standing = await foundAt(deps, input);
   const rule = await acceptedRule(deps, input);
   const rearms = judgedPart(rule) !== judgedPart(standing.rule);
-  const now = deps.clock.now();
+  const now = momentNow(deps);
   const version = input.expectedVersion + 1;
-  const rearmed = rearms && { arming: version, armedAt: deps.marketClock.now(), armedAtWall: now };
+  const rearmed = rearms && { arming: version, ...armed(now) };
   const armedAtWall = armedOnWall(standing);
-  const stored: StoredRule = { ...standing, armedAtWall, rule, version, ...rearmed, updatedAt: now };
+  const stored: StoredRule = { ...standing, armedAtWall, rule, version, ...rearmed, updatedAt: now.wall };
   return writeRule(deps, { former: standing, stored }, () =>
     onTarget(deps, stored, () => deps.rules.replace(stored, input.expectedVersion)),
   );

@@ -3,8 +3,9 @@ import { importedSeries } from '../market/series';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import type { Note } from '../ports/Reprojections';
 import type { StoredRule } from '../ports/RuleStore';
-import type { Joined, Watchlist } from '../ports/WatchlistStore';
+import type { Moment, Watchlist } from '../ports/WatchlistStore';
 import type { Deps } from './deps';
+import { laterOf, momentOf } from './moment';
 
 type WatchlistReading = { readonly watchlists: Pick<Deps['watchlists'], 'get'> };
 
@@ -12,7 +13,7 @@ type WatchlistReading = { readonly watchlists: Pick<Deps['watchlists'], 'get'> }
 export type Watched = {
   readonly symbols: readonly string[];
   /** From when on one of them is watched. */
-  readonly joined: (symbol: string) => Joined;
+  readonly joined: (symbol: string) => Moment;
   /** Of the watchlist; undefined where the rule names its symbols, or the list is gone. */
   readonly version?: number;
 };
@@ -24,7 +25,7 @@ export type Watched = {
  */
 export async function watchedBy(deps: WatchlistReading, stored: StoredRule): Promise<Watched> {
   const { tenant, rule } = stored;
-  const armed: Joined = { market: stored.armedAt, wall: armedOnWall(stored) };
+  const armed = momentOf(stored.armedAt, armedOnWall(stored), stored.armedAtSimulated);
   if ('symbols' in rule.targets) return { symbols: rule.targets.symbols, joined: () => armed };
   const list = await deps.watchlists.get(tenant, rule.targets.watchlist);
   if (list === undefined) return { symbols: [], joined: () => armed };
@@ -33,13 +34,10 @@ export async function watchedBy(deps: WatchlistReading, stored: StoredRule): Pro
 }
 
 /** When a symbol of a watchlist joined it; a list of before that was noted has its last change. */
-export const joinedList = ({ joins, armedAt, updatedAt }: Watchlist, symbol: string): Joined =>
-  joins?.[symbol] ?? { market: armedAt, wall: updatedAt };
-
-const laterOf = (one: Joined, other: Joined): Joined => ({
-  market: Math.max(one.market, other.market),
-  wall: Math.max(one.wall, other.wall),
-});
+export const joinedList = (
+  { joins, armedAt, armedAtSimulated, updatedAt }: Watchlist,
+  symbol: string,
+): Moment => joins?.[symbol] ?? momentOf(armedAt, updatedAt, armedAtSimulated);
 
 /** Wall time (epoch ms) at which a rule was armed. */
 export const armedOnWall = ({ armedAtWall, updatedAt }: StoredRule): number => armedAtWall ?? updatedAt;
@@ -56,12 +54,6 @@ export const possibleSeries = (
   symbols: readonly string[],
 ): readonly SeriesKey[] =>
   symbols.flatMap((symbol) => seriesOfSymbol(tenant, symbol).map((series) => ({ series, interval })));
-
-/** Every series on which a stored rule can have instances for these symbols. */
-export const seriesOfRule = (
-  { tenant, rule: { interval } }: StoredRule,
-  symbols: readonly string[],
-): readonly SeriesKey[] => possibleSeries({ tenant, interval }, symbols);
 
 /** Every series that a note of a rule tells of. */
 export const reachedBy = ({ tenant, symbols, intervals }: Note): readonly SeriesKey[] =>

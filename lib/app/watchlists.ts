@@ -2,10 +2,11 @@ import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { OwnNote } from '../ports/Reprojections';
 import type { Page } from '../ports/VersionedStore';
-import type { Joined, Watchlist } from '../ports/WatchlistStore';
+import type { Moment, Watchlist } from '../ports/WatchlistStore';
 import { rulesOn } from './allRules';
 import type { Deps } from './deps';
 import { madeOnce } from './madeOnce';
+import { momentNow } from './moment';
 import { orElse } from './orElse';
 import type { ReprojectDeps } from './reprojectRules';
 import { keepWatchlist } from './keepWatchlist';
@@ -45,9 +46,9 @@ export async function createWatchlist(
 async function makeWatchlist(deps: WatchlistDeps, made: WatchlistAddress & Content): Promise<Watchlist> {
   const { tenant } = made;
   if (!(await hasRoom(deps, tenant, MOST_WATCHLISTS - 1))) throw noRoom();
-  const now = deps.clock.now();
-  const armedAt = deps.marketClock.now();
-  const fresh: Watchlist = { ...made, version: 1, armedAt, createdAt: now, updatedAt: now };
+  const { market, wall, simulated } = momentNow(deps);
+  const armed = { armedAt: market, armedAtSimulated: simulated };
+  const fresh: Watchlist = { ...made, version: 1, ...armed, createdAt: wall, updatedAt: wall };
   await deps.watchlists.create(fresh);
   const isAsMade = await orElse(() => takeBack(deps, fresh), requireRoom(deps, tenant));
   return isAsMade ? fresh : asItStands(deps, fresh);
@@ -109,7 +110,7 @@ export async function readWatchlist(
  */
 export async function replaceWatchlist(deps: WatchlistDeps, edit: Edit & Content): Promise<Watchlist> {
   const standing = await standingAt(deps, edit);
-  const next = edited(standing, edit, { market: deps.marketClock.now(), wall: deps.clock.now() });
+  const next = edited(standing, edit, momentNow(deps));
   const note = await noteEdit(deps, standing, next);
   await unlessRefused(deps, note, () => deps.watchlists.replace(next, standing.version));
   await spreadNote(deps, note, await rulesOn(deps, standing));
@@ -129,7 +130,7 @@ async function noteEdit(deps: WatchlistDeps, standing: Watchlist, next: Watchlis
 }
 
 /** A symbol that stays has joined when it did; an edit keeps a list that somebody was deleting. */
-function edited({ closing: _, ...standing }: Watchlist, { name, symbols }: Content, now: Joined): Watchlist {
+function edited({ closing: _, ...standing }: Watchlist, { name, symbols }: Content, now: Moment): Watchlist {
   const joined = (symbol: string) => (standing.symbols.includes(symbol) ? joinedList(standing, symbol) : now);
   const joins = Object.fromEntries(symbols.map((symbol) => [symbol, joined(symbol)]));
   return { ...standing, name, symbols, joins, version: standing.version + 1, updatedAt: now.wall };

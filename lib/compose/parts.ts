@@ -6,6 +6,7 @@ import { importedMarketClock } from '../adapters/imported/importedMarketClock';
 import { importedMarketData } from '../adapters/imported/importedMarketData';
 import { lazily } from '../adapters/lazily';
 import { leasedRateLimit } from '../adapters/leasedRateLimit';
+import { simulatedMarketClock } from '../adapters/simulator/simulatedMarketClock';
 import { asyncCorrelation } from '../adapters/system/asyncCorrelation';
 import { jitteredPause } from '../adapters/system/jitteredPause';
 import { liveMarketClock } from '../adapters/system/liveMarketClock';
@@ -15,7 +16,7 @@ import { replayMarketClock } from '../adapters/system/replayMarketClock';
 import { systemClock } from '../adapters/system/systemClock';
 import { systemIds } from '../adapters/system/systemIds';
 import type { ConfigOf, PARTS } from '../config';
-import { allowanceOf, replayOf, vendorsOf } from '../config';
+import { allowanceOf, replayOf, simulatorOf, vendorsOf } from '../config';
 import type { BarStore } from '../ports/BarStore';
 import type { MarketClock } from '../ports/MarketClock';
 import type { MarketData } from '../ports/MarketData';
@@ -36,12 +37,20 @@ export function feed(config: ConfigOf<typeof PARTS.source>): {
 } {
   const { MARKET_DATA: source, MARKET_DATA_DIR: directory } = config;
   const clock = systemClock();
-  if (typeof source === 'string')
+  const replayed = () => replayMarketClock({ clock, ...replayOf(config) });
+  if (source === 'replay')
+    return {
+      marketData: lazily<MarketData>(async () =>
+        (await import('./openReplayed')).openReplayed(directory, config.SIMULATOR_SEED),
+      ),
+      marketClock: simulatedMarketClock(replayed(), replayMarketClock({ clock, ...simulatorOf(config) })),
+    };
+  if (source === 'csv')
     return {
       marketData: lazily<MarketData>(async () =>
         (await import('../adapters/csv/csvMarketData')).csvMarketData(directory, source),
       ),
-      marketClock: replayMarketClock({ clock, ...replayOf(config) }),
+      marketClock: replayed(),
     };
   return {
     marketData: lazily<MarketData>(async () =>

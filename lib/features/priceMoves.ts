@@ -1,7 +1,7 @@
 import type { Bar, CleanBars } from '../market/bar';
 import { barSession } from '../market/barSession';
 import { type Interval, INTRADAY_BAR_MS } from '../market/interval';
-import { slotsPerSession } from '../market/slotOfSession';
+import { slotsPerSession } from '../market/sessionSlots';
 import { columnOf } from './columnOf';
 import { type RepairedPrices, repairedPrices } from './repairedPrices';
 import { rollingMean } from './rollingMean';

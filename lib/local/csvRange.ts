@@ -22,15 +22,21 @@ export function csvRange(directory: string): DataRange {
 }
 
 /**
- * The symbols that have a file, or those of them that are asked for, as in `SPY,QQQ`.
+ * The symbols that have a file, or those of them that are asked for, as in `SPY,QQQ`; `beside` are played as well, and
+ * may be asked for.
  *
  * Throws  StartProblem when one is asked for that has none.
  */
-export function csvSymbols(directory: string, asked: string | undefined): string[] {
-  const known = filesOf(directory)
+export function csvSymbols(
+  directory: string,
+  asked: string | undefined,
+  beside: readonly string[] = [],
+): string[] {
+  const files = filesOf(directory)
     .map((name) => name.slice(0, -'.csv'.length))
     .filter((name) => SYMBOL_PATTERN.test(name));
-  if (asked === undefined) return known;
+  if (asked === undefined) return files;
+  const known = [...files, ...beside];
   const wanted = asked.split(',').map((symbol) => symbol.trim().toUpperCase());
   const strange = wanted.find((symbol) => !known.includes(symbol));
   if (strange === undefined) return wanted;

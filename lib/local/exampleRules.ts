@@ -10,10 +10,23 @@ const changePct = { pct: ['close', { lag: ['close', 1] }] };
 
 export type ExampleRule = { readonly name: string; readonly when: object; readonly severity?: string };
 
-/** Three rules for a first look: a level crossed, a percentage move, an unusual move. */
+/** What is a large move of one bar, in percent and in forecast σ; a session has many short ones. */
+const LARGE = {
+  daily: { pct: 2.5, sigmas: 2 },
+  intraday: { pct: 1, sigmas: 4 },
+} as const;
+
+/** Three rules for a first look: a level crossed, a percentage move, an unusual move; of short bars at most once a day each. */
 export function exampleRules(symbol: string, interval: Interval, price: number): readonly ExampleRule[] {
   const level = levelAbove(price);
-  const about = { dsl: '1', targets: { symbols: [symbol] }, interval, labels: { origin: 'example' } };
+  const { pct, sigmas } = interval === '1d' ? LARGE.daily : LARGE.intraday;
+  const about = {
+    dsl: '1',
+    targets: { symbols: [symbol] },
+    interval,
+    labels: { origin: 'example' },
+    ...(interval !== '1d' && { trigger: { cooldown: '1d' } }),
+  };
   return [
     {
       ...about,
@@ -22,17 +35,17 @@ export function exampleRules(symbol: string, interval: Interval, price: number):
     },
     {
       ...about,
-      name: `${symbol} moves 2.5 % in a bar`,
-      when: { op: '>=', left: { abs: changePct }, right: 2.5 },
+      name: `${symbol} moves ${pct} % in a bar`,
+      when: { op: '>=', left: { abs: changePct }, right: pct },
     },
     {
       ...about,
-      name: `${symbol} moves more than 2 forecast sigma`,
+      name: `${symbol} moves more than ${sigmas} forecast sigma`,
       severity: 'critical',
       when: {
         op: '>',
         left: { abs: changePct },
-        right: { mul: [2, { lag: [{ ml: 'vol', at: '1bars' }, 1] }] },
+        right: { mul: [sigmas, { lag: [{ ml: 'vol', at: '1bars' }, 1] }] },
       },
     },
   ];

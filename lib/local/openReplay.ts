@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { csvRange, csvSymbols } from './csvRange';
+import { csvRange } from './csvRange';
 import type { DataFolder } from './dataFolder';
 import type { SaidAboutMarket } from './options';
 import { beginReplay, openReplayState } from './replayState';
 import type { ReplayState } from './replayState';
 import { requireBars } from './requireBars';
+import { seededSymbols } from './seededSymbols';
 import { StartProblem } from './startProblem';
 import { writeReplayCsv } from './writeReplayCsv';
 
@@ -40,9 +41,9 @@ export async function openReplay(
   return replay;
 }
 
-async function requirePlayable({ source, directory, symbols }: ReplayState['market']): Promise<void> {
-  const played = csvSymbols(directory, symbols);
-  if (source === 'csv') await requireBars(directory, played);
+async function requirePlayable(market: ReplayState['market']): Promise<void> {
+  const played = seededSymbols(market);
+  if (market.source === 'csv') await requireBars(market.directory, played);
 }
 
 /** What lies in the data folder is deleted with it. */

@@ -21,6 +21,8 @@ export type SaidAboutMarket = {
   readonly directory: string | undefined;
   readonly start: string | undefined;
   readonly sessionMs: number | undefined;
+  /** Wall time of a simulated 5-minute bar. */
+  readonly barMs: number | undefined;
   readonly symbols: string | undefined;
 };
 
@@ -28,6 +30,7 @@ export const HELP = `npm start [-- options]
 
   --from YYYY-MM-DD   first session that is played (2008-08-01)     REPLAY_START
   --session-ms N      milliseconds for one session (2000)           REPLAY_SESSION_MS
+  --bar-ms N          milliseconds for one simulated bar (1000)     SIMULATOR_BAR_MS
   --fresh             forget everything of former runs
   --help              this text
 
@@ -50,6 +53,7 @@ export function parseOptions(argv: readonly string[], environment: Environment):
   const env = (name: string) => environment[name] || undefined;
   const from = said([values.from, '--from'], [env('REPLAY_START'), 'REPLAY_START']);
   const pace = said([values['session-ms'], '--session-ms'], [env('REPLAY_SESSION_MS'), 'REPLAY_SESSION_MS']);
+  const barPace = said([values['bar-ms'], '--bar-ms'], [env('SIMULATOR_BAR_MS'), 'SIMULATOR_BAR_MS']);
   const options = {
     help: values.help ?? false,
     fresh: values.fresh ?? false,
@@ -63,6 +67,7 @@ export function parseOptions(argv: readonly string[], environment: Environment):
       directory: env('MARKET_DATA_DIR'),
       start: from && date(from),
       sessionMs: pace && wholeNumber(pace, 1, 86_400_000),
+      barMs: barPace && wholeNumber(barPace, 1, 1_000_000),
       symbols: env('SYMBOLS'),
     },
   };
@@ -92,6 +97,7 @@ function commandLine(argv: readonly string[]) {
         fresh: { type: 'boolean' },
         from: { type: 'string' },
         'session-ms': { type: 'string' },
+        'bar-ms': { type: 'string' },
       },
     }).values;
   } catch (error) {

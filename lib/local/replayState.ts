@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { replayPlan } from '../market/replayTime';
+import { SIMULATION } from '../market/simulated';
 import type { ReplayPlan } from '../market/replayTime';
 import { damaged, readJson, writeJson } from './dataFolder';
 import type { SaidAboutMarket } from './options';
@@ -9,6 +10,9 @@ import { StartProblem } from './startProblem';
 
 const DEFAULT_START = '2008-08-01';
 const DEFAULT_SESSION_MS = 2000;
+const DEFAULT_BAR_MS = 1000;
+/** The session that the simulator plays first: it has two years of bars by then. */
+const SIMULATOR_START = '2024-01-02';
 
 /** How far ahead the state on disk runs: market time must not go back when a process dies between two writes. */
 const AHEAD_MS = 2000;
@@ -19,6 +23,8 @@ const StoredState = z.strictObject({
   start: z.iso.date(),
   end: z.iso.date(),
   sessionMs: z.int().positive(),
+  /** Wall time of a simulated 5-minute bar. */
+  barMs: z.int().positive().default(DEFAULT_BAR_MS),
   symbols: z.string().optional(),
   /** Wall time the replay has been running: market time stands still while the stack is down. */
   elapsedMs: z.number().min(0),
@@ -60,17 +66,17 @@ export function openReplayState(
   const { elapsedMs, ...begun } = stored ?? beginReplay(said, directory, range);
   const market = begun.source === 'csv' ? begun : { ...begun, directory: ownCsv(directory) };
   const plan = planOf(market, unplayable);
+  const mostMs = lengthMs(plan, market);
   const clockFile = join(dirname(resolve(file)), 'replay-clock.json');
   let runsSince: number | undefined;
   let furthestMs = elapsedMs;
   const elapsedAt = (nowMs: number) => {
     const ranMs = elapsedMs + Math.max(0, nowMs - (runsSince ?? nowMs));
     // A wall clock that is set back does not take the market with it.
-    furthestMs = Math.max(furthestMs, Math.min(ranMs, lengthMs(plan)));
+    furthestMs = Math.max(furthestMs, Math.min(ranMs, mostMs));
     return furthestMs;
   };
-  const write = (elapsed: number) =>
-    writeJson(file, { ...market, elapsedMs: Math.min(elapsed, lengthMs(plan)) });
+  const write = (elapsed: number) => writeJson(file, { ...market, elapsedMs: Math.min(elapsed, mostMs) });
   write(elapsedMs);
   writeJson(clockFile, { elapsedMs });
   return {
@@ -88,9 +94,17 @@ export function openReplayState(
   };
 }
 
-/** How long the whole replay takes. */
-function lengthMs({ sessionCount, sessionMs }: ReplayPlan): number {
-  return sessionCount * sessionMs;
+/** How long all that is played takes: beside the replay the simulator, which goes on when that has ended. */
+function lengthMs(plan: ReplayPlan, { source, barMs }: Pick<StoredState, 'source' | 'barMs'>): number {
+  const replayMs = plan.sessionCount * plan.sessionMs;
+  if (source === 'csv') return replayMs;
+  const sessionMs = barMs * SIMULATION.barsPerSession;
+  const { sessionCount } = replayPlan({
+    startSession: SIMULATOR_START,
+    lastSession: SIMULATION.lastSession,
+    sessionMs,
+  });
+  return Math.max(replayMs, sessionCount * sessionMs);
 }
 
 function parse(file: string, directory: string): StoredState {
@@ -101,10 +115,11 @@ function parse(file: string, directory: string): StoredState {
   }
   const plan = planOf(parsed.data, (reason) => damaged(directory, `${basename(file)}: ${reason}`));
   const { elapsedMs } = parsed.data;
-  if (elapsedMs <= lengthMs(plan)) return parsed.data;
+  const mostMs = lengthMs(plan, parsed.data);
+  if (elapsedMs <= mostMs) return parsed.data;
   throw damaged(
     directory,
-    `${basename(file)}: elapsedMs ${elapsedMs} is more than the ${lengthMs(plan)} of the whole replay`,
+    `${basename(file)}: elapsedMs ${elapsedMs} is more than the ${mostMs} of the whole replay`,
   );
 }
 
@@ -125,6 +140,7 @@ function requireSame(stored: StoredState, said: SaidAboutMarket): void {
     ['MARKET_DATA_DIR', stored.directory, said.directory && resolve(said.directory)],
     ['--from', stored.start, said.start],
     ['--session-ms', stored.sessionMs, said.sessionMs],
+    ['--bar-ms', stored.barMs, said.barMs],
     ['SYMBOLS', stored.symbols, said.symbols],
   ] as const;
   for (const [name, before, now] of pairs) {
@@ -156,7 +172,9 @@ export function beginReplay(
   }
   const symbols = said.symbols === undefined ? {} : { symbols: said.symbols };
   const sessionMs = said.sessionMs ?? DEFAULT_SESSION_MS;
-  const begun = { source, directory: csvDirectory, start, end: last, sessionMs, ...symbols, elapsedMs: 0 };
+  const barMs = said.barMs ?? DEFAULT_BAR_MS;
+  const paces = { sessionMs, barMs };
+  const begun = { source, directory: csvDirectory, start, end: last, ...paces, ...symbols, elapsedMs: 0 };
   planOf(begun, unplayable);
   return begun;
 }

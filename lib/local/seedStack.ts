@@ -1,7 +1,7 @@
 import { composeSeed } from '../compose/seeding';
 import { apiClient } from './apiClient';
 import { confirmEmail } from './confirmEmail';
-import { csvSymbols } from './csvRange';
+import { seededSymbols } from './seededSymbols';
 import { clientOptions } from './resources/clientOptions';
 import { seedKeys, seedSubscriptions, seedSymbols } from './seed';
 import type { Seeded } from './seed';
@@ -26,7 +26,7 @@ export async function seedStack(stack: Stack, print: (text: string) => void): Pr
     string
   >;
   const deps = composeSeed(environment);
-  const symbols = csvSymbols(replay.market.directory, replay.market.symbols);
+  const symbols = seededSymbols(replay.market);
   const isKnown = await seedKeys(deps);
   const { done, isLost, finished } = openSeedRecord(folder, {
     isKnown,

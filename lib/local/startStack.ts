@@ -133,7 +133,7 @@ function environmentOf(
   { endpoint, accountId, replay }: { endpoint: string; accountId: string; replay: ReplayState },
 ): Record<string, string | undefined> {
   const { credentials, region } = clientOptions(endpoint);
-  const { source, directory, start, end, sessionMs, symbols } = replay.market;
+  const { source, directory, start, end, sessionMs, barMs, symbols } = replay.market;
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,
@@ -148,6 +148,7 @@ function environmentOf(
     REPLAY_END: end,
     REPLAY_CLOCK_FILE: replay.clockFile,
     REPLAY_SESSION_MS: String(sessionMs),
+    SIMULATOR_BAR_MS: String(barMs),
     SYMBOLS: symbols,
   };
 }

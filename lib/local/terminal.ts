@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { SIMULATED_SYMBOLS } from '../market/simulated';
 import type { ListedAlert } from './alertWatch';
 import type { MailboxItem } from './cloud/mailbox';
 
@@ -12,6 +13,7 @@ export type Welcome = {
     readonly start: string;
     readonly now: string;
     readonly sessionMs: number;
+    readonly barMs: number;
   };
   readonly folder: string;
   readonly seconds: number;
@@ -24,6 +26,7 @@ export function welcomeText({ apiUrl, mailboxUrl, endpoint, market, folder, seco
     ['API', apiUrl],
     ['Mailbox', mailboxUrl ?? `none here: the emulator at ${endpoint} delivers`],
     ['Market', `${market.source} from ${market.start}, ${pace}; now ${market.now}`],
+    ...(market.source === 'replay' ? [besideIt(market.barMs)] : []),
     ['Data', `${folder}, log in ${folder}/offline.log`],
   ];
   return [
@@ -37,6 +40,11 @@ export function welcomeText({ apiUrl, mailboxUrl, endpoint, market, folder, seco
     '',
   ].join('\n');
 }
+
+const besideIt = (barMs: number): readonly [string, string] => [
+  '',
+  `${SIMULATED_SYMBOLS[0]} to ${SIMULATED_SYMBOLS.at(-1)}, simulated: one 5-minute bar every ${barMs / 1000} s`,
+];
 
 /** What no bar could be read of, so that nobody waits for its alerts. */
 export function unreadLine(symbols: readonly string[]): string {

@@ -4,7 +4,7 @@ import { lastOpenedSession } from './calendar/lastOpenedSession';
 import type { Session } from './calendar/session';
 import { sessionBefore } from './calendar/sessionBefore';
 import type { Interval } from './interval';
-import { firstOrdinal, slotsPerSession, startInSession } from './slotOfSession';
+import { firstOrdinal, slotsPerSession, startInSession } from './sessionSlots';
 
 type SlotQuery = { readonly interval: Interval; readonly upTo: number; readonly bars: CleanBars };
 
@@ -29,7 +29,7 @@ function slotsBetween(
       const startAt = startInSession(interval, session, index);
       const closedAt = closeInSession(interval, startAt, session);
       if (closedAt > upTo) continue;
-      if (closedAt <= after || slots.length >= count) return slots.reverse();
+      if (closedAt <= after || slots.length + 1 > count) return slots.reverse();
       place = placeBack(bars, place, startAt);
       const bar = bars[place];
       slots.push(

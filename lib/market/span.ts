@@ -1,6 +1,6 @@
 import { FULL_SESSION_MINUTES } from './calendar/session';
 import { type Interval, INTRADAY_BAR_MS } from './interval';
-import { slotsPerSession } from './slotOfSession';
+import { slotsPerSession } from './sessionSlots';
 
 /** A length of trading time as it is written: `5bars`, `30m`, `2h`, `3d`. */
 export type Span = { readonly count: number; readonly unit: 'bars' | 'm' | 'h' | 'd' };

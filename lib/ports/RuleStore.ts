@@ -15,11 +15,15 @@ export type StoredRule = {
   readonly armedAt: number;
   /** Wall time of the same, for bars that tenants import; rules of before there was this have their last write. */
   readonly armedAtWall?: number;
+  /** The simulator's market time of the same. */
+  readonly armedAtSimulated?: number;
   readonly paused: boolean;
   /** Market time (epoch ms) at which it was last resumed: bars that closed before are not made up. */
   readonly resumedAt?: number;
   /** Wall time of the same. */
   readonly resumedAtWall?: number;
+  /** The simulator's market time of the same. */
+  readonly resumedAtSimulated?: number;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly rule: Rule;

@@ -1,7 +1,10 @@
 import type { VersionedStore } from './VersionedStore';
 
-/** An instant (epoch ms) by market time, and by wall time where a tenant's own bars are meant. */
-export type Joined = { readonly market: number; readonly wall: number };
+/**
+ * An instant (epoch ms) by every clock that a series may go by: the feed's market time, the simulator's (as the
+ * feed's where it is not noted), and wall time for a tenant's own bars.
+ */
+export type Moment = { readonly market: number; readonly wall: number; readonly simulated?: number };
 
 /** Symbols under a name, which rules can watch as one. */
 export type Watchlist = {
@@ -12,9 +15,11 @@ export type Watchlist = {
   /** Upper-cased, each once. */
   readonly symbols: readonly string[];
   /** When each of its symbols joined: it is watched from then on. One that is not named joined with `armedAt`. */
-  readonly joins?: Readonly<Record<string, Joined>>;
+  readonly joins?: Readonly<Record<string, Moment>>;
   /** Market time (epoch ms) of its creation. */
   readonly armedAt: number;
+  /** The simulator's market time of the same. */
+  readonly armedAtSimulated?: number;
   readonly createdAt: number;
   readonly updatedAt: number;
   /** Somebody is deleting it: a rule that begins to watch it keeps it. */

@@ -17,7 +17,7 @@ export function evaluationWindow(frame: Frame, count: number): EvaluationWindow 
 }
 
 function cutTo(frame: Frame, length: number): EvaluationWindow {
-  const slots = length === frame.slots.length ? frame.slots : frame.slots.slice(-length);
+  const slots = length === frame.slots.length ? frame.slots : frame.slots.slice(frame.slots.length - length);
   const first = slots.findIndex((slot) => slot.bar !== undefined);
   const firstKnown = first === -1 ? slots.length : first;
   return { frame, slots, firstKnown, columns: new Map(), cells: new Map() };

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { median, quantile } from 'simple-statistics';
 import { gatheredMetrics } from '../../lib/adapters/gatheredMetrics';
-import { memoryCounters } from '../../lib/adapters/memory/memoryCounters';
+import { systemClock } from '../../lib/adapters/system/systemClock';
 import type { Deps } from '../../lib/app/deps';
 import { createRule, removeRule } from '../../lib/app/rules';
 import type { HttpFunction } from '../support/doorHandlers';
@@ -27,7 +27,7 @@ const ROUNDS = 100;
 /** Rounds before that are not counted: the code is not yet compiled. */
 const WARM_UP_ROUNDS = 40;
 const REQUESTS = 250;
-/** Rules that stand while others are written: a full page of the usual 20. */
+/** Rules that stand while others are written: a full page. */
 const RULES = 20;
 
 /** A route as it is asked: what is prepared for a round is not timed. */
@@ -151,19 +151,19 @@ async function measured(ask: Ask, trial: Trial): Promise<InFlight> {
   };
 }
 
-/** Counts go to memory as in a door that is composed for the cloud they go to a table: now and then. */
-const countedInMemory = ({ clock, log }: Deps) =>
+/** Counts go to the counters in memory as those of a deployed door go to its table: every five seconds. */
+const countedNowAndThen = ({ counters, log }: Pick<Deps, 'counters' | 'log'>) =>
   gatheredMetrics({
     emit: () => undefined,
-    totals: { store: memoryCounters(), everyMs: 5_000, waitMs: 250 },
-    clock,
+    totals: { store: counters, everyMs: 5_000, waitMs: 250 },
+    clock: systemClock(),
     log,
   });
 
 /** Asks the real doors, composed with memory adapters, and tells how long requests of each route took. */
 async function main(): Promise<void> {
   const { deps: served, ids } = await servedWorld();
-  const deps = { ...served, metrics: countedInMemory(served) };
+  const deps = { ...served, metrics: countedNowAndThen(served) };
   for (let level = 1; level < RULES; level += 1)
     await createRule(deps, { tenant: 'local', body: ruleBody(level) });
   const kept = new Set((await deps.rules.list('local', RULES)).items.map(({ id }) => id));

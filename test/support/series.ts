@@ -4,7 +4,7 @@ import { nextSession } from '../../lib/market/calendar/nextSession';
 import type { Session } from '../../lib/market/calendar/session';
 import { sessionOn } from '../../lib/market/calendar/sessionOn';
 import type { Interval } from '../../lib/market/interval';
-import { firstOrdinal, slotsPerSession, startInSession } from '../../lib/market/slotOfSession';
+import { firstOrdinal, slotsPerSession, startInSession } from '../../lib/market/sessionSlots';
 import { compileRule } from '../../lib/rules/compileRule';
 import type { Finding } from '../../lib/rules/finding';
 import type { ForecastAt, ForecastReading, Frame } from '../../lib/rules/frame';

@@ -14,8 +14,14 @@ function isMissing(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
-async function unknownSymbol(directory: string, symbol: string): Promise<Problem> {
-  const symbols = await symbolsOf(directory);
+type Folder = {
+  readonly directory: string;
+  /** Symbols that another source serves beside the folder. */
+  readonly beside: readonly string[];
+};
+
+async function unknownSymbol({ directory, beside }: Folder, symbol: string): Promise<Problem> {
+  const symbols = [...(await symbolsOf(directory)), ...beside];
   const some =
     symbols.length > 0 ? `${symbols.slice(0, 10).join(', ')}${symbols.length > 10 ? ' …' : ''}` : 'none';
   const fix = 'Ask for one of these, or bring bars of your own with POST /v1/bars/{symbol}.';
@@ -26,9 +32,9 @@ async function unknownSymbol(directory: string, symbol: string): Promise<Problem
 }
 
 /** What a failed look at a file means. */
-async function failure(directory: string, symbol: string, error: unknown): Promise<Problem> {
+async function failure(folder: Folder, symbol: string, error: unknown): Promise<Problem> {
   if (error instanceof Problem) return error;
-  if (isMissing(error)) return unknownSymbol(directory, symbol);
+  if (isMissing(error)) return unknownSymbol(folder, symbol);
   return new Problem('MARKET_UNAVAILABLE', `file "${symbol}.csv" cannot be read: check its permissions`, {
     cause: error,
   });
@@ -47,7 +53,8 @@ function requireInterval({ interval }: BarFile, asked: Interval, symbol: string)
  * read once and again when it changes. Rows that cannot be read come through as bars that
  * `cleanBars` refuses.
  */
-export function csvMarketData(directory: string, source = 'csv'): MarketData {
+export function csvMarketData(directory: string, source = 'csv', beside: readonly string[] = []): MarketData {
+  const folder = { directory, beside };
   const remembered = new Map<string, Remembered>();
 
   async function load(symbol: string): Promise<BarFile> {
@@ -64,10 +71,10 @@ export function csvMarketData(directory: string, source = 'csv'): MarketData {
   return {
     async bars({ symbol, interval, ...window }) {
       // The pattern has no path separator, so no symbol can name a file outside the folder.
-      if (!SYMBOL_PATTERN.test(symbol)) throw await unknownSymbol(directory, symbol.slice(0, 40));
+      if (!SYMBOL_PATTERN.test(symbol)) throw await unknownSymbol(folder, symbol.slice(0, 40));
       const file = await load(symbol).catch(async (error: unknown) => {
         remembered.delete(symbol); // a failure may pass: look again next time
-        throw await failure(directory, symbol, error);
+        throw await failure(folder, symbol, error);
       });
       requireInterval(file, interval, symbol);
       return { source, bars: barsInWindow(file.series, window) };

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { secretHash } from '../../app/secretHash';
 import type { Clock } from '../../ports/Clock';
 import type { ApiKey, KeyStore, Scope } from '../../ports/KeyStore';
@@ -46,7 +46,7 @@ export async function authenticate(
   return {
     tenant: key.tenant,
     keyId: key.id,
-    cursorKey: `cursor:${key.secretHash}`,
+    cursorKey: sha256Hex(`cursor:${key.secretHash}`),
   };
 }
 
@@ -69,6 +69,8 @@ function splitToken(token: string): { keyId: string; secret: string } {
 
 const isLive = (key: ApiKey, now: number): boolean =>
   key.revokedAt === undefined && (key.expiresAt === undefined || now < key.expiresAt);
+
+const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Takes as long for a near miss as for a far one. */
 function sameHash(stored: string, given: string): boolean {

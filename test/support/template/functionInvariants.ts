@@ -72,7 +72,8 @@ function variablesAsked(name: string): readonly string[] {
   }
 }
 
-const OPTIONAL = ['REPLAY_END', 'ALPHA_VANTAGE_URL', 'FMP_URL', 'YAHOO_URL'];
+const SIMULATOR = ['SIMULATOR_START', 'SIMULATOR_BAR_MS', 'SIMULATOR_SEED'];
+const OPTIONAL = ['REPLAY_END', 'ALPHA_VANTAGE_URL', 'FMP_URL', 'YAHOO_URL', ...SIMULATOR];
 
 export const isToldExactlyWhatItsDoorAsks: Invariant = (template) =>
   unless(

@@ -44,6 +44,7 @@ describe('a rule that is replaced', () => {
         version: 2,
         arming: rearms ? 2 : 1,
         armedAt: closeOf(rearms ? '2024-01-09' : '2024-01-08'),
+        armedAtSimulated: closeOf(rearms ? '2024-01-09' : '2024-01-08'),
         armedAtWall: rearms ? WALL_START + 5_000 : WALL_START,
         createdAt: WALL_START,
         updatedAt: WALL_START + 5_000,

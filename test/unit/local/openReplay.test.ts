@@ -19,6 +19,7 @@ const nothingSaid: SaidAboutMarket = {
   directory: undefined,
   start: undefined,
   sessionMs: undefined,
+  barMs: undefined,
   symbols: undefined,
 };
 

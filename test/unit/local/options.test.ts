@@ -5,6 +5,7 @@ const nothingSaid = {
   directory: undefined,
   start: undefined,
   sessionMs: undefined,
+  barMs: undefined,
   symbols: undefined,
 };
 const defaults = {

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runningTime } from '../../../lib/adapters/system/runningTime';
+import { sessionPlace } from '../../../lib/market/calendar/sessionNumber';
+import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import type { SaidAboutMarket } from '../../../lib/local/options';
 import { openReplayState } from '../../../lib/local/replayState';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
@@ -12,6 +14,7 @@ const nothingSaid: SaidAboutMarket = {
   directory: undefined,
   start: undefined,
   sessionMs: undefined,
+  barMs: undefined,
   symbols: undefined,
 };
 const range = () => ({ first: '2000-01-03', last: '2020-04-17' });
@@ -52,6 +55,7 @@ describe('openReplayState', () => {
         start: '2008-08-01',
         end: '2020-04-17',
         sessionMs: 2000,
+        barMs: 1000,
       },
       elapsedMs: 0,
     });
@@ -108,10 +112,21 @@ describe('openReplayState', () => {
     expect([shown(), state.elapsedAt(now)]).toEqual([6000, 6000]);
   });
 
-  it('notes no more than its whole length', () => {
-    const { open, running, elapsedMs } = folder();
+  it('notes no more than its whole length: the simulator goes on when the replay has ended', () => {
+    const { running, elapsedMs } = folder();
     running(0).note(1e12);
-    expect(elapsedMs()).toBe(open().plan.sessionCount * 2000);
+    const sessions =
+      sessionPlace(sessionOn('2100-12-31')!).number - sessionPlace(sessionOn('2024-01-02')!).number + 1;
+    expect(elapsedMs()).toBe(sessions * 78 * 1000);
+  });
+
+  it('notes no more of files than what is in them', () => {
+    const { directory, file } = folder();
+    const said = { ...nothingSaid, source: 'csv', directory } as const;
+    const state = openReplayState(file, said, { directory, range });
+    state.run(0);
+    state.note(1e12);
+    expect(state.elapsedAt(1e12)).toBe(state.plan.sessionCount * 2000);
   });
 
   it('goes on with what it was begun with when nothing or the same is said', () => {
@@ -124,6 +139,7 @@ describe('openReplayState', () => {
   it.each<[Partial<SaidAboutMarket>, string]>([
     [{ start: '2011-01-03' }, '--from "2011-01-03" differs from "2008-08-01"'],
     [{ sessionMs: 50 }, '--session-ms "50" differs from "2000"'],
+    [{ barMs: 50 }, '--bar-ms "50" differs from "1000"'],
     [{ source: 'csv', directory: '/bars' }, 'MARKET_DATA "csv" differs from "replay"'],
     [{ symbols: 'A' }, 'SYMBOLS "A" differs from "none"'],
   ])('asks for a fresh folder when %j is said of data begun otherwise', (said, message) => {
@@ -149,7 +165,11 @@ describe('openReplayState', () => {
   it.each([
     ['half a file', '{"source":"rep', 'market.json: Unterminated string'],
     ['another file', '{"start":"2008-08-01"}', 'market.json: source'],
-    ['a place beyond the end', stored({ elapsedMs: 1e15 }), 'elapsedMs 1000000000000000 is more than the 5'],
+    [
+      'a place beyond the end',
+      stored({ elapsedMs: 1e15 }),
+      'elapsedMs 1000000000000000 is more than the 1507740000',
+    ],
     ['an end before the start', stored({ end: '2001-01-02' }), 'startSession "2008-08-01" is after'],
   ])('says that the folder is damaged when it finds %s', (_title, text, message) => {
     const { file, open } = folder();

@@ -16,7 +16,7 @@ function fakeApi(has: { rules: boolean; model: boolean }) {
     async get<Data>(path: string) {
       calls.push([path]);
       const data = path.startsWith('/v1/rules')
-        ? { items: has.rules ? [{ rule: { name: 'DEMO.A moves 2.5 % in a bar' } }] : [] }
+        ? { items: has.rules ? [{ rule: { name: 'DEMO.A moves 1 % in a bar' } }] : [] }
         : { status: 'succeeded', modelId: 'model_new' };
       return data as Data;
     },

@@ -89,7 +89,7 @@ describe('welcomeText', () => {
     apiUrl: 'http://127.0.0.1:4100',
     mailboxUrl: 'http://127.0.0.1:4566/_local/mailbox',
     endpoint: 'http://127.0.0.1:4566',
-    market: { source: 'replay', start: '2008-08-01', now: '2008-08-04', sessionMs: 2000 },
+    market: { source: 'replay', start: '2008-08-01', now: '2008-08-04', sessionMs: 2000, barMs: 1000 },
     folder: '.local',
     seconds: 4.21,
   };
