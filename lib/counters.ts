@@ -66,6 +66,13 @@ export const COUNTERS = {
     unit: 'Count',
     dimensions: [],
   },
+  bars_refused_total: {
+    help: 'Bars of sources that failed a check and were not taken, by reason; asked for again, they are counted again.',
+    labels: ['reason'],
+    metric: 'BarsRefused',
+    unit: 'Count',
+    dimensions: [],
+  },
   bars_judged_total: {
     help: 'Closed bars of series that were judged, by interval.',
     labels: ['interval'],

@@ -19,7 +19,7 @@ export type HistoryQuery = {
   readonly count: number;
 };
 
-export type HistoryDeps = Pick<Deps, 'marketData' | 'bars' | 'log'>;
+export type HistoryDeps = Pick<Deps, 'marketData' | 'bars' | 'log' | 'metrics'>;
 
 /**
  * The newest `count` bars that had closed at `upTo`, as they stand in the store; what the store

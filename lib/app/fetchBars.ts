@@ -1,18 +1,18 @@
 import type { Bar } from '../market/bar';
 import { barQuality } from '../market/barQuality';
-import { cleanBars } from '../market/cleanBars';
+import { cleanBars, type Rejection } from '../market/cleanBars';
 import type { Interval } from '../market/interval';
 import type { StoredBar } from '../ports/BarStore';
 import type { Deps } from './deps';
 
-type Source = Pick<Deps, 'marketData' | 'log'>;
+type Source = Pick<Deps, 'marketData' | 'log' | 'metrics'>;
 
 type Series = { readonly symbol: string; readonly interval: Interval };
 
 /** Without a limit every bar in the stretch: what is judged in order must not miss any. */
 type Reach = { readonly after?: number; readonly upTo: number; readonly limit?: number };
 
-/** Bars of the source, checked; what is rejected is counted in the log, never served. */
+/** Bars of the source, checked; what is rejected is counted with its reason and told in the log, never served. */
 export const fetchBars = async (deps: Source, series: Series, reach: Reach): Promise<readonly StoredBar[]> =>
   (await fetched(deps, series, reach)).bars;
 
@@ -55,9 +55,16 @@ async function fetched(deps: Source, { symbol, interval }: Series, reach: Reach)
   const { clean, rejected } = cleanBars({ symbol, interval, source, bars: rows, knownAt: reach.upTo });
   if (rejected.length > 0) {
     deps.log.warn('bars rejected', { symbol, interval, rejected: rejected.length, first: rejected[0] });
+    countRefused(deps, rejected);
   }
   const bars = clean.bars.map((bar) => storedBar(bar, source));
   return { bars, rows: rows.length, firstAt: rows[0]?.startAt };
+}
+
+/** A bar that has not closed yet is no fault of its source. */
+function countRefused({ metrics }: Pick<Deps, 'metrics'>, rejected: readonly Rejection[]): void {
+  for (const { reason } of rejected)
+    if (reason !== 'notClosed') metrics.count('bars_refused_total', { reason });
 }
 
 function storedBar(bar: Bar, source: string): StoredBar {
