@@ -78,14 +78,19 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
+const mailOf = async (subject: RegExp) =>
+  (await stack.mailbox()).find(
+    (item) => item.channel === 'email' && item.alertIds.length > 0 && subject.test(item.subject ?? ''),
+  );
+
 describe('the main job, over HTTP on the embedded cloud', () => {
   let rule: { ruleId: string; armedOn: string };
 
   it('fires on real bars within 60 s of the start and mails what it saw', async () => {
     stack = startStack({ directory, port: PORT, sessionMs: 2_000 });
     await until('the API', 30_000, async () => (await stack.api('GET', '/health')).status === 200);
-    const mail = await until('the first alert', 60_000 - (Date.now() - stack.startedAt), async () =>
-      (await stack.mailbox()).find((item) => item.channel === 'email' && item.alertIds.length > 0),
+    const mail = await until('the first alert', 60_000 - (Date.now() - stack.startedAt), () =>
+      mailOf(/\^GSPC/),
     );
     expect(mail.subject).toMatch(/^\[(warning|critical)\] \^GSPC [\d,.]+: /);
     for (const fact of [
@@ -99,6 +104,12 @@ describe('the main job, over HTTP on the embedded cloud', () => {
       expect(mail.text).toContain(fact);
     }
     await until('the mail in the terminal', 5_000, async () => stack.output().includes(mail.subject));
+  });
+
+  it('fires on simulated bars beside them, and says that they are', async () => {
+    const mail = await until('an alert of the simulator', 120_000, () => mailOf(/DEMO\.A/));
+    expect(mail.text).toMatch(/Bar {7}5min, closed 2024-01-\d\d/);
+    expect(mail.text).toContain('Source    simulated: not quotes of any market');
   });
 
   it('trains on the queue and then predicts', async () => {
