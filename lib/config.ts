@@ -12,6 +12,12 @@ const origin = z.url({
 });
 const sessionDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date such as 2008-08-01');
 
+const { firstSession, lastSession } = SIMULATION;
+const SIMULATED_DATE = `expected a date from ${firstSession} to ${lastSession}`;
+const simulatedDate = z.iso
+  .date(SIMULATED_DATE)
+  .refine((date) => date >= firstSession && date <= lastSession, { error: SIMULATED_DATE });
+
 const VENDORS = ['alphaVantage', 'fmp', 'yahoo'] as const;
 const SOURCES = `expected replay, csv, or vendors in their order out of ${VENDORS.join(', ')}, such as alphaVantage,fmp`;
 
@@ -59,9 +65,9 @@ export const PARTS = {
     /** Says how long the replay has been running, in place of its origin: the local stack's, which lets it run when all is up. */
     REPLAY_CLOCK_FILE: text.optional(),
     /** The first session that the simulator plays, and how long each of its 5-minute bars takes. */
-    SIMULATOR_START: sessionDate.default('2024-01-02'),
+    SIMULATOR_START: simulatedDate.default(SIMULATION.usualStart),
     SIMULATOR_BAR_MS: z.coerce.number().int().min(1).max(1_000_000).default(60_000),
-    SIMULATOR_SEED: z.coerce.number().int().nonnegative().default(1),
+    SIMULATOR_SEED: z.coerce.number().int().min(0).max(0xffffffff).default(1),
   },
   rate: { RATE_PER_SECOND: z.coerce.number().positive(), RATE_BURST: z.coerce.number().int().positive() },
   timing: { DELIVERY_LEASE_MS: milliseconds, OUTBOX_DUE_MS: milliseconds, DELIVERY_GIVE_UP_MS: milliseconds },

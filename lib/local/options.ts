@@ -73,6 +73,7 @@ export function parseOptions(argv: readonly string[], environment: Environment):
   };
   requireDifferentPorts(options);
   requireFolder(options.market);
+  requireSimulator(options.market);
   return options;
 }
 
@@ -173,4 +174,11 @@ function requireFolder({ source: said, directory }: SaidAboutMarket): void {
       `MARKET_DATA_DIR "${directory}" is used with MARKET_DATA=csv only: set that as well, or neither.`,
     );
   }
+}
+
+function requireSimulator({ source: said, barMs }: SaidAboutMarket): void {
+  if (said !== 'csv' || barMs === undefined) return;
+  throw new StartProblem(
+    `--bar-ms "${barMs}" is the pace of simulated symbols, which MARKET_DATA=csv does not play: leave it out.`,
+  );
 }

@@ -11,8 +11,6 @@ import { StartProblem } from './startProblem';
 const DEFAULT_START = '2008-08-01';
 const DEFAULT_SESSION_MS = 2000;
 const DEFAULT_BAR_MS = 1000;
-/** The session that the simulator plays first: it has two years of bars by then. */
-const SIMULATOR_START = '2024-01-02';
 
 /** How far ahead the state on disk runs: market time must not go back when a process dies between two writes. */
 const AHEAD_MS = 2000;
@@ -100,7 +98,7 @@ function lengthMs(plan: ReplayPlan, { source, barMs }: Pick<StoredState, 'source
   if (source === 'csv') return replayMs;
   const sessionMs = barMs * SIMULATION.barsPerSession;
   const { sessionCount } = replayPlan({
-    startSession: SIMULATOR_START,
+    startSession: SIMULATION.usualStart,
     lastSession: SIMULATION.lastSession,
     sessionMs,
   });

@@ -20,9 +20,9 @@ export function watchReplay(state: ReplayState, print: (text: string) => void): 
     state.note(nowMs);
     if (hasEnded || !replayEnded(state.plan, state.elapsedAt(nowMs))) return;
     hasEnded = true;
-    print(
-      `\n  The replay has played its last session, ${state.market.end}; npm start -- --fresh begins anew.\n`,
-    );
+    const { source, end } = state.market;
+    const goesOn = source === 'replay' ? ' The simulator goes on.' : '';
+    print(`\n  The replay has played its last session, ${end}; npm start -- --fresh begins anew.${goesOn}\n`);
   };
   const timer = setInterval(look, NOTE_EVERY_MS);
   return () => {

@@ -14,6 +14,8 @@ export const SIMULATED_SYMBOLS = [
 export const SIMULATION = {
   firstSession: '2022-01-03',
   lastSession: '2100-12-31',
+  /** From which on it is played unless another is configured: it has two years of bars by then. */
+  usualStart: '2024-01-02',
   barsPerSession: 78,
 } as const;
 

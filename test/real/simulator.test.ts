@@ -34,9 +34,11 @@ describe('simulated bars beside real ones, by the same measures', () => {
     ['volume and movement', ({ volumeWithSize }) => volumeWithSize],
     ['the share of the nights', ({ overnightShare }) => overnightShare],
     ['the width of bars', ({ rangePerSize }) => rangePerSize],
-  ])('%s: the medians differ less than real shares do among themselves', (_what, read) => {
+  ])('%s: the median lies among the real shares, or hardly beside them', (_what, read) => {
     const ofReal = real.map(read);
-    const apart = Math.abs(median(simulated.map(read)) - median(ofReal));
-    expect(apart).toBeLessThan(Math.max(...ofReal) - Math.min(...ofReal));
+    const [least, most] = [Math.min(...ofReal), Math.max(...ofReal)];
+    const margin = (most - least) / 10;
+    expect(median(simulated.map(read))).toBeGreaterThan(least - margin);
+    expect(median(simulated.map(read))).toBeLessThan(most + margin);
   });
 });

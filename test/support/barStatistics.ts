@@ -10,10 +10,14 @@ export type BarStatistics = {
   readonly returns: number;
   /** Autocorrelation of the logarithm of a session's realised volatility, at one session. */
   readonly realised: number;
+  /** The same at five sessions. */
+  readonly realisedAfterAWeek: number;
   /** Standard deviation of that logarithm. */
   readonly realisedSpread: number;
   /** Excess kurtosis of returns, freed of the time of day. */
   readonly kurtosis: number;
+  /** Excess kurtosis of the nights' returns. */
+  readonly nightKurtosis: number;
   /** Correlation of a day's return with the next day's realised volatility. */
   readonly leverage: number;
   /** Correlation of volume and the size of the return, both freed of the time of day. */
@@ -53,6 +57,9 @@ function fullDays(bars: readonly RawBar[]): readonly Day[] {
 
 const square = (value: number): number => value * value;
 
+const kurtosisOf = (values: readonly number[]): number =>
+  mean(values.map((value) => value ** 4)) / square(mean(values.map(square))) - 3;
+
 /** Divides each by the root mean square of its time of day. */
 function freed(rows: readonly (readonly number[])[]): number[] {
   const scales = Array.from({ length: FULL }, (_, bar) =>
@@ -81,8 +88,10 @@ export function barStatistics(bars: readonly RawBar[]): BarStatistics {
     },
     returns: autocorrelation(flat, 1),
     realised: autocorrelation(realised, 1),
+    realisedAfterAWeek: autocorrelation(realised, 5),
     realisedSpread: Math.sqrt(mean(realised.map((value) => square(value - mean(realised))))),
-    kurtosis: mean(shocks.map((shock) => shock ** 4)) / square(mean(shocks.map(square))) - 3,
+    kurtosis: kurtosisOf(shocks),
+    nightKurtosis: kurtosisOf(days.map(({ night }) => night)),
     leverage: sampleCorrelation(ofDay.slice(0, -1), realised.slice(1)),
     volumeWithSize: sampleCorrelation(volumes, sizes),
     overnightShare: nights / (nights + mean(variances)),

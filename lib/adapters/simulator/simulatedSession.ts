@@ -82,8 +82,8 @@ const withMarket = (share: number, market: number, own: number): number =>
   Math.sqrt(share) * market + Math.sqrt(1 - share) * own;
 
 /**
- * One session of a share in 5-minute bars, the night before it included: a walk without drift whose volatility follows
- * the time of day, three processes of its own, and bad news.
+ * One session of a share in 5-minute bars, the night before it included: a walk of the logarithm without drift, whose volatility
+ * follows the time of day, three processes of its own, and bad news.
  *
  * Shape   the same seed, share, session, index and state give the same bars in every process.
  * Edge    a return depends on nothing that could be known before: no direction can be forecast.

@@ -34,6 +34,15 @@ describe('MARKET_DATA', () => {
     );
   });
 
+  it.each([
+    ['SIMULATOR_START', '2024-13-45', 'SIMULATOR_START expected a date from 2022-01-03 to 2100-12-31'],
+    ['SIMULATOR_START', '2101-06-01', 'SIMULATOR_START expected a date from 2022-01-03 to 2100-12-31'],
+    ['SIMULATOR_SEED', '4294967297', 'SIMULATOR_SEED'],
+    ['SIMULATOR_BAR_MS', '0', 'SIMULATOR_BAR_MS'],
+  ])('a simulator with %s %s is refused', (name, text, said) => {
+    expect(() => configOf({ MARKET_DATA: 'replay', [name]: text })).toThrow(said);
+  });
+
   it('may name vendors that stand elsewhere, by an address', () => {
     expect(configOf({ MARKET_DATA: 'fmp', FMP_URL: 'http://127.0.0.1:1' }).FMP_URL).toBe(
       'http://127.0.0.1:1',

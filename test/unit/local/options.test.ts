@@ -90,6 +90,12 @@ describe('parseOptions', () => {
       '--session-ms "0" is not a whole number from 1 to 86400000: correct it.',
     ],
     [
+      'a pace of what is not played',
+      ['--bar-ms', '7'],
+      { MARKET_DATA: 'csv', MARKET_DATA_DIR: '/bars' },
+      '--bar-ms "7" is the pace of simulated symbols, which MARKET_DATA=csv does not play: leave it out.',
+    ],
+    [
       'a pace below zero',
       ['--session-ms', '-5'],
       {},

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
-import { median } from 'simple-statistics';
+import { median, sampleCorrelation } from 'simple-statistics';
 import { simulatedMarketData } from '../../../../lib/adapters/simulator/simulatedMarketData';
+import { sessionOn } from '../../../../lib/market/calendar/sessionOn';
 import { cleanBars } from '../../../../lib/market/cleanBars';
 import { SIMULATED_SYMBOLS } from '../../../../lib/market/simulated';
 import { slotsAfter } from '../../../../lib/market/slots';
@@ -123,8 +124,9 @@ describe('simulated bars, beside the medians of real ones', () => {
     ['over an hour', ({ sizes }) => sizes.at12, 0.116, 0.03],
     ['and from one day to the next', ({ sizes }) => sizes.at78, 0.067, 0.03],
     ['realised volatility of a session is like that of the last', ({ realised }) => realised, 0.44, 0.12],
+    ['and a little like that of a week before', ({ realisedAfterAWeek }) => realisedAfterAWeek, 0.22, 0.1],
     ['it spreads as widely', ({ realisedSpread }) => realisedSpread, 0.3, 0.08],
-    ['there are as many large shocks', ({ kurtosis }) => kurtosis, 3.25, 1.2],
+    ['there are as many large shocks', ({ kurtosis }) => kurtosis, 3.25, 0.4],
     ['volatility rises after losses', ({ leverage }) => leverage, -0.12, 0.06],
     ['volume comes with movement', ({ volumeWithSize }) => volumeWithSize, 0.385, 0.06],
     ['nights move as much', ({ overnightShare }) => overnightShare, 0.366, 0.06],
@@ -134,5 +136,31 @@ describe('simulated bars, beside the medians of real ones', () => {
     const simulated = median(all.map(read));
     expect(simulated).toBeGreaterThan(real - tolerance);
     expect(simulated).toBeLessThan(real + tolerance);
+  });
+
+  it('nights have results in them: some move far more than others', () => {
+    expect(median(all.map(({ nightKurtosis }) => nightKurtosis))).toBeGreaterThan(4);
+  });
+
+  it('shares have a market in common', async () => {
+    const returnsOf = async (symbol: string) =>
+      (await barsOf({ symbol, limit: 20_000 })).map(({ open, close }) => Math.log(close / open));
+    const [one, other] = [await returnsOf('DEMO.B'), await returnsOf('DEMO.C')];
+    expect(sampleCorrelation(one, other)).toBeGreaterThan(0.255 - 0.08);
+    expect(sampleCorrelation(one, other)).toBeLessThan(0.255 + 0.08);
+  });
+
+  it('a short session has a close of its own', async () => {
+    const short = await Promise.all(
+      ['2022-11-25', '2023-07-03', '2023-11-24'].flatMap((date) =>
+        SIMULATED_SYMBOLS.map((symbol) => {
+          const { openAt: after, closeAt: upTo } = sessionOn(date)!;
+          return barsOf({ symbol, after, upTo });
+        }),
+      ),
+    );
+    const volumeAt = (bar: number) => median(short.map((bars) => bars[bar]!.volume));
+    expect(short.every((bars) => bars.length === 42)).toBe(true);
+    expect(volumeAt(41) / volumeAt(36)).toBeGreaterThan(3);
   });
 });
