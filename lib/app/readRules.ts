@@ -51,6 +51,7 @@ async function fewEnough(
   for (const stored of rules) {
     const { tenant, rule } = stored;
     const { targets, interval } = rule;
+    // Most rules name their symbols: nothing is waited for.
     const symbols = 'symbols' in targets ? targets.symbols : (await watchedBy(deps, stored)).symbols;
     const keys = possibleSeries({ tenant, interval }, symbols);
     series += keys.length;
