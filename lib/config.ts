@@ -69,6 +69,12 @@ export const PARTS = {
     SIMULATOR_BAR_MS: z.coerce.number().int().min(1).max(1_000_000).default(60_000),
     SIMULATOR_SEED: z.coerce.number().int().min(0).max(0xffffffff).default(1),
   },
+  /** How long a process keeps what it has read of the market, made of it, and loaded of models. */
+  caches: {
+    CACHE_BARS_MS: milliseconds.default(60_000),
+    CACHE_FORECASTS_MS: milliseconds.default(300_000),
+    CACHE_MODELS_MS: milliseconds.default(3_600_000),
+  },
   rate: { RATE_PER_SECOND: z.coerce.number().positive(), RATE_BURST: z.coerce.number().int().positive() },
   timing: { DELIVERY_LEASE_MS: milliseconds, OUTBOX_DUE_MS: milliseconds, DELIVERY_GIVE_UP_MS: milliseconds },
 } as const;

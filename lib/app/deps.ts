@@ -1,5 +1,9 @@
 import type { AlertStore } from '../ports/AlertStore';
+import type { Forecast } from '../forecast/forecast';
+import type { CleanBars, Slot } from '../market/bar';
+import type { ModelArtifact } from '../models/artifact';
 import type { BarStore } from '../ports/BarStore';
+import type { Cache } from '../ports/Cache';
 import type { Clock } from '../ports/Clock';
 import type { Correlation } from '../ports/Correlation';
 import type { Cursors } from '../ports/Cursors';
@@ -50,12 +54,24 @@ export type SubscriptionTiming = {
   readonly lookAgainMs: number;
 };
 
+/** Bars as they stood at an instant (epoch ms), and the slots up to the last of them. Whoever is given them shares them. */
+export type RecentBars = { readonly upTo: number; readonly bars: CleanBars; readonly slots: readonly Slot[] };
+
+/** What a process keeps of what it has read and made. Nothing that is judged, trained or stored comes from here but models, which never change. */
+export type Caches = {
+  readonly bars: Cache<RecentBars>;
+  /** What is undefined could not be read, and is asked for again. */
+  readonly models: Cache<ModelArtifact | undefined>;
+  readonly forecasts: Cache<Forecast>;
+};
+
 /** Everything the use cases know of the world; each takes a `Pick` of what it uses. */
 export type Deps = {
   readonly clock: Clock;
   readonly marketClock: MarketClock;
   readonly marketData: MarketData;
   readonly bars: BarStore;
+  readonly caches: Caches;
   readonly cursors: Cursors;
   readonly rateLimit: RateLimit;
   readonly savedAnswers: SavedAnswers;

@@ -5,16 +5,15 @@ import type { CleanBars, Slot } from '../market/bar';
 import type { ModelSlot } from '../ports/ModelRegistry';
 import { isProblem } from '../problems';
 import type { ForecastAt, ForecastReading } from '../rules/frame';
-import type { ServingModel, ServingModels } from './servingModels';
+import type { ServingDeps, ServingModel, ServingModels } from './servingModels';
 import { servingModels } from './servingModels';
-import type { ModelReading } from './storedModel';
 
 /** The models that answer for each horizon (in bars) that somebody asks about. */
 export type ModelsByHorizon = ReadonlyMap<number, ServingModels | undefined>;
 
 /** Loads the models of several horizons; a horizon without one maps to undefined. */
 export async function loadModels(
-  deps: ModelReading,
+  deps: ServingDeps,
   slot: Omit<ModelSlot, 'horizonBars'>,
   horizonsBars: readonly number[],
 ): Promise<ModelsByHorizon> {

@@ -22,8 +22,15 @@ export function frameAt(bars: CleanBars, { closedAt }: Pick<Slot, 'closedAt'>, r
   const isWhole = end === bars.bars.length && end <= count;
   const upTo = isWhole ? bars.bars : bars.bars.slice(Math.max(0, end - count), end);
   const known = isWhole ? bars : cleanBars({ ...bars, bars: upTo, knownAt: closedAt }).clean;
+  const slots = slotsEndingAt({ interval: bars.interval, upTo: closedAt, count, bars: known });
+  return { frame: frameOf({ bars: known, slots }, models), bars: known };
+}
+
+/** What is known at the last of these slots, whose bars they are. */
+export function frameOf(
+  { bars, slots }: { readonly bars: CleanBars; readonly slots: readonly Slot[] },
+  models: ModelsByHorizon,
+): Frame {
   const { symbol, interval } = bars;
-  const slots = slotsEndingAt({ interval, upTo: closedAt, count: count, bars: known });
-  const forecast = forecastAt(models, slots, known);
-  return { frame: { symbol, interval, slots, forecast, windows: new Map() }, bars: known };
+  return { symbol, interval, slots, forecast: forecastAt(models, slots, bars), windows: new Map() };
 }

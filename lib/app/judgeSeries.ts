@@ -20,7 +20,7 @@ import { lengthenWhole } from './lengthenWhole';
 import { ownerOf } from './modelSlot';
 
 export type JudgeSeriesDeps = JudgeDeps &
-  Pick<Deps, 'marketData' | 'bars' | 'models' | 'registry' | 'marketClock'>;
+  Pick<Deps, 'marketData' | 'bars' | 'models' | 'registry' | 'caches' | 'marketClock'>;
 
 export type SeriesToJudge = SeriesKey & {
   readonly instances: readonly Instance[];

@@ -5,14 +5,14 @@ import type { Interval } from '../market/interval';
 import { symbolOf } from '../market/series';
 import { Problem } from '../problems';
 import type { HistoryDeps } from './barHistory';
-import { barHistory, HISTORY_BARS } from './barHistory';
+import { HISTORY_BARS } from './barHistory';
 import type { Deps } from './deps';
 import { modelSlot } from './modelSlot';
-import type { ServingModels } from './servingModels';
+import { recentBars } from './recentBars';
+import type { ServingDeps, ServingModel, ServingModels } from './servingModels';
 import { servingModels } from './servingModels';
-import type { ModelReading } from './storedModel';
 
-export type PredictDeps = HistoryDeps & ModelReading & Pick<Deps, 'marketClock'>;
+export type PredictDeps = HistoryDeps & ServingDeps & Pick<Deps, 'marketClock'>;
 
 export type PredictInput = {
   /** A symbol of the source, or the series of imported bars. */
@@ -48,25 +48,28 @@ export type ServedForecast = Forecast & {
 export async function predict(deps: PredictDeps, input: PredictInput): Promise<ServedForecast> {
   const slot = modelSlot(input.symbol, input.interval, input.horizon);
   const { symbol, interval } = input;
-  const bars = await barHistory(deps, {
+  const { bars } = await recentBars(deps, {
     symbol,
     interval,
     upTo: deps.marketClock.now(symbol),
     count: HISTORY_BARS,
   });
-  return servedForecast(await servingModels(deps, slot), bars, input);
+  return servedForecast(deps, { models: await servingModels(deps, slot), bars, input });
 }
 
 /** A forecast of loaded models at the last of `bars`. */
-function servedForecast(models: ServingModels, bars: CleanBars, input: PredictInput): ServedForecast {
-  const { artifact, card, role } = models.serving;
+async function servedForecast(
+  deps: Pick<Deps, 'caches'>,
+  { models, bars, input }: { models: ServingModels; bars: CleanBars; input: PredictInput },
+): Promise<ServedForecast> {
+  const { card, role } = models.serving;
   const last = bars.bars.at(-1);
   if (!last)
     throw new Problem(
       'BARS_INSUFFICIENT',
       `"${symbolOf(input.symbol)}" has no ${input.interval} bar yet. Try again later.`,
     );
-  const forecast = makeForecast(artifact, bars, input.levels ? { levels: input.levels } : {});
+  const forecast = await madeForecast(deps, models.serving, bars, input.levels ?? []);
   return {
     ...forecast,
     symbol: symbolOf(input.symbol),
@@ -78,4 +81,18 @@ function servedForecast(models: ServingModels, bars: CleanBars, input: PredictIn
     ...(models.degraded && { degraded: models.degraded }),
     skill: card.evaluation,
   };
+}
+
+/** The forecast of one model on the same bars is made once: no stored bar ever changes, and one that joins them shifts or lengthens them. */
+function madeForecast(
+  { caches }: Pick<Deps, 'caches'>,
+  { artifact, card }: ServingModel,
+  bars: CleanBars,
+  levels: readonly number[],
+): Promise<Forecast> {
+  const [first, last] = [bars.bars[0]?.startAt, bars.bars.at(-1)?.startAt];
+  const name = [card.id, card.artifactSha256, bars.symbol, bars.bars.length, first, last, ...levels].join(
+    ' ',
+  );
+  return caches.forecasts.get(name, async () => makeForecast(artifact, bars, { levels }));
 }

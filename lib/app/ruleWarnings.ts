@@ -4,16 +4,16 @@ import type { StoredRule } from '../ports/RuleStore';
 import { isProblem } from '../problems';
 import { conditionNow } from '../rules/conditionNow';
 import type { HistoryDeps } from './barHistory';
-import { barHistory } from './barHistory';
 import { compiledRule } from '../rules/compiledRule';
 import { barsToTry } from './barsToJudge';
 import type { Deps } from './deps';
 import { loadModels } from './forecasts';
-import { frameAt } from './frameAt';
+import { frameOf } from './frameAt';
 import { ownerOf } from './modelSlot';
-import type { ModelReading } from './storedModel';
+import { recentBars } from './recentBars';
+import type { ServingDeps } from './servingModels';
 
-export type WarningDeps = HistoryDeps & ModelReading & Pick<Deps, 'marketClock'>;
+export type WarningDeps = HistoryDeps & ServingDeps & Pick<Deps, 'marketClock'>;
 
 /** What the owner of a rule may want to know before it surprises: nothing of it stops the rule. */
 export async function ruleWarnings(
@@ -51,15 +51,14 @@ async function conditionWarnings(
 ): Promise<readonly string[]> {
   const upTo = deps.marketClock.now(series);
   const count = barsToTry(stored.rule);
-  const bars = await barHistory(deps, { symbol: series, interval, upTo, count });
-  const last = bars.bars.at(-1);
-  if (!last) return [];
+  const recent = await recentBars(deps, { symbol: series, interval, upTo, count });
+  if (recent.bars.bars.length === 0) return [];
   const compiled = compiledRule(stored.rule);
   const slotOf = { owner: ownerOf(series), series, interval };
   const models = await loadModels(deps, slotOf, compiled.horizonsBars);
   const untrained = compiled.horizonsBars.filter((horizonBars) => models.get(horizonBars) === undefined);
   const warnings = untrained.map((horizonBars) => untrainedWarning(symbol, interval, horizonBars));
-  const { truth } = conditionNow(compiled, frameAt(bars, last, { models, count }).frame);
+  const { truth } = conditionNow(compiled, frameOf(recent, models));
   if (truth !== 'true' || state.phase !== 'normal') return warnings;
   return [
     ...warnings,

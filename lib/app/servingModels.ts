@@ -1,8 +1,12 @@
 import { symbolOf } from '../market/series';
 import type { ModelSlot } from '../ports/ModelRegistry';
 import { Problem } from '../problems';
+import type { Deps } from './deps';
 import type { ModelReading, StoredModel } from './storedModel';
-import { storedModel } from './storedModel';
+import { cachedModel } from './storedModel';
+
+/** What reads models that answer. */
+export type ServingDeps = ModelReading & Pick<Deps, 'caches'>;
 
 export type ServingModel = StoredModel & { readonly role: 'champion' | 'retired' };
 
@@ -21,7 +25,7 @@ export type ServingModels = {
  *
  * Throws  MODEL_NOT_TRAINED when there is no champion; MODEL_INCOMPATIBLE when none can be read.
  */
-export async function servingModels(deps: ModelReading, slot: ModelSlot): Promise<ServingModels> {
+export async function servingModels(deps: ServingDeps, slot: ModelSlot): Promise<ServingModels> {
   const roles = await deps.registry.roles(slot);
   if (roles?.champion === undefined) throw notTrained(slot);
   const champion = await load(deps, slot, roles.champion, 'champion');
@@ -42,11 +46,11 @@ function notTrained(slot: ModelSlot): Problem {
 }
 
 async function load(
-  deps: ModelReading,
+  deps: ServingDeps,
   slot: ModelSlot,
   modelId: string,
   role: ServingModel['role'],
 ): Promise<ServingModel | undefined> {
-  const stored = await storedModel(deps, slot, modelId);
+  const stored = await cachedModel(deps, slot, modelId);
   return stored && { ...stored, role };
 }

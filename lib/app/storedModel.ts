@@ -19,18 +19,49 @@ export async function storedModel(
   slot: ModelSlot,
   modelId: string,
 ): Promise<StoredModel | undefined> {
+  return withArtifact(deps, { slot, modelId }, (card) => readArtifact(deps, card));
+}
+
+/**
+ * As `storedModel`, and its object is read once for many: of one digest there is only one. Its card, which tells
+ * whether the model is still there, is read each time.
+ */
+export function cachedModel(
+  deps: ModelReading & Pick<Deps, 'caches'>,
+  slot: ModelSlot,
+  modelId: string,
+): Promise<StoredModel | undefined> {
+  const isSound = (artifact: ModelArtifact | undefined) => artifact !== undefined;
+  return withArtifact(deps, { slot, modelId }, (card) =>
+    deps.caches.models.get(card.artifactSha256, () => readArtifact(deps, card), isSound),
+  );
+}
+
+async function withArtifact(
+  deps: ModelReading,
+  { slot, modelId }: { readonly slot: ModelSlot; readonly modelId: string },
+  read: (card: ModelCard) => Promise<ModelArtifact | undefined>,
+): Promise<StoredModel | undefined> {
   const card = await deps.registry.card(slot, modelId);
-  const text = card && (await deps.models.get(card.artifactKey));
-  if (!card || text === undefined) return refuse(deps, modelId, 'the object or its card is missing');
-  if (sha256(text) !== card.artifactSha256)
-    return refuse(deps, modelId, 'the object is not the one registered');
+  if (card === undefined) return refuse(deps, modelId, 'its card is missing');
+  const artifact = await read(card);
+  if (artifact === undefined) return undefined;
+  const strange = differenceOf(artifact, card, slot);
+  return strange === undefined ? { artifact, card } : refuse(deps, modelId, `its ${strange} differs`);
+}
+
+async function readArtifact(
+  deps: Pick<Deps, 'models' | 'log'>,
+  { id, artifactKey, artifactSha256 }: ModelCard,
+): Promise<ModelArtifact | undefined> {
+  const text = await deps.models.get(artifactKey);
+  if (text === undefined) return refuse(deps, id, 'the object is missing');
+  if (sha256(text) !== artifactSha256) return refuse(deps, id, 'the object is not the one registered');
   try {
-    const artifact = parseArtifact(text);
-    const strange = differenceOf(artifact, card, slot);
-    return strange === undefined ? { artifact, card } : refuse(deps, modelId, `its ${strange} differs`);
+    return parseArtifact(text);
   } catch (error) {
     if (!isProblem(error, 'MODEL_INCOMPATIBLE')) throw error;
-    return refuse(deps, modelId, error.message);
+    return refuse(deps, id, error.message);
   }
 }
 
@@ -48,7 +79,7 @@ function differenceOf(artifact: ModelArtifact, card: ModelCard, slot: ModelSlot)
   return names.find((name) => String(artifact[name]) !== String(expected[name]));
 }
 
-function refuse(deps: ModelReading, modelId: string, reason: string): undefined {
+function refuse(deps: Pick<Deps, 'log'>, modelId: string, reason: string): undefined {
   deps.log.error('model refused', { modelId, reason });
   return undefined;
 }

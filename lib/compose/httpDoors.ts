@@ -8,6 +8,7 @@ import { systemSecrets } from '../adapters/system/systemSecrets';
 import type { DeliveryMessage, TrainingMessage } from '../app/deps';
 import type { ConfigOf, Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf } from '../config';
+import { cachesOf } from './caches';
 import {
   address,
   bucketProbe,
@@ -60,11 +61,12 @@ export function composeTrain(env: Environment) {
 }
 
 const forecasting = (env: Environment, door: string) => {
-  const config = readConfig({ ...asked, ...market, ...models, ...source }, env);
+  const config = readConfig({ ...asked, ...market, ...models, ...source, ...PARTS.caches }, env);
   const db = dynamoClient(address(config));
   const kept = inMarket(db, config.MARKET_TABLE);
   return {
     ...world(door, db, config),
+    caches: cachesOf(config),
     ...feedBeside(kept.bars, config),
     ...inCore(db, config.CORE_TABLE),
     ...kept,
@@ -85,6 +87,7 @@ const judgingParts = {
   ...deliverQueue,
   ...source,
   ...timing,
+  ...PARTS.caches,
 };
 
 /** What judging rules takes, at a caller's request as in a sweep. */
@@ -92,6 +95,7 @@ const judging = (config: ConfigOf<typeof judgingParts>, db: ReturnType<typeof dy
   const kept = inMarket(db, config.MARKET_TABLE);
   return {
     ...feedBeside(kept.bars, config),
+    caches: cachesOf(config),
     timing: timingOf(config),
     ...inCore(db, config.CORE_TABLE),
     ...inAlerts(db, config.ALERTS_TABLE),

@@ -19,6 +19,7 @@ import type { RawBar } from '../../lib/market/bar';
 import type { ModelCard } from '../../lib/models/modelCard';
 import type { ApiKey } from '../../lib/ports/KeyStore';
 import type { ModelSlot } from '../../lib/ports/ModelRegistry';
+import { noCaches } from '../support/caches';
 import { httpEvent } from '../support/httpEvent';
 
 /** What the parent process prepared: the bars, and a model that it trained on them. */
@@ -53,6 +54,7 @@ async function preparedDeps(prepared: Prepared) {
     marketClock: { now: () => marketNow, ended: () => false },
     marketData: memoryMarketData([{ symbol, interval: '1d', bars }]),
     bars: memoryBarStore(),
+    caches: noCaches(),
     keys: memoryKeyStore(),
     models: memoryModelStore(),
     registry: memoryModelRegistry(),

@@ -11,6 +11,7 @@ import type { RawBar } from '../../lib/market/bar';
 import { sessionsBetween } from '../../lib/market/calendar/sessionsBetween';
 import type { SeriesKey } from '../../lib/ports/InstanceStore';
 import type { Log } from '../../lib/ports/Log';
+import { cachesOn } from './caches';
 import { ground } from './ground';
 
 /** A clock that stands until it is moved. */
@@ -78,6 +79,7 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
   const { counters, metrics, correlation } = ground(clock);
   const deps = {
     ...stores,
+    caches: cachesOn(clock),
     clock,
     counters,
     metrics,

@@ -73,7 +73,8 @@ function variablesAsked(name: string): readonly string[] {
 }
 
 const SIMULATOR = ['SIMULATOR_START', 'SIMULATOR_BAR_MS', 'SIMULATOR_SEED'];
-const OPTIONAL = ['REPLAY_END', 'ALPHA_VANTAGE_URL', 'FMP_URL', 'YAHOO_URL', ...SIMULATOR];
+const CACHES = ['CACHE_BARS_MS', 'CACHE_FORECASTS_MS', 'CACHE_MODELS_MS'];
+const OPTIONAL = ['REPLAY_END', 'ALPHA_VANTAGE_URL', 'FMP_URL', 'YAHOO_URL', ...SIMULATOR, ...CACHES];
 
 export const isToldExactlyWhatItsDoorAsks: Invariant = (template) =>
   unless(
