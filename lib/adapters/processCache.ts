@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Cache } from '../ports/Cache';
 
 type Keeping = {
@@ -10,6 +9,8 @@ type Keeping = {
   readonly chance: () => number;
 };
 
+type Kept<Value> = { readonly made: Promise<Value>; readonly until: number };
+
 /** By so much of its time a value may go earlier. */
 const JITTER = 0.1;
 
@@ -18,30 +19,36 @@ export function processCache<Value>(
   { mostMs, most, chance }: Keeping,
   clock: { now(): number },
 ): Cache<Value> {
-  const kept = new LRUCache<string, Promise<Value>>({
-    max: most,
-    ttl: mostMs,
-    ttlResolution: 0,
-    perf: clock,
-  });
+  /** In the order in which they were last asked for. */
+  const kept = new Map<string, Kept<Value>>();
 
-  const making = (name: string, make: () => Promise<Value>): Promise<Value> => {
-    const made = make();
-    kept.set(name, made, { ttl: Math.max(1, Math.ceil(mostMs * (1 - JITTER * chance()))) });
-    made.catch(() => forget(name, made));
-    return made;
+  const standing = (name: string): Kept<Value> | undefined => {
+    const found = kept.get(name);
+    kept.delete(name);
+    if (found === undefined || clock.now() > found.until) return undefined;
+    kept.set(name, found);
+    return found;
   };
 
-  const forget = (name: string, standing: Promise<Value>): void => {
-    if (kept.peek(name) === standing) kept.delete(name);
+  const forget = (name: string, gone: Kept<Value>): void => {
+    if (kept.get(name) === gone) kept.delete(name);
+  };
+
+  const making = (name: string, make: () => Promise<Value>): Promise<Value> => {
+    const until = clock.now() + mostMs * (1 - JITTER * chance());
+    const fresh = { made: make(), until };
+    kept.set(name, fresh);
+    for (const oldest of kept.keys()) if (kept.size > most) kept.delete(oldest);
+    fresh.made.catch(() => forget(name, fresh));
+    return fresh.made;
   };
 
   return {
     async get(name, make, isFresh = () => true) {
-      for (let standing = kept.get(name); standing; standing = kept.get(name)) {
-        const value = await standing;
+      for (let found = standing(name); found; found = standing(name)) {
+        const value = await found.made;
         if (isFresh(value)) return value;
-        forget(name, standing);
+        forget(name, found);
       }
       return making(name, make);
     },
