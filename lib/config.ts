@@ -6,6 +6,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const text = z.string().min(1);
 const milliseconds = z.coerce.number().int().positive();
+const calls = z.coerce.number().int().min(1).max(1_000_000);
 const origin = z.url({
   protocol: /^https?$/,
   error: 'expected an address such as https://www.alphavantage.co',
@@ -36,6 +37,10 @@ const sources = z.union(
   { error: SOURCES },
 );
 
+/** Whether bars are played at their own pace: what vendors serve is live. */
+export const isPlayed = (source: z.infer<typeof sources>): source is 'replay' | 'csv' =>
+  typeof source === 'string';
+
 /** Variables by the part of the world they open; a function's schema is the union of its parts. */
 export const PARTS = {
   aws: { AWS_ENDPOINT_URL: text.optional() },
@@ -57,6 +62,13 @@ export const PARTS = {
     FMP_URL: origin.default('https://financialmodelingprep.com'),
     FMP_API_KEY: text.optional(),
     YAHOO_URL: origin.default('https://query1.finance.yahoo.com'),
+    /** Calls that a plan allows: by default those of a free key, a little less often than once a second. */
+    ALPHA_VANTAGE_PER_DAY: calls.default(25),
+    ALPHA_VANTAGE_PER_MINUTE: calls.default(50),
+    FMP_PER_DAY: calls.default(250),
+    FMP_PER_MINUTE: calls.default(240),
+    YAHOO_PER_DAY: calls.default(2_000),
+    YAHOO_PER_MINUTE: calls.default(30),
     MARKET_DATA_DIR: text,
     REPLAY_START: sessionDate,
     REPLAY_ORIGIN_MS: milliseconds,
@@ -133,12 +145,23 @@ export const simulatorOf = (config: ConfigOf<typeof PARTS.source>) => ({
   ...(config.REPLAY_CLOCK_FILE !== undefined && { clockFile: config.REPLAY_CLOCK_FILE }),
 });
 
-/** Where vendors of market data are, and with which keys, by the names their adapters know. */
+/** Where vendors of market data are, with which keys, and what their plans allow, by the names their adapters know. */
 export const vendorsOf = (config: ConfigOf<typeof PARTS.source>, names: readonly Vendor[]) => ({
   names,
-  alphaVantage: { origin: config.ALPHA_VANTAGE_URL, apiKey: config.ALPHA_VANTAGE_API_KEY },
-  fmp: { origin: config.FMP_URL, apiKey: config.FMP_API_KEY },
-  yahoo: { origin: config.YAHOO_URL },
+  alphaVantage: {
+    origin: config.ALPHA_VANTAGE_URL,
+    apiKey: config.ALPHA_VANTAGE_API_KEY,
+    limits: { perDay: config.ALPHA_VANTAGE_PER_DAY, perMinute: config.ALPHA_VANTAGE_PER_MINUTE },
+  },
+  fmp: {
+    origin: config.FMP_URL,
+    apiKey: config.FMP_API_KEY,
+    limits: { perDay: config.FMP_PER_DAY, perMinute: config.FMP_PER_MINUTE },
+  },
+  yahoo: {
+    origin: config.YAHOO_URL,
+    limits: { perDay: config.YAHOO_PER_DAY, perMinute: config.YAHOO_PER_MINUTE },
+  },
 });
 
 /** Where notices are published, by the names the notifier knows. */

@@ -52,6 +52,13 @@ export const COUNTERS = {
     unit: 'Count',
     dimensions: ['outcome'],
   },
+  vendor_calls_total: {
+    help: 'Calls to vendors of market data, by vendor and outcome (data, unknownSymbol, rateLimited, entitlement, auth, unavailable, malformed).',
+    labels: ['vendor', 'outcome'],
+    metric: 'VendorCalls',
+    unit: 'Count',
+    dimensions: ['vendor', 'outcome'],
+  },
   sweeps_total: {
     help: 'Sweeps run to their end: the heartbeat.',
     labels: [],

@@ -22,6 +22,7 @@ const PATTERNS = {
   'J#*': 'the tenant is known per request only',
   'I#*': 'the tenant is known per request only',
   'R#*': 'an API key is known per request only',
+  'V#*': 'vendors are those that the configuration names',
   'N#*': 'the tenant is known per request only',
   '/models/*': 'an object is named by its model id, a hash',
   '-t-*': 'a topic is named by its tenant and made when it is first told something',
@@ -95,11 +96,16 @@ const projectedInstances = [
   items(MARKET, 'W#*', 'BatchGetItem'),
 ];
 const activeSeries = [items(CORE, 'ACT#*', 'Query')];
+// How many rules a series has, where not all can be judged at once.
+const countRules = [items(CORE, 'SYM#*', 'Query')];
 const noteReprojections = [items(CORE, 'FOLLOW', 'UpdateItem', 'DeleteItem')];
 // The note of a watchlist is read where a rule on it is changed, and where the list is deleted.
 const noteRules = [items(CORE, 'FOLLOW', 'GetItem', 'UpdateItem', 'DeleteItem')];
 const takeReprojections = [items(CORE, 'FOLLOW', 'Query', 'UpdateItem', 'DeleteItem')];
 const readRegistry = [items(CORE, 'M#*', 'GetItem')];
+// How vendors stand whom a function asks for bars.
+const askVendors = [items(OPS, 'V#*', 'GetItem', 'PutItem')];
+const readBudget = [items(OPS, 'V#*', 'GetItem')];
 // A model that becomes champion is kept from deletions that have begun.
 const writeRegistry = [
   items(CORE, 'M#*', 'GetItem', 'PutItem', 'UpdateItem'),
@@ -111,9 +117,13 @@ const keepRegistry = [
 ];
 // Whether a tenant has imported bars of a symbol.
 const resolveSeries = [items(MARKET, 'W#*', 'GetItem')];
-// Of bars that a tenant has imported: which there are is read of every symbol.
-const readBars = [items(MARKET, 'B#*', 'Query'), ...resolveSeries];
-const keepBars = [items(MARKET, 'B#*', 'Query', 'PutItem'), items(MARKET, 'W#*', 'GetItem', 'PutItem')];
+// Of bars that a tenant has imported: which there are is read of every symbol; others come from their source.
+const readBars = [items(MARKET, 'B#*', 'Query'), ...resolveSeries, ...askVendors];
+const keepBars = [
+  items(MARKET, 'B#*', 'Query', 'PutItem'),
+  items(MARKET, 'W#*', 'GetItem', 'PutItem'),
+  ...askVendors,
+];
 const readCursors = [items(MARKET, 'C#*', 'GetItem')];
 const moveCursors = [items(MARKET, 'C#*', 'GetItem', 'PutItem')];
 const recordAlerts = [items(ALERTS, 'A#*', 'GetItem', 'PutItem', 'UpdateItem')];
@@ -207,7 +217,15 @@ const GRANTS = {
   bars: [...apiKeys, ...savedAnswers, ...keepBars, ...listRules, ...projectedInstances, ...noteReprojections],
   calendar: apiKeys,
   keys: [...apiKeys, ...writeKeys],
-  sweep: [...activeSeries, ...readCursors, ...send('EvaluateQueue'), ...giveUp, ...countings],
+  sweep: [
+    ...activeSeries,
+    ...countRules,
+    ...readCursors,
+    ...readBudget,
+    ...send('EvaluateQueue'),
+    ...giveUp,
+    ...countings,
+  ],
   evaluate: [...consume('EvaluateQueue'), ...judge, ...moveCursors, ...countings],
   deliver: [
     ...consume('DeliverQueue'),

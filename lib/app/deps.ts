@@ -3,6 +3,7 @@ import type { Forecast } from '../forecast/forecast';
 import type { CleanBars, Slot } from '../market/bar';
 import type { ModelArtifact } from '../models/artifact';
 import type { BarStore } from '../ports/BarStore';
+import type { CallBudget } from '../ports/CallBudget';
 import type { Cache } from '../ports/Cache';
 import type { Clock } from '../ports/Clock';
 import type { Correlation } from '../ports/Correlation';
@@ -54,13 +55,13 @@ export type SubscriptionTiming = {
   readonly lookAgainMs: number;
 };
 
-/** Bars as they stood at an instant (epoch ms), and the slots up to the last of them. Whoever is given them shares them. */
+/** Bars up to the close of the last of them (epoch ms), and the slots up to it. Whoever is given them shares them. */
 export type RecentBars = { readonly upTo: number; readonly bars: CleanBars; readonly slots: readonly Slot[] };
 
 /** What a process keeps of what it has read and made. Nothing that is judged, trained or stored comes from here but models, which never change. */
 export type Caches = {
   readonly bars: Cache<RecentBars>;
-  /** What is undefined could not be read, and is asked for again. */
+  /** What could not be read is undefined, and not kept. */
   readonly models: Cache<ModelArtifact | undefined>;
   readonly forecasts: Cache<Forecast>;
 };
@@ -70,6 +71,7 @@ export type Deps = {
   readonly clock: Clock;
   readonly marketClock: MarketClock;
   readonly marketData: MarketData;
+  readonly callBudget: CallBudget;
   readonly bars: BarStore;
   readonly caches: Caches;
   readonly cursors: Cursors;

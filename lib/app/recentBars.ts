@@ -2,14 +2,16 @@ import { isImported } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import { slotsEndingAt } from '../market/slots';
 import type { HistoryDeps, HistoryQuery } from './barHistory';
-import { barHistory } from './barHistory';
+import { barHistory, HISTORY_BARS } from './barHistory';
 import type { Deps, RecentBars } from './deps';
 
 /**
- * As `barHistory`, for those who ask often and look only: read once until a bar can have closed, or a minute is over.
+ * As `barHistory`, for those who ask often and look only: read once until a bar can have closed since the last of them,
+ * or a minute is over.
  *
- * Edge    a bar that its source serves late is seen that much later; one that closed after `upTo` never is. What tenants
- *         import changes at any time, and is read each time.
+ * Edge    while a bar is late they are read each time, so that it is seen as soon as it is there; one that closed after
+ *         `upTo` never is. What tenants import changes at any time, and what looks back further than usual weighs too
+ *         much to be kept: both are read each time.
  * Throws  as `barHistory`.
  */
 export async function recentBars(
@@ -17,15 +19,16 @@ export async function recentBars(
   query: HistoryQuery,
 ): Promise<RecentBars> {
   const { symbol, interval, upTo, count } = query;
-  if (isImported(symbol)) return readNow(deps, query);
+  if (isImported(symbol) || count > HISTORY_BARS) return readNow(deps, query);
   const isFresh = (kept: RecentBars) => kept.upTo <= upTo && !slotClosesBetween(interval, kept.upTo, upTo);
-  return deps.caches.bars.get(`${symbol} ${interval} ${count}`, () => readNow(deps, query), isFresh);
+  return deps.caches.bars.get(`${symbol} ${interval} ${count}`, () => readNow(deps, query), { isFresh });
 }
 
 async function readNow(deps: HistoryDeps, query: HistoryQuery): Promise<RecentBars> {
-  const { interval, upTo, count } = query;
+  const { interval, count } = query;
   const bars = await barHistory(deps, query);
   const last = bars.bars.at(-1);
-  const slots = last ? slotsEndingAt({ interval, upTo: last.closedAt, count, bars }) : [];
-  return { upTo, bars, slots };
+  if (!last) return { upTo: query.upTo, bars, slots: [] };
+  const upTo = last.closedAt;
+  return { upTo, bars, slots: slotsEndingAt({ interval, upTo, count, bars }) };
 }

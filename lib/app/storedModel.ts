@@ -31,9 +31,9 @@ export function cachedModel(
   slot: ModelSlot,
   modelId: string,
 ): Promise<StoredModel | undefined> {
-  const isSound = (artifact: ModelArtifact | undefined) => artifact !== undefined;
+  const isKept = (artifact: ModelArtifact | undefined) => artifact !== undefined;
   return withArtifact(deps, { slot, modelId }, (card) =>
-    deps.caches.models.get(card.artifactSha256, () => readArtifact(deps, card), isSound),
+    deps.caches.models.get(card.artifactSha256, () => readArtifact(deps, card), { isKept }),
   );
 }
 

@@ -4,16 +4,16 @@ import { systemChance } from '../adapters/system/systemChance';
 import type { Caches } from '../app/deps';
 import type { ConfigOf, PARTS } from '../config';
 
-/** What is kept at once, of some kB each. */
-const MOST = 500;
+/** What is kept at once: histories of 100 kB, models of some ten, and forecasts of a few. */
+const MOST = { bars: 100, models: 100, forecasts: 500 };
 
 /** Caches of this process, on a clock that nobody sets. */
-export function cachesOf(config: ConfigOf<typeof PARTS.caches>): Caches {
-  const cache = <Value>(mostMs: number) =>
-    processCache<Value>({ mostMs, most: MOST, chance: systemChance }, processClock());
+export function cachesOf(config: ConfigOf<typeof PARTS.caches>, clock = processClock()): Caches {
+  const cache = <Value>(mostMs: number, most: number) =>
+    processCache<Value>({ mostMs, most, chance: systemChance }, clock);
   return {
-    bars: cache(config.CACHE_BARS_MS),
-    models: cache(config.CACHE_MODELS_MS),
-    forecasts: cache(config.CACHE_FORECASTS_MS),
+    bars: cache(config.CACHE_BARS_MS, MOST.bars),
+    models: cache(config.CACHE_MODELS_MS, MOST.models),
+    forecasts: cache(config.CACHE_FORECASTS_MS, MOST.forecasts),
   };
 }

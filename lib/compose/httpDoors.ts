@@ -5,16 +5,16 @@ import { dynamoJobStore } from '../adapters/dynamodb/dynamoJobStore';
 import { dynamoProbe } from '../adapters/dynamodb/dynamoProbe';
 import { inAlerts, inCore, inMarket } from '../adapters/dynamodb/dynamoStores';
 import { systemSecrets } from '../adapters/system/systemSecrets';
-import type { DeliveryMessage, TrainingMessage } from '../app/deps';
+import type { DeliveryMessage, Deps, TrainingMessage } from '../app/deps';
 import type { ConfigOf, Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf } from '../config';
 import { cachesOf } from './caches';
 import {
   address,
   bucketProbe,
-  feed,
   feedBeside,
   inBucket,
+  marketClockOf,
   queueAt,
   subscriberAt,
   groundOnly,
@@ -57,17 +57,19 @@ export function composeTrain(env: Environment) {
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
   const stores = { ...inCore(db, config.CORE_TABLE), bars, jobs };
-  return { ...world('train', db, config), ...feedBeside(bars, config), ...stores, trainQueue: queue };
+  const around = world('train', db, config);
+  return { ...around, ...feedBeside(config, { ...around, db, bars }), ...stores, trainQueue: queue };
 }
 
 const forecasting = (env: Environment, door: string) => {
   const config = readConfig({ ...asked, ...market, ...models, ...source, ...PARTS.caches }, env);
   const db = dynamoClient(address(config));
   const kept = inMarket(db, config.MARKET_TABLE);
+  const around = world(door, db, config);
   return {
-    ...world(door, db, config),
+    ...around,
     caches: cachesOf(config),
-    ...feedBeside(kept.bars, config),
+    ...feedBeside(config, { ...around, ...kept, db }),
     ...inCore(db, config.CORE_TABLE),
     ...kept,
     ...inBucket(config),
@@ -85,16 +87,22 @@ const judgingParts = {
   ...market,
   ...models,
   ...deliverQueue,
+  ...ops,
   ...source,
   ...timing,
   ...PARTS.caches,
 };
 
-/** What judging rules takes, at a caller's request as in a sweep. */
-const judging = (config: ConfigOf<typeof judgingParts>, db: ReturnType<typeof dynamoClient>) => {
+/** What judging rules takes besides, at a caller's request as in a sweep. */
+function judging<Around extends Pick<Deps, 'log' | 'metrics'>>(
+  around: Around,
+  config: ConfigOf<typeof judgingParts>,
+  db: ReturnType<typeof dynamoClient>,
+) {
   const kept = inMarket(db, config.MARKET_TABLE);
   return {
-    ...feedBeside(kept.bars, config),
+    ...around,
+    ...feedBeside(config, { ...around, ...kept, db }),
     caches: cachesOf(config),
     timing: timingOf(config),
     ...inCore(db, config.CORE_TABLE),
@@ -103,18 +111,18 @@ const judging = (config: ConfigOf<typeof judgingParts>, db: ReturnType<typeof dy
     ...inBucket(config),
     deliverQueue: queueAt<DeliveryMessage>(config, config.DELIVER_QUEUE_URL),
   };
-};
+}
 
 export function composeEvaluate(env: Environment) {
-  const config = readConfig({ ...judgingParts, ...ops }, env);
+  const config = readConfig(judgingParts, env);
   const db = dynamoClient(address(config));
-  return { ...workerWorld('evaluate', db, config), ...judging(config, db) };
+  return judging(workerWorld('evaluate', db, config), config, db);
 }
 
 export function composeAlert(env: Environment) {
   const config = readConfig({ ...judgingParts, ...asked }, env);
   const db = dynamoClient(address(config));
-  return { ...world('alert', db, config), ...judging(config, db) };
+  return judging(world('alert', db, config), config, db);
 }
 
 export function composeAlerts(env: Environment) {
@@ -131,7 +139,8 @@ export function composeModels(env: Environment) {
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
   const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), bars, jobs };
-  return { ...world('models', db, config), ...feedBeside(bars, config), ...stores, trainQueue: queue };
+  const around = world('models', db, config);
+  return { ...around, ...feedBeside(config, { ...around, db, bars }), ...stores, trainQueue: queue };
 }
 
 export function composeSubscriptions(env: Environment) {
@@ -150,7 +159,8 @@ export function composeBars(env: Environment) {
   const db = dynamoClient(address(config));
   const kept = inMarket(db, config.MARKET_TABLE);
   const stores = { ...inCore(db, config.CORE_TABLE), ...kept };
-  return { ...world('bars', db, config), ...feedBeside(kept.bars, config), ...stores };
+  const around = world('bars', db, config);
+  return { ...around, ...feedBeside(config, { ...around, ...kept, db }), ...stores };
 }
 
 export function composeCalendar(env: Environment) {
@@ -161,7 +171,7 @@ export function composeCalendar(env: Environment) {
 
 export function composeWatchlists(env: Environment) {
   const config = readConfig({ ...asked, ...market, ...source }, env);
-  const { marketClock } = feed(config);
+  const marketClock = marketClockOf(config);
   const db = dynamoClient(address(config));
   const { bars } = inMarket(db, config.MARKET_TABLE);
   const stores = { ...inCore(db, config.CORE_TABLE), bars };

@@ -1,45 +1,55 @@
-import type { Clock } from '../ports/Clock';
+import type { BarStore } from '../ports/BarStore';
 import type { MarketData } from '../ports/MarketData';
 import { Problem } from '../problems';
 import { alphaVantageMarketData } from '../adapters/alphaVantage/alphaVantageMarketData';
 import { fallbackMarketData } from '../adapters/fallback/fallbackMarketData';
+import { unmixedMarketData } from '../adapters/fallback/unmixedMarketData';
 import { fmpMarketData } from '../adapters/fmp/fmpMarketData';
 import { yahooMarketData } from '../adapters/yahoo/yahooMarketData';
 import type { Asking } from '../adapters/vendor/askVendor';
+import type { Limits } from '../adapters/vendor/standing';
+import { type GateWorld, vendorGate } from '../adapters/vendor/vendorGate';
 import { vendorTransport } from '../adapters/vendor/vendorTransport';
 
-type Keyed = { readonly origin: string; readonly apiKey: string | undefined };
+type Configured = { readonly origin: string; readonly limits: Limits };
+type Keyed = Configured & { readonly apiKey: string | undefined };
 
 export type Vendors = {
   /** In the order in which they are asked. */
   readonly names: readonly ('alphaVantage' | 'fmp' | 'yahoo')[];
   readonly alphaVantage: Keyed;
   readonly fmp: Keyed;
-  readonly yahoo: { readonly origin: string };
+  readonly yahoo: Configured;
 };
+
+/** What vendors are asked in: what is stored of them stands beside what they say. */
+export type VendorWorld = GateWorld & { readonly bars: BarStore };
 
 /**
  * Vendors of market data, the first of which serves a symbol.
  *
  * Throws  CONFIG_INVALID naming the variable of a key that is missing.
  */
-export function openVendors(
-  vendors: Vendors,
-  { clock, pause }: { readonly clock: Pick<Clock, 'now'>; readonly pause: Asking['pause'] },
-): MarketData {
-  const asking = ({ origin }: { readonly origin: string }) => ({ transport: vendorTransport(origin), pause });
-  const { alphaVantage, fmp, yahoo } = vendors;
+export function openVendors(vendors: Vendors, world: VendorWorld): MarketData {
+  const { clock, pause, bars } = world;
+  const asking = (name: keyof typeof make): Asking => ({
+    transport: vendorTransport(vendors[name].origin),
+    gate: vendorGate(name, vendors[name].limits, world),
+    clock,
+    pause,
+  });
   const make = {
     alphaVantage: () =>
-      alphaVantageMarketData({
-        ...asking(alphaVantage),
-        clock,
-        apiKey: keyOf(alphaVantage, 'ALPHA_VANTAGE_API_KEY'),
-      }),
-    fmp: () => fmpMarketData(asking(fmp), keyOf(fmp, 'FMP_API_KEY')),
-    yahoo: () => yahooMarketData(asking(yahoo)),
+      alphaVantageMarketData(asking('alphaVantage'), keyOf(vendors.alphaVantage, 'ALPHA_VANTAGE_API_KEY')),
+    fmp: () => fmpMarketData(asking('fmp'), keyOf(vendors.fmp, 'FMP_API_KEY')),
+    yahoo: () => yahooMarketData(asking('yahoo')),
   };
-  return fallbackMarketData(vendors.names.map((name) => ({ name, marketData: make[name]() })));
+  const providers = vendors.names.map((name) => ({ name, marketData: make[name]() }));
+  const unmixed = providers.map(({ name, marketData }) => ({
+    name,
+    marketData: unmixedMarketData({ name, marketData }, bars),
+  }));
+  return fallbackMarketData(unmixed, world);
 }
 
 function keyOf({ apiKey }: Keyed, variable: string): string {

@@ -1,6 +1,7 @@
 import type { dynamoClient } from '../adapters/dynamodb/dynamoClient';
 import { dynamoCounters } from '../adapters/dynamodb/dynamoCounters';
 import { dynamoRateBuckets } from '../adapters/dynamodb/dynamoRateBuckets';
+import { dynamoVendorStandings } from '../adapters/dynamodb/dynamoVendorStandings';
 import { gatheredMetrics, type Totals } from '../adapters/gatheredMetrics';
 import { importedMarketClock } from '../adapters/imported/importedMarketClock';
 import { importedMarketData } from '../adapters/imported/importedMarketData';
@@ -15,62 +16,68 @@ import { powertoolsMetrics } from '../adapters/system/powertoolsMetrics';
 import { replayMarketClock } from '../adapters/system/replayMarketClock';
 import { systemClock } from '../adapters/system/systemClock';
 import { systemIds } from '../adapters/system/systemIds';
+import { vendorBudget } from '../adapters/vendor/vendorBudget';
 import type { ConfigOf, PARTS } from '../config';
-import { allowanceOf, replayOf, simulatorOf, vendorsOf } from '../config';
-import type { BarStore } from '../ports/BarStore';
+import { allowanceOf, isPlayed, replayOf, simulatorOf, vendorsOf } from '../config';
+import type { CallBudget } from '../ports/CallBudget';
 import type { MarketClock } from '../ports/MarketClock';
 import type { MarketData } from '../ports/MarketData';
 import type { ModelStore } from '../ports/ModelStore';
 import type { Queue } from '../ports/Queue';
 import type { SavedAnswers } from '../ports/SavedAnswers';
 import type { Subscriber } from '../ports/Subscriber';
+import type { VendorWorld } from './openVendors';
 
 type Aws = { readonly AWS_ENDPOINT_URL?: string | undefined };
 
 /** Where AWS is: nowhere in particular, or an emulator. */
 export const address = (config: Aws) => ({ endpoint: config.AWS_ENDPOINT_URL });
 
-/** Bars and the time they are played at. Not every call asks the source: it is loaded by the first that does. */
-export function feed(config: ConfigOf<typeof PARTS.source>): {
-  readonly marketData: MarketData;
-  readonly marketClock: MarketClock;
-} {
-  const { MARKET_DATA: source, MARKET_DATA_DIR: directory } = config;
+/** The time that bars are played at, or that of the market itself. */
+export function marketClockOf(config: ConfigOf<typeof PARTS.source>): MarketClock {
   const clock = systemClock();
-  const replayed = () => replayMarketClock({ clock, ...replayOf(config) });
-  if (source === 'replay')
-    return {
-      marketData: lazily<MarketData>(async () =>
-        (await import('./openReplayed')).openReplayed(directory, config.SIMULATOR_SEED),
-      ),
-      marketClock: simulatedMarketClock(replayed(), replayMarketClock({ clock, ...simulatorOf(config) })),
-    };
-  if (source === 'csv')
-    return {
-      marketData: lazily<MarketData>(async () =>
-        (await import('../adapters/csv/csvMarketData')).csvMarketData(directory, source),
-      ),
-      marketClock: replayed(),
-    };
-  return {
-    marketData: lazily<MarketData>(async () =>
-      (await import('./openVendors')).openVendors(vendorsOf(config, source), {
-        clock,
-        pause: jitteredPause,
-      }),
-    ),
-    marketClock: liveMarketClock(clock),
-  };
+  if (!isPlayed(config.MARKET_DATA)) return liveMarketClock(clock);
+  const replayed = replayMarketClock({ clock, ...replayOf(config) });
+  if (config.MARKET_DATA === 'csv') return replayed;
+  return simulatedMarketClock(replayed, replayMarketClock({ clock, ...simulatorOf(config) }));
+}
+
+/** What asks vendors is composed with. */
+type Asker = Pick<VendorWorld, 'bars' | 'log' | 'metrics'> & {
+  readonly db: ReturnType<typeof dynamoClient>;
+};
+
+type Fed = ConfigOf<typeof PARTS.source & typeof PARTS.ops>;
+
+/** Bars. Not every call asks the source: it is loaded by the first that does. */
+function marketDataOf(config: Fed, { db, ...around }: Asker): MarketData {
+  const { MARKET_DATA: source, MARKET_DATA_DIR: directory } = config;
+  return lazily<MarketData>(async () => {
+    if (source === 'replay')
+      return (await import('./openReplayed')).openReplayed(directory, config.SIMULATOR_SEED);
+    if (source === 'csv')
+      return (await import('../adapters/csv/csvMarketData')).csvMarketData(directory, source);
+    const standings = dynamoVendorStandings(db, config.OPS_TABLE);
+    const world = { ...around, standings, clock: systemClock(), pause: jitteredPause };
+    return (await import('./openVendors')).openVendors(vendorsOf(config, source), world);
+  });
+}
+
+/** How often vendors may still be asked; what is played may be asked without end. */
+export function budgetOf(config: Fed, db: ReturnType<typeof dynamoClient>): CallBudget {
+  const { MARKET_DATA: source } = config;
+  if (isPlayed(source)) return { callsLeft: async () => Number.POSITIVE_INFINITY };
+  const vendors = vendorsOf(config, source);
+  const limited = vendors.names.map((name) => ({ name, limits: vendors[name].limits }));
+  const standings = dynamoVendorStandings(db, config.OPS_TABLE);
+  return vendorBudget(limited, { standings, clock: systemClock() });
 }
 
 /** The feed, and beside it the bars that tenants have imported. */
-export const feedBeside = (bars: BarStore, config: ConfigOf<typeof PARTS.source>) => {
-  const { marketData, marketClock } = feed(config);
-  return {
-    marketData: importedMarketData(marketData, bars),
-    marketClock: importedMarketClock(marketClock, systemClock()),
-  };
-};
+export const feedBeside = (config: Fed, asker: Asker) => ({
+  marketData: importedMarketData(marketDataOf(config, asker), asker.bars),
+  marketClock: importedMarketClock(marketClockOf(config), systemClock()),
+});
 
 /** One for the process: what is caused by what does not depend on who asks. */
 const correlation = asyncCorrelation();

@@ -1,4 +1,3 @@
-import { dynamoActiveSeries } from '../adapters/dynamodb/dynamoActiveSeries';
 import { dynamoClient } from '../adapters/dynamodb/dynamoClient';
 import { dynamoJobStore } from '../adapters/dynamodb/dynamoJobStore';
 import { inAlerts, inCore, inMarket } from '../adapters/dynamodb/dynamoStores';
@@ -8,7 +7,7 @@ import type { Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf, topicsOf } from '../config';
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { Notifier } from '../ports/Notifier';
-import { address, feedBeside, inBucket, queueAt, subscriberAt, workerWorld } from './parts';
+import { address, budgetOf, feedBeside, inBucket, queueAt, subscriberAt, workerWorld } from './parts';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the
@@ -35,9 +34,10 @@ export function composeTrainer(env: Environment) {
   const db = dynamoClient(address(config));
   const { bars } = inMarket(db, config.MARKET_TABLE);
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
+  const around = workerWorld('trainer', db, config);
   return {
-    ...workerWorld('trainer', db, config),
-    ...feedBeside(bars, config),
+    ...around,
+    ...feedBeside(config, { ...around, db, bars }),
     ...inCore(db, config.CORE_TABLE),
     ...inBucket(config),
     bars,
@@ -48,14 +48,15 @@ export function composeTrainer(env: Environment) {
 export function composeSweep(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...market, ...ops, ...evaluateQueue, ...source }, env);
   const db = dynamoClient(address(config));
-  const instances = dynamoActiveSeries(db, config.CORE_TABLE);
   const queue = queueAt<SeriesKey>(config, config.EVALUATE_QUEUE_URL);
-  const stores = inMarket(db, config.MARKET_TABLE);
+  const { bars, cursors } = inMarket(db, config.MARKET_TABLE);
+  const around = workerWorld('sweep', db, config);
   return {
-    ...workerWorld('sweep', db, config),
-    ...feedBeside(stores.bars, config),
-    ...stores,
-    instances,
+    ...around,
+    marketClock: feedBeside(config, { ...around, bars, db }).marketClock,
+    callBudget: budgetOf(config, db),
+    cursors,
+    instances: inCore(db, config.CORE_TABLE).instances,
     evaluateQueue: queue,
   };
 }

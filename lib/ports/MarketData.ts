@@ -10,6 +10,8 @@ export type BarQuery = {
   readonly upTo: number;
   /** At most this many, the newest. */
   readonly limit?: number;
+  /** Until when (wall time, epoch ms) an answer is waited for; without it as long as the source itself waits. */
+  readonly answerBy?: number;
 };
 
 export type BarBatch = { readonly source: string; readonly bars: readonly RawBar[] };

@@ -80,6 +80,7 @@ describe('the kinds of items that roles name', () => {
     keys.tenantPartition('local'),
     keys.savedAnswersPartition('local'),
     keys.rateBucketKey('k').PK,
+    keys.vendorKey('fmp').PK,
     keys.counterPartition('local'),
     keys.counterPartition(),
     keys.modelListPartition('shared'),

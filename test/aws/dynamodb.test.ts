@@ -14,6 +14,7 @@ import { dynamoRuleStore } from '../../lib/adapters/dynamodb/dynamoRuleStore';
 import { dynamoRateBuckets } from '../../lib/adapters/dynamodb/dynamoRateBuckets';
 import { dynamoSavedAnswers } from '../../lib/adapters/dynamodb/dynamoSavedAnswers';
 import { dynamoSubscriptionStore } from '../../lib/adapters/dynamodb/dynamoSubscriptionStore';
+import { dynamoVendorStandings } from '../../lib/adapters/dynamodb/dynamoVendorStandings';
 import { dynamoWatchlistStore } from '../../lib/adapters/dynamodb/dynamoWatchlistStore';
 import { SUBSCRIPTIONS_DUE, subscriptionDueKey, subscriptionKey } from '../../lib/adapters/dynamodb/keys';
 import { dynamoTable } from '../../lib/adapters/dynamodb/table';
@@ -32,6 +33,7 @@ import { counterStoreLaws } from '../contract/counterStore.contract';
 import { rateBucketsLaws } from '../contract/rateBuckets.contract';
 import { savedAnswersLaws } from '../contract/savedAnswers.contract';
 import { subscriptionStoreLaws } from '../contract/subscriptionStore.contract';
+import { vendorStandingLaws } from '../contract/vendorStandings.contract';
 import { watchlistStoreLaws } from '../contract/watchlistStore.contract';
 import { recordingLog } from '../support/recordingLog';
 import { subscriptionOf } from '../support/subscriptions';
@@ -65,6 +67,7 @@ describe('in DynamoDB', () => {
     dynamoSavedAnswers(client, tables.ops, { clock, ids: systemIds(), log: recordingLog() }),
   );
   subscriptionStoreLaws(() => dynamoSubscriptionStore(client, tables.core));
+  vendorStandingLaws(() => dynamoVendorStandings(client, tables.ops));
   watchlistStoreLaws(() => dynamoWatchlistStore(client, tables.core));
 
   describe('a note of a subscription that is due', () => {

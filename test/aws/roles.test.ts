@@ -43,6 +43,8 @@ const POSTED_TO = [
   'watchlists',
 ];
 
+const VENDORS_ASKED_BY = ['train', 'predict', 'alert', 'rules', 'models', 'bars', 'evaluate', 'trainer'];
+
 const ASKED_FOR = [...POSTED_TO, 'bars', 'calendar', 'keys', 'metrics'];
 
 const SELDOM: Readonly<Record<string, string>> = {
@@ -58,6 +60,17 @@ const SELDOM: Readonly<Record<string, string>> = {
       'the key of a request that failed by our fault is free again',
     ]),
   ),
+  ...Object.fromEntries(
+    VENDORS_ASKED_BY.flatMap((name) =>
+      ['GetItem', 'PutItem'].map((action) => [
+        `${name} dynamodb:${action} {"Fn::GetAtt":["OpsTable","Arn"]} V#*`,
+        'vendors are asked where the configuration names them',
+      ]),
+    ),
+  ),
+  'sweep dynamodb:GetItem {"Fn::GetAtt":["OpsTable","Arn"]} V#*': 'how often vendors may still be asked',
+  'sweep dynamodb:Query {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
+    'who has the most rules comes first where not all can be asked for',
   'alert dynamodb:BatchGetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
     'an instance that a sweep wrote meanwhile is read again',
   'evaluate dynamodb:GetItem {"Fn::GetAtt":["AlertsTable","Arn"]} A#*':

@@ -16,6 +16,7 @@ import { memoryRuleStore } from '../../lib/adapters/memory/memoryRuleStore';
 import { memoryRateBuckets } from '../../lib/adapters/memory/memoryRateBuckets';
 import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers';
 import { memorySubscriptionStore } from '../../lib/adapters/memory/memorySubscriptionStore';
+import { memoryVendorStandings } from '../../lib/adapters/memory/memoryVendorStandings';
 import { memoryWatchlistStore } from '../../lib/adapters/memory/memoryWatchlistStore';
 import { memorySubscriber } from '../../lib/adapters/memory/memorySubscriber';
 import type { Signup } from '../../lib/ports/Subscriber';
@@ -37,6 +38,7 @@ import { rateBucketsLaws } from './rateBuckets.contract';
 import { savedAnswersLaws } from './savedAnswers.contract';
 import { subscriberLaws } from './subscriber.contract';
 import { subscriptionStoreLaws } from './subscriptionStore.contract';
+import { vendorStandingLaws } from './vendorStandings.contract';
 import { watchlistStoreLaws } from './watchlistStore.contract';
 
 describe('in memory', () => {
@@ -55,6 +57,7 @@ describe('in memory', () => {
   rateBucketsLaws(memoryRateBuckets);
   savedAnswersLaws((clock) => memorySavedAnswers(clock, memoryIds()));
   subscriptionStoreLaws(memorySubscriptionStore);
+  vendorStandingLaws(memoryVendorStandings);
   watchlistStoreLaws(memoryWatchlistStore);
   subscriberLaws(async () => {
     const subscriber = memorySubscriber();

@@ -1,7 +1,7 @@
 import { alphaVantageMarketData } from '../../lib/adapters/alphaVantage/alphaVantageMarketData';
 import { fmpMarketData } from '../../lib/adapters/fmp/fmpMarketData';
-import { vendorTransport } from '../../lib/adapters/vendor/vendorTransport';
 import { yahooMarketData } from '../../lib/adapters/yahoo/yahooMarketData';
+import { askingAt, vendorWorld } from '../support/vendorWorld';
 import { SIM_KEY } from '../support/vendorSim/answers';
 import type { VendorSim } from '../support/vendorSim/vendorSim';
 import { startVendorSim } from '../support/vendorSim/vendorSim';
@@ -21,14 +21,12 @@ const on = (make: (origin: string) => MarketData) => async (served: readonly Ser
   return make(sim.origin);
 };
 
-const asking = (origin: string) => ({ transport: vendorTransport(origin), pause: async () => undefined });
-
 /** Its days are the days of the contract, so that a hundred bars reach all of them. */
-const clock = { now: () => Date.UTC(2024, 6, 8) };
+const asking = (origin: string) => askingAt(origin, vendorWorld(Date.UTC(2024, 6, 8)));
 
 marketDataContract(
   'alphaVantageMarketData',
-  on((origin) => alphaVantageMarketData({ ...asking(origin), clock, apiKey: SIM_KEY })),
+  on((origin) => alphaVantageMarketData(asking(origin), SIM_KEY)),
   { readings: true },
 );
 marketDataContract(

@@ -55,7 +55,7 @@ test.each(casesOf('schedule'))('%s ends as the manifest says', async (file, expe
     reconcile: () => scheduleHandlers(deps).reconcile(eventOf<ScheduledEvent>(file), lambdaContext),
   };
   const outcomes = {
-    sweep: { series: 1, queued: 0 },
+    sweep: { series: 1, queued: 0, waiting: 0 },
     reconcile: { alerts: 0, jobs: 0, rules: 0, subscriptions: 0 },
   };
   const name = expected.function as keyof typeof ran;

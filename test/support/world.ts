@@ -86,6 +86,7 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
     correlation,
     marketClock: importedMarketClock(marketClock, clock),
     marketData,
+    callBudget: { callsLeft: async () => Number.POSITIVE_INFINITY },
     // Wide enough for a test whose clock stands; what limits is tested with less.
     rateLimit: memoryRateLimit({ ratePerSecond: 1_000, burst: 1_000_000 }, clock),
     savedAnswers: memorySavedAnswers(clock, ids),

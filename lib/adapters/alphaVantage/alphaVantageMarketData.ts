@@ -1,6 +1,5 @@
 import type { RawBar } from '../../market/bar';
 import { DAY_MS, dateOf } from '../../market/calendar/civilDate';
-import type { Clock } from '../../ports/Clock';
 import type { MarketData } from '../../ports/MarketData';
 import { type Asking, askVendor } from '../vendor/askVendor';
 import { dayedMarketData, type Stretch } from '../vendor/dayedMarketData';
@@ -17,16 +16,14 @@ const DAYS_OF_COMPACT_HOURS = 14;
 const FULL_DAYS = 30;
 const DAYS_OF_COMPACT = 130;
 
-export type AlphaVantage = Asking & { readonly clock: Pick<Clock, 'now'>; readonly apiKey: string };
-
 /** Bars of Alpha Vantage, as they were traded: what it adjusts rewrites the past. */
-export const alphaVantageMarketData = ({ apiKey, clock, ...asking }: AlphaVantage): MarketData =>
+export const alphaVantageMarketData = (asking: Asking, apiKey: string): MarketData =>
   dayedMarketData({ source: 'alphaVantage', vendor: VENDOR }, async (stretch) => {
-    const today = Math.floor(clock.now() / DAY_MS);
+    const today = Math.floor(asking.clock.now() / DAY_MS);
     const outcomes = [];
     for (const query of queriesFor(stretch, today))
       outcomes.push(
-        await askVendor<readonly RawBar[]>(asking, requestOf(query, stretch.symbol, apiKey), (answer) =>
+        await askVendor<readonly RawBar[]>(asking, requestOf(query, stretch, apiKey), (answer) =>
           alphaVantageOutcome(answer, (body) => alphaVantageSeries(body, stretch)),
         ),
       );
@@ -35,9 +32,10 @@ export const alphaVantageMarketData = ({ apiKey, clock, ...asking }: AlphaVantag
 
 type Query = Readonly<Record<string, string>>;
 
-const requestOf = (query: Query, symbol: string, apikey: string): VendorRequest => ({
+const requestOf = (query: Query, { symbol, answerBy }: Stretch, apikey: string): VendorRequest => ({
   path: '/query',
   query: { ...query, symbol, apikey },
+  answerBy,
 });
 
 function queriesFor({ interval, fromDay, toDay }: Stretch, today: number): readonly Query[] {

@@ -111,6 +111,7 @@ export const attemptKey = (tenant: string, name: string): Key => ({
   SK: `ATTEMPT#${name}`,
 });
 export const rateBucketKey = (keyId: string): Key => ({ PK: `R#${keyId}`, SK: 'BUCKET' });
+export const vendorKey = (vendor: string): Key => ({ PK: `V#${vendor}`, SK: 'STANDING' });
 /** Of a tenant, or of the deployment, which has no name. */
 export const counterPartition = (tenant = ''): string => `N#${tenant}`;
 export const counterKey = (tenant: string | undefined, series: string): Key => ({

@@ -38,13 +38,14 @@ export const fmpMarketData = (asking: Asking, apiKey: string): MarketData =>
   });
 
 function requestsFor(
-  { symbol, interval, fromDay, toDay }: Stretch,
+  { symbol, interval, fromDay, toDay, answerBy }: Stretch,
   apikey: string,
 ): readonly VendorRequest[] {
   const request = (query: Readonly<Record<string, string>>): VendorRequest => ({
     path: `/stable/${CHARTS[interval]}`,
     query: { symbol, ...query },
     headers: { apikey },
+    answerBy,
   });
   if (fromDay === undefined) return [request({})];
   const step = interval === '1d' ? toDay - fromDay + 1 : DAYS_AT_ONCE;

@@ -13,6 +13,8 @@ export type Stretch = {
   readonly interval: Interval;
   readonly fromDay: number | undefined;
   readonly toDay: number;
+  /** Until when an answer is waited for, epoch ms. */
+  readonly answerBy?: number | undefined;
 };
 
 /** A symbol that trades has a bar within so many days: nothing at all means that it is not known. */
@@ -35,8 +37,8 @@ export function dayedMarketData(
   barsOf: (stretch: Stretch) => Promise<readonly RawBar[] | undefined>,
 ): MarketData {
   const read = async (query: BarQuery, fromDay: number | undefined): Promise<readonly RawBar[]> => {
-    const { symbol, interval, upTo } = query;
-    const asked = { symbol, interval, toDay: Math.floor(upTo / DAY_MS) };
+    const { symbol, interval, upTo, answerBy } = query;
+    const asked = { symbol, interval, toDay: Math.floor(upTo / DAY_MS), answerBy };
     const inStretch = fromDay === undefined ? undefined : await barsOf({ ...asked, fromDay });
     const bars = inStretch ?? (await barsOf({ ...asked, fromDay: undefined }));
     if (bars === undefined) throw vendorProblem(UNKNOWN_SYMBOL, { vendor, symbol, interval });

@@ -5,10 +5,15 @@ export type VendorRequest = {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** When its caller waits no longer, epoch ms. */
+  readonly answerBy?: number | undefined;
 };
 
-/** What a vendor answers; undefined where none came, or it came to no end. */
-export type VendorTransport = (request: VendorRequest) => Promise<VendorAnswer | undefined>;
+/** What a vendor answers within so many ms; undefined where none came, or it came to no end. */
+export type VendorTransport = (
+  request: VendorRequest,
+  withinMs?: number,
+) => Promise<VendorAnswer | undefined>;
 
 const TIMEOUT_MS = 10_000;
 const MOST_BYTES = 5 * 1_024 * 1_024;
@@ -16,14 +21,14 @@ const MOST_BYTES = 5 * 1_024 * 1_024;
 /**
  * Asks a vendor over HTTP. What it is asked holds its key: neither a URL nor an error leaves this place.
  *
- * Units   10 s for the whole answer, of which 5 MB are read, unpacked; what is longer reads as cut off.
+ * Units   10 s at most for the whole answer, of which 5 MB are read, unpacked; what is longer reads as cut off.
  * Edge    a redirect is no answer: it would carry the key elsewhere.
  */
 export function vendorTransport(origin: string, ask: typeof fetch = fetch): VendorTransport {
-  return async ({ path, query, headers = {} }) => {
+  return async ({ path, query, headers = {} }, withinMs = TIMEOUT_MS) => {
     const url = new URL(path, origin);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = AbortSignal.timeout(Math.max(1, Math.floor(Math.min(TIMEOUT_MS, withinMs))));
     try {
       const response = await ask(url, { headers, redirect: 'error', signal });
       const contentType = response.headers.get('content-type') ?? '';

@@ -29,7 +29,7 @@ export const yahooMarketData = (asking: Asking): MarketData =>
     return vendorBars([outcome], { ...stretch, vendor: VENDOR });
   });
 
-function requestFor({ symbol, interval, fromDay = 0, toDay }: Stretch): VendorRequest {
+function requestFor({ symbol, interval, fromDay = 0, toDay, answerBy }: Stretch): VendorRequest {
   const secondsOf = (day: number) => String((day * DAY_MS) / 1_000);
   return {
     path: `/v8/finance/chart/${encodeURIComponent(symbol)}`,
@@ -40,5 +40,6 @@ function requestFor({ symbol, interval, fromDay = 0, toDay }: Stretch): VendorRe
       includePrePost: 'false',
       events: 'split',
     },
+    answerBy,
   };
 }

@@ -61,6 +61,21 @@ const FUNCTIONS: readonly TemplateSeed[] = [
     variables('CalendarLambdaFunction', (told) => Object.assign(told, { MARKET_TABLE: 'x' })),
   ),
   seed(
+    'isToldExactlyWhatItsDoorAsks',
+    'a variable too few that has a default',
+    variables('PredictLambdaFunction', (told) => delete told['CACHE_BARS_MS']),
+  ),
+  seed(
+    'isToldExactlyWhatItsDoorAsks',
+    'a cache for who keeps nothing',
+    variables('CalendarLambdaFunction', (told) => Object.assign(told, { CACHE_BARS_MS: '60000' })),
+  ),
+  seed(
+    'keepsAsLongAsItSays',
+    'bars for as long as models',
+    variables('PredictLambdaFunction', (told) => Object.assign(told, { CACHE_BARS_MS: '3600000' })),
+  ),
+  seed(
     'noSecretStandsInTheEnvironment',
     'a vendor key',
     variables('PredictLambdaFunction', (told) => Object.assign(told, { FMP_API_KEY: 'x' })),

@@ -1,5 +1,6 @@
 import * as httpDoors from '../../../lib/compose/httpDoors';
 import * as workers from '../../../lib/compose/workers';
+import { PARTS, readConfig } from '../../../lib/config';
 import { isProblem } from '../../../lib/problems';
 import { textOf } from '../repository';
 import type { CloudTemplate, Invariant, Named } from './cloudTemplate';
@@ -57,33 +58,51 @@ export const somethingTriggersIt: Invariant = (template) => {
   );
 };
 
-/** The variables that the door of a function asks for, found by asking it with none. */
+const LIMITS = ['ALPHA_VANTAGE', 'FMP', 'YAHOO'].flatMap((vendor) => [
+  `${vendor}_URL`,
+  `${vendor}_PER_DAY`,
+  `${vendor}_PER_MINUTE`,
+]);
+const SIMULATOR = ['SIMULATOR_START', 'SIMULATOR_BAR_MS', 'SIMULATOR_SEED'];
+const CACHES = ['CACHE_BARS_MS', 'CACHE_FORECASTS_MS', 'CACHE_MODELS_MS'];
+/** What a door does not miss, and refuses all the same where it is nonsense. */
+const OPTIONAL = ['REPLAY_END', ...LIMITS, ...SIMULATOR, ...CACHES];
+const NONSENSE = Object.fromEntries(OPTIONAL.map((variable) => [variable, '?']));
+
+/** The variables that the door of a function reads, found by asking it with none and with nonsense. */
 function variablesAsked(name: string): readonly string[] {
   const maker = /compose\w+/.exec(textOf(`functions/${name}.ts`))?.[0];
   const compose =
     maker === undefined ? undefined : ({ ...httpDoors, ...workers } as Record<string, unknown>)[maker];
   if (typeof compose !== 'function') throw new Error(`functions/${name}.ts opens no door of lib/compose`);
   try {
-    (compose as (env: object) => unknown)({});
+    (compose as (env: object) => unknown)(NONSENSE);
     return [];
   } catch (error) {
     if (!isProblem(error, 'CONFIG_INVALID')) throw error;
-    return (error.details as readonly { path: string }[]).map(({ path }) => path);
+    return [...new Set((error.details as readonly { path: string }[]).map(({ path }) => path))];
   }
 }
-
-const SIMULATOR = ['SIMULATOR_START', 'SIMULATOR_BAR_MS', 'SIMULATOR_SEED'];
-const CACHES = ['CACHE_BARS_MS', 'CACHE_FORECASTS_MS', 'CACHE_MODELS_MS'];
-const OPTIONAL = ['REPLAY_END', 'ALPHA_VANTAGE_URL', 'FMP_URL', 'YAHOO_URL', ...SIMULATOR, ...CACHES];
 
 export const isToldExactlyWhatItsDoorAsks: Invariant = (template) =>
   unless(
     functionsOf(template),
-    (one) => {
-      const told = Object.keys(variablesOf(one)).filter((variable) => !OPTIONAL.includes(variable));
-      return String(told.sort()) === String([...variablesAsked(nameOf(one))].sort());
-    },
+    (one) => String(Object.keys(variablesOf(one)).sort()) === String([...variablesAsked(nameOf(one))].sort()),
     'its environment is what its door asks for',
+  );
+
+const KEPT_FOR = readConfig(PARTS.caches, {});
+
+export const keepsAsLongAsItSays: Invariant = (template) =>
+  unless(
+    functionsOf(template),
+    (one) => {
+      const told = variablesOf(one);
+      return Object.entries(KEPT_FOR).every(
+        ([name, ms]) => told[name] === undefined || told[name] === String(ms),
+      );
+    },
+    'what it keeps is kept for as long as lib/config.ts says, unless an operator says otherwise',
   );
 
 export const noSecretStandsInTheEnvironment: Invariant = (template) =>

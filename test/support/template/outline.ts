@@ -85,6 +85,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Docs: {},
   NotFound: {},
   Train: {
+    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'MarketTable B#*': 'Query',
@@ -93,6 +94,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TrainQueue: 'SendMessage',
   },
   Predict: {
+    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'MarketTable B#*': 'Query PutItem',
@@ -102,6 +104,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ModelsBucket: 'ListBucket',
   },
   Alert: {
+    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'CoreTable SYM#*': 'Query BatchGetItem PutItem',
@@ -116,6 +119,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'MarketTable C#*': 'GetItem',
   },
   Rules: {
+    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'CoreTable T#*': 'GetItem Query PutItem DeleteItem',
@@ -144,6 +148,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'AlertsTable/index/byTenant T#*': 'Query',
   },
   Models: {
+    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'MarketTable B#*': 'Query',
@@ -156,6 +161,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TrainQueue: 'SendMessage',
   },
   Bars: {
+    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'MarketTable B#*': 'Query PutItem',
@@ -179,12 +185,15 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'CoreTable T#*': 'Query PutItem DeleteItem',
   },
   Sweep: {
+    'CoreTable SYM#*': 'Query',
+    'OpsTable V#*': 'GetItem',
     'CoreTable ACT#*': 'Query',
     'MarketTable C#*': 'GetItem',
     EvaluateQueue: 'SendMessage',
     ScheduleDlq: 'SendMessage',
   },
   Evaluate: {
+    'OpsTable V#*': 'GetItem PutItem',
     EvaluateQueue: READS_QUEUE,
     'CoreTable SYM#*': 'Query BatchGetItem PutItem',
     'CoreTable T#*': 'Query',
@@ -221,6 +230,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ScheduleDlq: 'SendMessage',
   },
   Trainer: {
+    'OpsTable V#*': 'GetItem PutItem',
     TrainQueue: READS_QUEUE,
     'MarketTable B#*': 'Query',
     'MarketTable W#*': 'GetItem',

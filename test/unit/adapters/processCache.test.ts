@@ -7,7 +7,7 @@ const opened = (change: { most?: number; chance?: () => number } = {}) => {
   const made: string[] = [];
   /** What is made is numbered over all names. */
   const get = (name: string, isFresh?: (kept: string) => boolean) =>
-    cache.get(name, async () => made[made.push(`${name}${made.length + 1}`) - 1]!, isFresh);
+    cache.get(name, async () => made[made.push(`${name}${made.length + 1}`) - 1]!, isFresh && { isFresh });
   return { clock, cache, get, made };
 };
 
@@ -79,9 +79,67 @@ describe('what a process keeps', () => {
     expect(await get('a')).toBe('a1');
   });
 
+  it('is nothing that is not worth keeping: who waits is given it, and the next one makes it', async () => {
+    const { clock, cache } = opened();
+    let makings = 0;
+    const make = () => new Promise<string>((resolve) => setImmediate(resolve, `${(makings += 1)}`));
+    const get = () => cache.get('a', make, { isKept: (made) => made !== '1' });
+    expect(await Promise.all([get(), get(), get()])).toEqual(['1', '1', '1']);
+    expect(await Promise.all([get(), get()])).toEqual(['2', '2']);
+    clock.advance(99);
+    expect(await get()).toBe('2');
+  });
+
+  it('is made once even where that takes longer than its time, or others come meanwhile', async () => {
+    const { clock, cache, get } = opened({ most: 2 });
+    let [makings, finish] = [0, (_made: string): void => undefined];
+    const slow = () => {
+      makings += 1;
+      return new Promise<string>((resolve) => (finish = resolve));
+    };
+    const asked = [cache.get('slow', slow)];
+    clock.advance(150);
+    for (const name of ['a', 'b', 'c', 'd']) await get(name);
+    asked.push(cache.get('slow', slow));
+    finish('made');
+    expect([await Promise.all(asked), makings]).toEqual([['made', 'made'], 1]);
+    void cache.get('slow', slow);
+    expect(makings).toBe(2);
+  });
+
+  it('is drawn its time anew each time that it is made', async () => {
+    const chances = [1, 0];
+    const { clock, get, made } = opened({ chance: () => chances.shift() ?? 0 });
+    for (const laterMs of [0, 91, 95]) {
+      clock.advance(laterMs);
+      await get('a');
+    }
+    expect(made).toEqual(['a1', 'a2']);
+  });
+
+  it('is let go once its time is over, whether anybody asks for it or not', async () => {
+    const { clock, get } = opened();
+    await get('a');
+    clock.advance(101);
+    await get('b');
+    clock.set(1_000);
+    // Back at a time at which it would still count, it is gone.
+    expect(await get('a')).toBe('a3');
+  });
+
   it('is so many values: the one that was asked for the longest ago makes room', async () => {
     const { get, made } = opened({ most: 2 });
     for (const name of ['a', 'b', 'a', 'c', 'a', 'b']) await get(name);
     expect(made).toEqual(['a1', 'b2', 'c3', 'b4']);
+  });
+
+  it('stands behind those that were asked for later, also where it was made again', async () => {
+    const { get, made } = opened({ most: 2 });
+    await get('a');
+    await get('b');
+    await get('a', (kept) => kept !== 'a1');
+    await get('c');
+    await get('a');
+    expect(made).toEqual(['a1', 'b2', 'a3', 'c4']);
   });
 });

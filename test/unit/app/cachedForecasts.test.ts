@@ -1,8 +1,12 @@
+import type { RecentBars } from '../../../lib/app/deps';
 import { predict } from '../../../lib/app/predict';
 import { promoteChosenModel } from '../../../lib/app/promoteModel';
+import { recentBars } from '../../../lib/app/recentBars';
 import type { Forecast } from '../../../lib/forecast/forecast';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
+import { cleanBars } from '../../../lib/market/cleanBars';
 import type { Cache } from '../../../lib/ports/Cache';
+import { noCaches } from '../../support/caches';
 import { registeredModels, SLOT, SYMBOL } from '../../support/registeredModels';
 
 const QUESTION = { symbol: SYMBOL, interval: '1d', horizon: '1d' } as const;
@@ -71,6 +75,17 @@ describe('models that answer', () => {
     expect(await ask()).toMatchObject({ model: { id: 'm1' }, degraded: 'championUnreadable' });
   });
 
+  it('are those of now also where another object is registered under the same id', async () => {
+    const { deps, registry, cardOf, ask } = await counted();
+    const before = await ask();
+    const { artifactKey, artifactSha256, trainedThrough } = cardOf('m1');
+    await registry.putCard(SLOT, { ...cardOf('m2'), artifactKey, artifactSha256, trainedThrough });
+    const { volatilityPct, model } = await ask();
+    expect(model.id).toBe('m2');
+    expect(volatilityPct).not.toBe(before.volatilityPct);
+    expect(volatilityPct).toBe((await predict({ ...deps, caches: noCaches() }, QUESTION)).volatilityPct);
+  });
+
   it('are loaded again as long as they cannot be read', async () => {
     const { deps, cardOf, damage, ask } = await counted();
     const text = await deps.models.get(cardOf('m2').artifactKey);
@@ -98,6 +113,18 @@ describe('a forecast', () => {
     marketClock.set(sessionOn('2024-01-10')!.closeAt);
     expect((await ask()).asOf).toBe(sessionOn('2024-01-10')!.closeAt);
     expect(made.slice(4)).toEqual(['m1']);
+  });
+
+  it('is made again of a history into which a late bar has come', async () => {
+    const { deps, made } = await counted();
+    const upTo = deps.marketClock.now(SYMBOL);
+    const whole = await recentBars(deps, { symbol: SYMBOL, interval: '1d', upTo, count: 300 });
+    const { bars } = whole.bars;
+    const holed = cleanBars({ ...whole.bars, bars: bars.toSpliced(-5, 1), knownAt: upTo }).clean;
+    const askOf = (history: RecentBars) =>
+      predict({ ...deps, caches: { ...deps.caches, bars: { get: async () => history } } }, QUESTION);
+    for (const history of [{ ...whole, bars: holed }, whole, whole]) await askOf(history);
+    expect(made).toEqual(['m2', 'm2']);
   });
 
   it('is made again after five minutes', async () => {

@@ -1,36 +1,64 @@
 import fc from 'fast-check';
+import { memoryMarketData } from '../../../lib/adapters/memory/memoryMarketData';
+import { memoryStores } from '../../../lib/adapters/memory/memoryStores';
+import { barHistory } from '../../../lib/app/barHistory';
 import { importBars } from '../../../lib/app/importBars';
 import { recentBars } from '../../../lib/app/recentBars';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
+import { cleanBars } from '../../../lib/market/cleanBars';
+import { type Interval, INTERVALS } from '../../../lib/market/interval';
 import { importedSeries } from '../../../lib/market/series';
-import type { BarQuery } from '../../../lib/ports/MarketData';
-import { walkBars, world } from '../../support/world';
+import { slotsEndingAt } from '../../../lib/market/slots';
+import type { MarketData } from '../../../lib/ports/MarketData';
+import { ground } from '../../support/ground';
+import { rawBar } from '../../support/rawBars';
+import { cachesOn } from '../../support/caches';
+import { standingClock, walkBars, WALL_START, world } from '../../support/world';
+
+const closeOf = (date: string) => sessionOn(date)!.closeAt;
+const END = closeOf('2024-01-10');
+
+/** A bar for each of the newest slots before the end. */
+function barsOf(symbol: string, interval: Interval) {
+  const none = cleanBars({ symbol, interval, source: 'made', bars: [], knownAt: END }).clean;
+  const slots = slotsEndingAt({ interval, upTo: END, count: 2_000, bars: none });
+  return { symbol, interval, bars: slots.map(({ startAt }) => rawBar(startAt)) };
+}
 
 const SYMBOL = 'DEMO.A';
-const BARS = walkBars('2023-01-03', '2024-03-01', 5);
-const closeOf = (date: string) => sessionOn(date)!.closeAt;
+const OTHER = 'DEMO.B';
+const SOURCE = memoryMarketData([
+  ...INTERVALS.map((interval) => barsOf(SYMBOL, interval)),
+  ...(['1d', '5min'] as const).map((interval) => barsOf(OTHER, interval)),
+]);
 
-/** An installation whose source tells what it was asked. */
+/** A process that counts how often it reads its store, and whose source may be late. */
 function watched() {
-  const { deps, clock } = world({ bars: { [SYMBOL]: BARS }, marketNow: closeOf('2024-01-08') });
-  const asked: BarQuery[] = [];
-  let reads = 0;
-  const marketData: typeof deps.marketData = {
-    bars: (query) => {
-      asked.push(query);
-      return deps.marketData.bars(query);
-    },
+  const clock = standingClock(WALL_START);
+  const stores = memoryStores();
+  let [reads, known] = [0, Number.POSITIVE_INFINITY];
+  const marketData: MarketData = {
+    bars: (query) => SOURCE.bars({ ...query, upTo: Math.min(query.upTo, known) }),
   };
-  const bars: typeof deps.bars = {
-    ...deps.bars,
+  const bars: typeof stores.bars = {
+    ...stores.bars,
     newest: (window) => {
       reads += 1;
-      return deps.bars.newest(window);
+      return stores.bars.newest(window);
     },
   };
-  const read = (upTo: number, { symbol = SYMBOL, count = 20 } = {}) =>
-    recentBars({ ...deps, marketData, bars }, { symbol, interval: '1d', upTo, count });
-  return { deps, clock, read, asked, reads: () => reads };
+  const deps = { ...stores, ...ground(clock), caches: cachesOn(clock), bars, marketData };
+  const asked = { symbol: SYMBOL, interval: '1d' as Interval, count: 20 };
+  const read = (upTo: number, other: Partial<typeof asked> = {}) =>
+    recentBars(deps, { ...asked, ...other, upTo });
+  return {
+    deps,
+    clock,
+    read,
+    reads: () => reads,
+    /** The source has no bar that closes later. */
+    lateAfter: (instant: number) => (known = instant),
+  };
 }
 
 const lastClose = ({ bars }: Awaited<ReturnType<ReturnType<typeof watched>['read']>>) =>
@@ -62,26 +90,96 @@ describe('bars that are only looked at', () => {
     expect((await read(closeOf('2024-01-08'), { count: 7 })).slots).toHaveLength(7);
   });
 
-  it('are never such as close later than is asked for, whoever has asked before', async () => {
+  it('are those that a fresh reading gives, whoever has asked before, and never such as close later', async () => {
+    const steps = fc.array(
+      fc.record({
+        at: fc.integer({ min: 0, max: 4 * 24 * 60 }),
+        wallMs: fc.integer({ min: 0, max: 70_000 }),
+        beside: fc.array(fc.integer({ min: -10, max: 10 }), { maxLength: 3 }),
+        count: fc.constantFrom(5, 20),
+        lateMinutes: fc.constantFrom(0, 0, 0, 7, 400),
+      }),
+      { minLength: 2, maxLength: 12 },
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 20 }), async (hours) => {
-        const { read } = watched();
-        for (const hour of hours) {
-          const upTo = closeOf('2024-01-08') + hour * 3_600_000;
-          const { bars, slots } = await read(upTo);
-          const expected = [...BARS].map(({ startAt }) =>
-            closeOf(new Date(startAt).toISOString().slice(0, 10)),
-          );
-          expect(bars.bars.at(-1)?.closedAt).toBe(expected.findLast((close) => close <= upTo));
-          expect(slots.at(-1)?.closedAt).toBe(bars.bars.at(-1)?.closedAt);
+      fc.asyncProperty(fc.constantFrom(...INTERVALS), steps, async (interval, sequence) => {
+        const { deps, clock, read, lateAfter } = watched();
+        for (const { at, wallMs, beside, count, lateMinutes } of sequence) {
+          clock.advance(wallMs);
+          const instant = closeOf('2024-01-05') + at * 60_000;
+          lateAfter(instant - lateMinutes * 60_000);
+          const fresh = { ...deps, bars: memoryStores().bars };
+          const instants = [0, ...beside].map((minutes) => instant + minutes * 60_000);
+          const readings = await Promise.all(instants.map((upTo) => read(upTo, { interval, count })));
+          for (const [place, upTo] of instants.entries()) {
+            const expected = await barHistory(fresh, { symbol: SYMBOL, interval, upTo, count });
+            const last = readings[place]!.bars.bars.at(-1)!;
+            expect(last.closedAt).toBeLessThanOrEqual(upTo);
+            // What was there before the source was late stays there.
+            expect(last.closedAt).toBeGreaterThanOrEqual(expected.bars.at(-1)!.closedAt);
+            expect(readings[place]!.slots.at(-1)).toMatchObject({ closedAt: last.closedAt, bar: last });
+          }
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 150 },
     );
   });
 
+  it('are read again as soon as a late one is there', async () => {
+    const { lateAfter, read } = watched();
+    const upTo = closeOf('2024-01-09') + 5_000;
+    lateAfter(closeOf('2024-01-08'));
+    const late = await read(upTo);
+    expect([lastClose(late), late.slots.at(-1)?.closedAt]).toEqual([
+      closeOf('2024-01-08'),
+      closeOf('2024-01-08'),
+    ]);
+    lateAfter(Infinity);
+    const there = await read(upTo);
+    expect(lastClose(there)).toBe(closeOf('2024-01-09'));
+    expect(await read(upTo)).toBe(there);
+  });
+
+  it('are of a series and an interval', async () => {
+    const { read } = watched();
+    const daily = await read(closeOf('2024-01-08'));
+    const upTo = closeOf('2024-01-08');
+    expect((await read(upTo, { symbol: OTHER })).bars.symbol).toBe(OTHER);
+    expect((await read(upTo, { interval: '5min' })).bars.interval).toBe('5min');
+    expect(await read(upTo)).toBe(daily);
+  });
+
+  it('of five minutes are read again every five minutes of a session, and not over a night', async () => {
+    const { read, reads } = watched();
+    const open = sessionOn('2024-01-08')!.openAt;
+    const at = async (instant: number) => {
+      const before = reads();
+      const recent = await read(instant, { symbol: OTHER, interval: '5min' });
+      return [lastClose(recent), reads() > before];
+    };
+    expect(await at(open + 300_000)).toEqual([open + 300_000, true]);
+    expect(await at(open + 599_999)).toEqual([open + 300_000, false]);
+    expect(await at(open + 600_000)).toEqual([open + 600_000, true]);
+    expect(await at(closeOf('2024-01-08'))).toEqual([closeOf('2024-01-08'), true]);
+    expect(await at(sessionOn('2024-01-09')!.openAt + 299_999)).toEqual([closeOf('2024-01-08'), false]);
+    expect(await at(sessionOn('2024-01-09')!.openAt + 300_000)).not.toContain(false);
+  });
+
+  it('are not kept where they look back further than usual', async () => {
+    const { read, reads } = watched();
+    const upTo = closeOf('2024-01-08');
+    await read(upTo, { count: 321 });
+    const before = reads();
+    await read(upTo, { count: 321 });
+    expect(reads()).toBeGreaterThan(before);
+    const kept = await read(upTo, { count: 320 });
+    expect(await read(upTo, { count: 320 })).toBe(kept);
+  });
+
   it('are read each time where a tenant imports them', async () => {
-    const { deps, read } = watched();
+    const { deps } = world({ bars: {}, marketNow: END });
+    const read = (upTo: number, { symbol }: { symbol: string }) =>
+      recentBars(deps, { symbol, interval: '1d', upTo, count: 20 });
     const rowsOf = (from: string, to: string) =>
       walkBars(from, to, 6).map((bar, index) => ({ line: index + 1, path: `bars.${index}`, bar, given: {} }));
     const own = { tenant: 'local', symbol: 'OWN', interval: '1d', partial: false } as const;

@@ -1,5 +1,7 @@
-import { feed } from '../../../lib/compose/parts';
-import { PARTS, readConfig } from '../../../lib/config';
+import { openVendors } from '../../../lib/compose/openVendors';
+import { marketClockOf } from '../../../lib/compose/parts';
+import { PARTS, readConfig, vendorsOf, type Vendor } from '../../../lib/config';
+import { vendorWorld } from '../../support/vendorWorld';
 import { SIM_KEY } from '../../support/vendorSim/answers';
 import { startVendorSim } from '../../support/vendorSim/vendorSim';
 import { dailyStart, rawBar } from '../../support/rawBars';
@@ -54,6 +56,12 @@ describe('MARKET_DATA', () => {
   });
 });
 
+/** Vendors as configured, which keep in memory what they share. */
+const opened = (more: Readonly<Record<string, string>>, world = vendorWorld(Date.UTC(2024, 6, 3))) => {
+  const config = configOf(more);
+  return openVendors(vendorsOf(config, config.MARKET_DATA as readonly Vendor[]), world);
+};
+
 describe('the feed of vendors', () => {
   const ASKED = {
     symbol: 'ACME',
@@ -65,16 +73,15 @@ describe('the feed of vendors', () => {
   it('asks them in their order, by the wall clock', async () => {
     const bars = [rawBar(dailyStart('2024-07-02'))];
     const sim = await startVendorSim([{ symbol: 'ACME', interval: '1d', bars }]);
-    const { marketData, marketClock } = feed(
-      configOf({
-        MARKET_DATA: 'alphaVantage,fmp',
-        ALPHA_VANTAGE_URL: sim.origin,
-        ALPHA_VANTAGE_API_KEY: 'wrong',
-        FMP_URL: sim.origin,
-        FMP_API_KEY: SIM_KEY,
-      }),
-    );
-    expect(await marketData.bars(ASKED)).toEqual({ source: 'fmp', bars });
+    const configured = {
+      MARKET_DATA: 'alphaVantage,fmp',
+      ALPHA_VANTAGE_URL: sim.origin,
+      ALPHA_VANTAGE_API_KEY: 'wrong',
+      FMP_URL: sim.origin,
+      FMP_API_KEY: SIM_KEY,
+    };
+    const marketClock = marketClockOf(configOf(configured));
+    expect(await opened(configured).bars(ASKED)).toEqual({ source: 'fmp', bars });
     expect([...sim.asked.keys()]).toEqual(['/query', '/stable/historical-price-eod/full']);
     expect(Math.abs(marketClock.now() - Date.now())).toBeLessThan(60_000);
     expect(marketClock.ended()).toBe(false);
@@ -84,11 +91,8 @@ describe('the feed of vendors', () => {
   it.each([
     ['alphaVantage', 'ALPHA_VANTAGE_API_KEY'],
     ['fmp', 'FMP_API_KEY'],
-  ])('of %s says which key is missing', async (vendor, variable) => {
-    const { marketData } = feed(configOf({ MARKET_DATA: vendor }));
-    await expect(marketData.bars(ASKED)).rejects.toMatchObject({
-      code: 'CONFIG_INVALID',
-      message: expect.stringContaining(`${variable} is missing`),
-    });
+  ])('of %s says which key is missing', (vendor, variable) => {
+    const missing = { code: 'CONFIG_INVALID', message: expect.stringContaining(`${variable} is missing`) };
+    expect(() => opened({ MARKET_DATA: vendor })).toThrow(expect.objectContaining(missing));
   });
 });

@@ -1,8 +1,8 @@
 import { alphaVantageMarketData } from '../../../../lib/adapters/alphaVantage/alphaVantageMarketData';
 import { fallbackMarketData } from '../../../../lib/adapters/fallback/fallbackMarketData';
 import { fmpMarketData } from '../../../../lib/adapters/fmp/fmpMarketData';
-import { vendorTransport } from '../../../../lib/adapters/vendor/vendorTransport';
 import { yahooMarketData } from '../../../../lib/adapters/yahoo/yahooMarketData';
+import { askingAt, vendorWorld } from '../../../support/vendorWorld';
 import { SIM_KEY } from '../../../support/vendorSim/answers';
 import type { Mishap, VendorSim } from '../../../support/vendorSim/vendorSim';
 import { startVendorSim } from '../../../support/vendorSim/vendorSim';
@@ -15,21 +15,21 @@ const UP_TO = Date.UTC(2024, 6, 3);
 const ASKED = { symbol: 'ACME', interval: '1d', upTo: UP_TO, after: Date.UTC(2024, 5, 1) } as const;
 
 let sim: VendorSim;
-const pauses: number[] = [];
+const world = vendorWorld(UP_TO);
+const { pauses } = world;
 beforeAll(async () => {
   sim = await startVendorSim([{ symbol: 'ACME', interval: '1d', bars: BARS }]);
 });
-beforeEach(() => void pauses.splice(0));
+beforeEach(() => {
+  pauses.splice(0);
+  world.clock.set(UP_TO);
+});
 afterAll(() => sim.close());
 
-const asking = (origin = sim.origin) => ({
-  transport: vendorTransport(origin),
-  pause: async (_failures: number, atLeastMs: number) => void pauses.push(atLeastMs),
-});
-const clock = { now: () => UP_TO };
+const asking = (origin = sim.origin) => askingAt(origin, world);
 
 const VENDORS: Readonly<Record<string, (key: string) => MarketData>> = {
-  alphaVantage: (apiKey) => alphaVantageMarketData({ ...asking(), clock, apiKey }),
+  alphaVantage: (apiKey) => alphaVantageMarketData(asking(), apiKey),
   fmp: (key) => fmpMarketData(asking(), key),
   yahoo: () => yahooMarketData(asking()),
 };
@@ -117,14 +117,39 @@ describe('providers in their order', () => {
   });
   const sound: MarketData = { bars: () => Promise.resolve({ source: 'second', bars: BARS }) };
   const both = (first: MarketData, second: MarketData) =>
-    fallbackMarketData([
-      { name: 'one', marketData: first },
-      { name: 'two', marketData: second },
-    ]).bars(ASKED);
+    fallbackMarketData(
+      [
+        { name: 'one', marketData: first },
+        { name: 'two', marketData: second },
+      ],
+      world,
+    ).bars(ASKED);
 
   it('are asked until one serves', async () => {
     for (const code of ['SYMBOL_UNKNOWN', 'MARKET_UNAVAILABLE', 'MARKET_AUTH'] as const)
       expect(await both(failing(code), sound)).toMatchObject({ source: 'second' });
+    expect(world.log.lines.at(-1)).toEqual({
+      level: 'warn',
+      message: 'bars of another source',
+      symbol: 'ACME',
+      source: 'two',
+      instead: [{ provider: 'one', code: 'MARKET_AUTH' }],
+    });
+  });
+
+  it('are asked within twenty seconds together, or sooner where their caller says so', async () => {
+    const until: (number | undefined)[] = [];
+    const asked: MarketData = {
+      bars: (query) => {
+        until.push(query.answerBy);
+        return failing('MARKET_UNAVAILABLE').bars(query);
+      },
+    };
+    await failureOf(both(asked, asked));
+    await failureOf(
+      fallbackMarketData([{ name: 'one', marketData: asked }], world).bars({ ...ASKED, answerBy: 7 }),
+    );
+    expect(until).toEqual([UP_TO + 20_000, UP_TO + 20_000, 7]);
   });
 
   it.each([

@@ -1,0 +1,155 @@
+import { newYorkDay } from '../../market/calendar/newYorkDay';
+import type { Standing } from '../../ports/VendorStandings';
+import { MALFORMED, type Outcome, type Refusal, UNAVAILABLE } from './outcome';
+
+/** What a plan allows. */
+export type Limits = { readonly perDay: number; readonly perMinute: number };
+
+/** A reserved call; one that is to find out whether its vendor answers again carries until when it is waited for. */
+export type Reserved = { readonly waitMs: number; readonly probeUntil?: number };
+
+export type Admission =
+  | { readonly admitted: true; readonly reserved: Reserved; readonly standing: Standing }
+  | { readonly admitted: false; readonly refusal: Refusal };
+
+const MINUTE_MS = 60_000;
+/** A caller waits so long for its turn, and is sent away for more. */
+const MOST_WAIT_MS = 2_000;
+
+/** So many calls in a row that come to nothing open the circuit: for half a minute, then twice as long each time. */
+const FAILURES_TO_OPEN = 5;
+const FIRST_OPEN_MS = 30_000;
+const LONGEST_OPEN_MS = 8 * MINUTE_MS;
+/** So long a probe is waited for, which is longer than any call takes, before another is let through. */
+const PROBE_MS = 30_000;
+/** So long a vendor is left alone that says that a limit is reached. */
+const LIMITED_MS = { minute: MINUTE_MS, day: 60 * MINUTE_MS } as const;
+const BURST_MS = 1_100;
+
+const limitedBy = (window: 'minute' | 'day'): Refusal => ({ kind: 'rateLimited', window });
+
+/** What callers are told while a vendor is left alone: what it had answered itself. */
+const BECAUSE: Readonly<Record<string, Refusal>> = {
+  minute: limitedBy('minute'),
+  day: limitedBy('day'),
+  malformed: MALFORMED,
+  unavailable: UNAVAILABLE,
+};
+
+const fresh = (day: number): Standing => ({
+  day,
+  usedToday: 0,
+  nextAt: 0,
+  failures: 0,
+  openings: 0,
+  version: 0,
+});
+
+/** The standing on a New York day: what was reserved on another counts no more. */
+function onDay(known: Standing | undefined, day: number): Standing {
+  if (known === undefined) return fresh(day);
+  return known.day === day ? known : { ...known, day, usedToday: 0 };
+}
+
+/**
+ * Reserves a call at `now` (epoch ms), before it is made: calls are spread evenly over a minute, so that no minute,
+ * wherever it begins, has more than the plan allows; and a New York day has no more than its own.
+ *
+ * Edge  while a vendor is left alone nobody asks it; after that one call is let through to find out, and then
+ *       nobody until its result is known, or its time is over.
+ */
+export function reserved(known: Standing | undefined, limits: Limits, now: number): Admission {
+  const at = Math.max(now, known?.nextAt ?? now);
+  const standing = onDay(known, newYorkDay(at));
+  const refusal = refusalOf(standing, limits, { now, at });
+  if (refusal) return { admitted: false, refusal };
+  const { open } = standing;
+  const probe = open && { probeUntil: now + PROBE_MS };
+  return {
+    admitted: true,
+    reserved: { waitMs: at - now, ...probe },
+    standing: {
+      ...standing,
+      usedToday: standing.usedToday + 1,
+      nextAt: at + Math.ceil(MINUTE_MS / limits.perMinute),
+      ...(probe && { open: { ...open, until: probe.probeUntil } }),
+      version: standing.version + 1,
+    },
+  };
+}
+
+/** Why no call can be made that is asked for `now` and would have its turn `at`; undefined where it can. */
+function refusalOf(
+  { open, usedToday }: Standing,
+  { perDay }: Limits,
+  { now, at }: { readonly now: number; readonly at: number },
+): Refusal | undefined {
+  if (open && now < open.until) return BECAUSE[open.because] ?? UNAVAILABLE;
+  if (usedToday >= perDay) return limitedBy('day');
+  return at - now > MOST_WAIT_MS ? limitedBy('minute') : undefined;
+}
+
+/**
+ * The standing after a call has ended at `now`; undefined where it has changed nothing.
+ *
+ * Edge  while a vendor is left alone only the call that was let through to find out counts: what was under way before
+ *       says nothing of it now, and neither does a probe that was given up.
+ */
+export function settled(
+  standing: Standing,
+  { probeUntil }: Reserved,
+  outcome: Outcome<unknown>,
+  now: number,
+): Standing | undefined {
+  if (standing.open?.until !== probeUntil) return undefined;
+  const next = after(standing, outcome, now);
+  return next && { ...next, version: standing.version + 1 };
+}
+
+function after(standing: Standing, outcome: Outcome<unknown>, now: number): Standing | undefined {
+  switch (outcome.kind) {
+    case 'rateLimited':
+      if (outcome.window === 'burst')
+        return { ...standing, nextAt: Math.max(standing.nextAt, now + BURST_MS) };
+      return opened(standing, outcome.window, now + LIMITED_MS[outcome.window]);
+    case 'unavailable':
+    case 'malformed':
+      return failed(standing, outcome.kind, now);
+    default:
+      return answering(standing);
+  }
+}
+
+const opened = (standing: Standing, because: string, until: number): Standing => ({
+  ...standing,
+  failures: 0,
+  openings: standing.openings + 1,
+  open: { until, because },
+});
+
+function failed(standing: Standing, because: string, now: number): Standing {
+  const failures = standing.failures + 1;
+  if (standing.open === undefined && failures < FAILURES_TO_OPEN) return { ...standing, failures };
+  return opened(
+    standing,
+    because,
+    now + Math.min(LONGEST_OPEN_MS, FIRST_OPEN_MS * 2 ** Math.min(standing.openings, 10)),
+  );
+}
+
+/** A vendor that answers, whatever it says of a symbol, a plan or a key. */
+function answering({ open, ...standing }: Standing): Standing | undefined {
+  if (open === undefined && standing.failures === 0 && standing.openings === 0) return undefined;
+  return { ...standing, failures: 0, openings: 0 };
+}
+
+/**
+ * How many calls may be reserved from `now` on within a minute.
+ *
+ * Edge  0 while the vendor is left alone.
+ */
+export function callsLeft(known: Standing | undefined, limits: Limits, now: number): number {
+  const standing = onDay(known, newYorkDay(now));
+  if (standing.open && now < standing.open.until) return 0;
+  return Math.max(0, Math.min(limits.perMinute, limits.perDay - standing.usedToday));
+}

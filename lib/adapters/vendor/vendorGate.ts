@@ -1,0 +1,74 @@
+import type { Clock } from '../../ports/Clock';
+import type { Log } from '../../ports/Log';
+import type { Metrics } from '../../ports/Metrics';
+import type { Standing, VendorStandings } from '../../ports/VendorStandings';
+import type { Outcome, Refusal } from './outcome';
+import { type Limits, type Reserved, reserved, settled } from './standing';
+
+/** What stands before every call to a vendor: its budget and its circuit, which all processes share. */
+export type VendorGate = {
+  /** Reserves a call, or says what its caller is to be told in place of an answer. */
+  admit(): Promise<Reserved | Refusal>;
+  /** Notes what came of a call. */
+  settle(call: Reserved, outcome: Outcome<unknown>): Promise<void>;
+};
+
+export type GateWorld = {
+  readonly standings: VendorStandings;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly pause: (failures: number, atLeastMs: number) => Promise<void>;
+  readonly log: Pick<Log, 'info' | 'warn'>;
+  readonly metrics: Pick<Metrics, 'count'>;
+};
+
+/** So often others may come between a reading and its writing. */
+const TRIES = 8;
+const BUSY: Refusal = { kind: 'rateLimited', window: 'burst' };
+
+/**
+ * The gate of one vendor.
+ *
+ * Edge  where so many ask at once that nothing can be reserved, nothing is asked: the caller may try again.
+ */
+export function vendorGate(vendor: string, limits: Limits, world: GateWorld): VendorGate {
+  const { standings, clock, pause, log, metrics } = world;
+
+  /** Reads, decides and writes, again while others write in between; undefined when they always do. */
+  async function changed<Decision extends { readonly standing?: Standing | undefined }>(
+    decide: (known: Standing | undefined) => Decision,
+  ): Promise<(Decision & { readonly known: Standing | undefined }) | undefined> {
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+      const known = await standings.read(vendor);
+      const decision = decide(known);
+      if (decision.standing === undefined) return { ...decision, known };
+      if (await standings.write(vendor, decision.standing, known?.version)) return { ...decision, known };
+      await pause(attempt, 0);
+    }
+    return undefined;
+  }
+
+  const tell = (before: Standing | undefined, now: Standing | undefined): void => {
+    if (now === undefined) return;
+    if (now.open && now.openings !== before?.openings)
+      log.warn('vendor left alone', { vendor, until: new Date(now.open.until), because: now.open.because });
+    if (before?.open && !now.open) log.info('vendor answers again', { vendor });
+  };
+
+  return {
+    async admit() {
+      const decision = await changed((known) => {
+        const admission = reserved(known, limits, clock.now());
+        return admission.admitted ? admission : { ...admission, standing: undefined };
+      });
+      if (decision === undefined) return BUSY;
+      return decision.admitted ? decision.reserved : decision.refusal;
+    },
+    async settle(call, outcome) {
+      metrics.count('vendor_calls_total', { vendor, outcome: outcome.kind });
+      const decision = await changed((known) => ({
+        standing: known && settled(known, call, outcome, clock.now()),
+      }));
+      tell(decision?.known, decision?.standing);
+    },
+  };
+}
