@@ -37,6 +37,9 @@ const sources = z.union(
   { error: SOURCES },
 );
 
+/** What a text names as sources; undefined where it names none. */
+export const sourcesIn = (text: string): z.infer<typeof sources> | undefined => sources.safeParse(text).data;
+
 /** Whether bars are played at their own pace: what vendors serve is live. */
 export const isPlayed = (source: z.infer<typeof sources>): source is 'replay' | 'csv' =>
   typeof source === 'string';
@@ -70,6 +73,8 @@ export const PARTS = {
     YAHOO_PER_DAY: calls.default(2_000),
     YAHOO_PER_MINUTE: calls.default(30),
     MARKET_DATA_DIR: text,
+    /** Vendors that stand in for real ones serve what is played, by the clock of that. */
+    MARKET_CLOCK: z.enum(['live', 'played']).optional(),
     REPLAY_START: sessionDate,
     REPLAY_ORIGIN_MS: milliseconds,
     REPLAY_SESSION_MS: milliseconds,

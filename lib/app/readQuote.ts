@@ -1,12 +1,11 @@
 import { type Interval, INTERVALS } from '../market/interval';
-import { isImported, symbolOf } from '../market/series';
+import { importedSeries, symbolOf } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { ProblemCode } from '../problems';
 import { isProblem, Problem } from '../problems';
 import type { HistoryDeps } from './barHistory';
 import type { Deps } from './deps';
 import { readBars } from './readBars';
-import { resolvedSeries } from './resolvedSeries';
 
 /** Why a quote may not be the last price there was. */
 export type StaleReason = 'sourceFailed' | 'newerBarMissing';
@@ -28,7 +27,8 @@ type QuoteDeps = HistoryDeps & Pick<Deps, 'marketClock'>;
 
 /**
  * The last price of a symbol as a tenant has it: of its own bars where it has imported some, else of the source. Without
- * an interval it is taken from the bars that closed last.
+ * an interval it is taken from the bars that closed last, of the intervals that the store holds; of a symbol of which it
+ * holds none the source is asked for one interval after the other.
  *
  * Throws  what `seriesQuote` throws, where no interval has a quote.
  */
@@ -37,20 +37,41 @@ export async function readQuote(
   { tenant, symbol, interval }: { tenant: string; symbol: string; interval?: Interval | undefined },
 ): Promise<Quote> {
   const asked = interval === undefined ? COARSE_FIRST : [interval];
-  const series = await Promise.all(
-    asked.map(async (one) => ({
-      interval: one,
-      symbol: await resolvedSeries(deps, { tenant, symbol, interval: one }),
-    })),
-  );
-  const own = series.filter((one) => isImported(one.symbol));
-  const quotes = await Promise.all(own.map((one) => quoteOrNone(deps, one, NO_BARS)));
+  const held = await Promise.all(asked.map((one) => heldSeries(deps, { tenant, symbol, interval: one })));
+  const own = held.flatMap((one) => one.own);
+  const known = own[0] ? own : held.flatMap((one) => one.source);
+  const passedOver = own[0] ? NO_BARS : [...NO_BARS, ...NO_SOURCE];
+  const quotes = await Promise.all(known.map((one) => quoteOrNone(deps, one, passedOver)));
   const [newest] = quotes.filter((one) => one !== undefined).toSorted((a, b) => b.asOf - a.asOf);
-  return { ...(newest ?? (await firstServed(deps, own[0] ? own : series))), symbol };
+  if (newest) return { ...newest, symbol };
+  const others = asked.map((one): SeriesQuery => ({ symbol, interval: one }));
+  return { ...(await firstServed(deps, own[0] ? own : others)), symbol };
+}
+
+/** What the store holds of a symbol: bars that the tenant has imported, and those of the source. */
+async function heldSeries(
+  deps: Pick<Deps, 'bars'>,
+  { tenant, symbol, interval }: { tenant: string; symbol: string; interval: Interval },
+): Promise<Readonly<Record<'own' | 'source', readonly SeriesQuery[]>>> {
+  const series = [importedSeries(tenant, symbol), symbol];
+  const [own, source] = await deps.bars.wholeOfEach(series, interval);
+  return {
+    own: own ? [{ symbol: series[0]!, interval }] : [],
+    source: source ? [{ symbol, interval }] : [],
+  };
 }
 
 /** What is said of an interval that has no closed bar; whatever else is thrown says that this is not known. */
 const NO_BARS = ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT'] as const;
+
+/** What is said where a source does not serve and the store cannot either: another interval may still have a quote. */
+const NO_SOURCE = [
+  'MARKET_UNAVAILABLE',
+  'MARKET_MALFORMED',
+  'MARKET_RATE_LIMITED',
+  'MARKET_ENTITLEMENT',
+  'MARKET_AUTH',
+] as const;
 
 type SeriesQuery = { readonly symbol: string; readonly interval: Interval };
 

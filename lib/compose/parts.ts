@@ -36,7 +36,7 @@ export const address = (config: Aws) => ({ endpoint: config.AWS_ENDPOINT_URL });
 /** The time that bars are played at, or that of the market itself. */
 export function marketClockOf(config: ConfigOf<typeof PARTS.source>): MarketClock {
   const clock = systemClock();
-  if (!isPlayed(config.MARKET_DATA)) return liveMarketClock(clock);
+  if (!isPlayed(config.MARKET_DATA) && config.MARKET_CLOCK !== 'played') return liveMarketClock(clock);
   const replayed = replayMarketClock({ clock, ...replayOf(config) });
   if (config.MARKET_DATA === 'csv') return replayed;
   return simulatedMarketClock(replayed, replayMarketClock({ clock, ...simulatorOf(config) }));

@@ -33,6 +33,8 @@ export type FunctionsOptions = {
   readonly lambdaPort: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly logFile: string;
+  /** Called with whole lines of what the functions write, without secrets. */
+  readonly onLines?: (text: string) => void;
   /** Called once, before any function can run; the functions wait for it. */
   readonly onTemplate: (template: Template) => Promise<void>;
 };
@@ -62,7 +64,10 @@ export function startFunctions(options: FunctionsOptions): FunctionsProcess {
     env: { ...process.env, ...QUIET, TZ: 'UTC', ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const written = writtenTo(log, child);
+  const written = writtenTo(child, (text) => {
+    appendFileSync(log, text);
+    options.onLines?.(text);
+  }).finally(() => closeSync(log));
   // Should this process end without `stop`, what is left of the other must not hold the ports.
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
@@ -96,15 +101,10 @@ export function startFunctions(options: FunctionsOptions): FunctionsProcess {
   };
 }
 
-/** Writes the output of a process to a file as it comes, and resolves when all of it is there. */
-function writtenTo(log: number, child: ChildProcess): Promise<void> {
-  for (const output of outputsOf(child)) redactedLines(output, (text) => appendFileSync(log, text));
-  return new Promise((resolve) => {
-    child.once('close', () => {
-      closeSync(log);
-      resolve();
-    });
-  });
+/** Writes the output of a process as it comes, and resolves when all of it is written. */
+function writtenTo(child: ChildProcess, write: (text: string) => void): Promise<void> {
+  for (const output of outputsOf(child)) redactedLines(output, write);
+  return new Promise((resolve) => child.once('close', () => resolve()));
 }
 
 const outputsOf = ({ stdout, stderr }: ChildProcess) => [stdout, stderr].filter((one) => one !== null);

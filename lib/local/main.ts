@@ -70,7 +70,7 @@ async function run(options: LocalOptions, log: Log, stopping: Stopping): Promise
   stack.cloud?.mailbox.onReceive((item) => show(item));
   void stack.died.then((problem) => fail(problem, stopping));
   const seeded = await seedStack(stack, print);
-  stack.replay.run(Date.now());
+  stack.run();
   print(welcome(stack, options, (performance.now() - startedAt) / 1000));
   const unread = seeded.filter(({ rules }) => rules === undefined).map(({ symbol }) => symbol);
   if (unread.length > 0) print(unreadLine(unread));
@@ -90,6 +90,7 @@ function welcome(stack: Stack, options: LocalOptions, seconds: number): string {
     mailboxUrl: stack.cloud && `${stack.cloud.url}/_local/mailbox`,
     endpoint: stack.endpoint,
     market: { ...market, now: marketDate(stack.replay, Date.now()) },
+    standIn: options.standIn,
     folder: options.directory,
     seconds,
   });

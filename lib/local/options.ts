@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { requireFolder, requirePlayed, sourceOf, standInOf } from './marketOptions';
 import { StartProblem } from './startProblem';
 
 export type LocalOptions = {
@@ -11,12 +12,16 @@ export type LocalOptions = {
   readonly cloudPort: number;
   /** An emulator that is already running, instead of the embedded cloud. */
   readonly endpoint: string | undefined;
+  /** Vendors that stand in for real ones, in the order in which they are asked. */
+  readonly standIn: string | undefined;
   readonly market: SaidAboutMarket;
 };
 
 /** What the user said about market data; undefined where nothing was said. */
 export type SaidAboutMarket = {
   readonly source: 'replay' | 'csv' | undefined;
+  /** Vendors of live bars, in the order in which they are asked. */
+  readonly vendors?: string | undefined;
   /** The folder of CSV files of source csv. */
   readonly directory: string | undefined;
   readonly start: string | undefined;
@@ -31,13 +36,15 @@ export const HELP = `npm start [-- options]
   --from YYYY-MM-DD   first session that is played (2008-08-01)     REPLAY_START
   --session-ms N      milliseconds for one session (2000)           REPLAY_SESSION_MS
   --bar-ms N          milliseconds for one simulated bar (1000)     SIMULATOR_BAR_MS
+  --vendor-sim        serves it through vendors that stand in for real ones, with outages
   --fresh             forget everything of former runs
   --help              this text
 
   PORT 4100, LAMBDA_PORT 4102, CLOUD_PORT 4566   ports of the API, the functions and the cloud
   LOCAL_DIR=.local                               the folder in which all data are kept
   MARKET_DATA=csv MARKET_DATA_DIR=folder         plays your own bars, one CSV file for each symbol
-  SYMBOLS=SPY,QQQ                                which of them get a model and rules at the start (all)
+  MARKET_DATA=alphaVantage,fmp SYMBOLS=AAPL      live bars of vendors, with the keys ALPHA_VANTAGE_API_KEY, FMP_API_KEY
+  SYMBOLS=SPY,QQQ                                which symbols get a model and rules at the start (all that are played)
   AWS_ENDPOINT_URL=http://127.0.0.1:4566         uses an emulator that is already running
 `;
 
@@ -62,8 +69,9 @@ export function parseOptions(argv: readonly string[], environment: Environment):
     lambdaPort: port(env('LAMBDA_PORT'), 'LAMBDA_PORT', 4102),
     cloudPort: port(env('CLOUD_PORT'), 'CLOUD_PORT', 4566),
     endpoint: endpoint(env('AWS_ENDPOINT_URL')),
+    standIn: values['vendor-sim'] ? standInOf(env('MARKET_DATA')) : undefined,
     market: {
-      source: source(env('MARKET_DATA')),
+      ...sourceOf(env('MARKET_DATA'), values['vendor-sim'] ?? false),
       directory: env('MARKET_DATA_DIR'),
       start: from && date(from),
       sessionMs: pace && wholeNumber(pace, 1, 86_400_000),
@@ -73,7 +81,7 @@ export function parseOptions(argv: readonly string[], environment: Environment):
   };
   requireDifferentPorts(options);
   requireFolder(options.market);
-  requireSimulator(options.market);
+  requirePlayed(options.market);
   return options;
 }
 
@@ -96,6 +104,7 @@ function commandLine(argv: readonly string[]) {
       options: {
         help: { type: 'boolean' },
         fresh: { type: 'boolean' },
+        'vendor-sim': { type: 'boolean' },
         from: { type: 'string' },
         'session-ms': { type: 'string' },
         'bar-ms': { type: 'string' },
@@ -145,11 +154,6 @@ function endpoint(text: string | undefined): string | undefined {
   );
 }
 
-function source(text: string | undefined): 'replay' | 'csv' | undefined {
-  if (text === undefined || text === 'replay' || text === 'csv') return text;
-  throw new StartProblem(`MARKET_DATA "${text}" is not a source: use replay or csv.`);
-}
-
 function requireDifferentPorts({
   port: api,
   lambdaPort,
@@ -162,23 +166,5 @@ function requireDifferentPorts({
   if (new Set([api, lambdaPort, cloudPort]).size === 3) return;
   throw new StartProblem(
     `PORT ${api}, LAMBDA_PORT ${lambdaPort} and CLOUD_PORT ${cloudPort} must differ: choose three ports.`,
-  );
-}
-
-function requireFolder({ source: said, directory }: SaidAboutMarket): void {
-  if (said === 'csv' && directory === undefined) {
-    throw new StartProblem('MARKET_DATA "csv" needs a folder: name it with MARKET_DATA_DIR=folder.');
-  }
-  if (said !== 'csv' && directory !== undefined) {
-    throw new StartProblem(
-      `MARKET_DATA_DIR "${directory}" is used with MARKET_DATA=csv only: set that as well, or neither.`,
-    );
-  }
-}
-
-function requireSimulator({ source: said, barMs }: SaidAboutMarket): void {
-  if (said !== 'csv' || barMs === undefined) return;
-  throw new StartProblem(
-    `--bar-ms "${barMs}" is the pace of simulated symbols, which MARKET_DATA=csv does not play: leave it out.`,
   );
 }

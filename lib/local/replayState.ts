@@ -1,34 +1,18 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import * as z from 'zod';
 import { replayPlan } from '../market/replayTime';
 import { SIMULATION } from '../market/simulated';
 import type { ReplayPlan } from '../market/replayTime';
 import { damaged, readJson, writeJson } from './dataFolder';
 import type { SaidAboutMarket } from './options';
 import { StartProblem } from './startProblem';
+import { DEFAULT_BAR_MS, requireSame, StoredState } from './storedReplay';
 
 const DEFAULT_START = '2008-08-01';
 const DEFAULT_SESSION_MS = 2000;
-const DEFAULT_BAR_MS = 1000;
 
 /** How far ahead the state on disk runs: market time must not go back when a process dies between two writes. */
 const AHEAD_MS = 2000;
-
-const StoredState = z.strictObject({
-  source: z.enum(['replay', 'csv']),
-  directory: z.string().min(1),
-  start: z.iso.date(),
-  end: z.iso.date(),
-  sessionMs: z.int().positive(),
-  /** Wall time of a simulated 5-minute bar. */
-  barMs: z.int().positive().default(DEFAULT_BAR_MS),
-  symbols: z.string().optional(),
-  /** Wall time the replay has been running: market time stands still while the stack is down. */
-  elapsedMs: z.number().min(0),
-});
-
-export type StoredState = z.infer<typeof StoredState>;
 
 export type ReplayState = {
   readonly market: Omit<StoredState, 'elapsedMs'>;
@@ -132,23 +116,6 @@ function planOf(
   }
 }
 
-function requireSame(stored: StoredState, said: SaidAboutMarket): void {
-  const pairs = [
-    ['MARKET_DATA', stored.source, said.source],
-    ['MARKET_DATA_DIR', stored.directory, said.directory && resolve(said.directory)],
-    ['--from', stored.start, said.start],
-    ['--session-ms', stored.sessionMs, said.sessionMs],
-    ['--bar-ms', stored.barMs, said.barMs],
-    ['SYMBOLS', stored.symbols, said.symbols],
-  ] as const;
-  for (const [name, before, now] of pairs) {
-    if (now === undefined || now === before) continue;
-    throw new StartProblem(
-      `${name} "${now}" differs from "${before ?? 'none'}", with which the stored data were begun: leave it out, or begin anew with npm start -- --fresh.`,
-    );
-  }
-}
-
 /**
  * The replay that begins where nothing is stored.
  *
@@ -168,14 +135,27 @@ export function beginReplay(
       `--from "${start}" is not within the market data: choose a date from ${first} to ${last}.`,
     );
   }
-  const symbols = said.symbols === undefined ? {} : { symbols: said.symbols };
   const sessionMs = said.sessionMs ?? DEFAULT_SESSION_MS;
   const barMs = said.barMs ?? DEFAULT_BAR_MS;
   const paces = { sessionMs, barMs };
-  const begun = { source, directory: csvDirectory, start, end: last, ...paces, ...symbols, elapsedMs: 0 };
+  const begun = {
+    source,
+    directory: csvDirectory,
+    start,
+    end: last,
+    ...paces,
+    ...namedIn(said),
+    elapsedMs: 0,
+  };
   planOf(begun, unplayable);
   return begun;
 }
+
+/** Names that were said, which may be none. */
+const namedIn = ({ symbols, vendors }: SaidAboutMarket) => ({
+  ...(symbols !== undefined && { symbols }),
+  ...(vendors !== undefined && { vendors }),
+});
 
 function unplayable(reason: string): StartProblem {
   return new StartProblem(`The market data cannot be played: ${reason}.`);

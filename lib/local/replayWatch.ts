@@ -18,7 +18,7 @@ export function watchReplay(state: ReplayState, print: (text: string) => void): 
   const look = () => {
     const nowMs = Date.now();
     state.note(nowMs);
-    if (hasEnded || !replayEnded(state.plan, state.elapsedAt(nowMs))) return;
+    if (hasEnded || state.market.vendors || !replayEnded(state.plan, state.elapsedAt(nowMs))) return;
     hasEnded = true;
     const { source, end } = state.market;
     const goesOn = source === 'replay' ? ' The simulator goes on.' : '';

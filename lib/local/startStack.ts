@@ -12,6 +12,7 @@ import { invokeAt } from './invoke';
 import { mappingsOf } from './mappings';
 import type { LocalOptions } from './options';
 import { openReplay } from './openReplay';
+import { requireKeys } from './marketOptions';
 import { claimPort } from './portTaken';
 import { pollQueues } from './queuePoller';
 import type { ReplayState } from './replayState';
@@ -22,8 +23,11 @@ import { accountOf } from './resources/accountOf';
 import { clientOptions } from './resources/clientOptions';
 import { EMBEDDED_ACCOUNT } from './resources/resolveIntrinsics';
 import { StartProblem } from './startProblem';
+import { vendorLine } from './terminal';
 import { tick } from './ticker';
 import type { Undo } from './undo';
+import { standIn } from './vendorSim/standIn';
+import { vendorWatch } from './vendorWatch';
 
 export type Stack = {
   readonly apiUrl: string;
@@ -31,6 +35,8 @@ export type Stack = {
   /** Undefined when an emulator that was already running is used. */
   readonly cloud: Cloud | undefined;
   readonly replay: ReplayState;
+  /** Lets the market go on from where it stands. */
+  run(): void;
   readonly template: Template;
   readonly folder: DataFolder;
   /** Settles when the stack can no longer run. */
@@ -58,7 +64,7 @@ const IN_FLIGHT_MS = 3000;
 
 /**
  * Starts everything: the data folder, the cloud, its resources, the functions, the queue poller and the ticker.
- * The market stands still until somebody calls `replay.run`.
+ * The market stands still until somebody calls `run`.
  *
  * Throws  StartProblem when something is in the way.
  */
@@ -74,18 +80,22 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   const replay = await openReplay(options.market, folder, tools.projectRoot);
   const endpoint = options.endpoint ?? `http://127.0.0.1:${options.cloudPort}`;
   const accountId = options.endpoint === undefined ? EMBEDDED_ACCOUNT : await accountOf(options.endpoint);
+  requireKeys(replay.market.vendors, process.env);
   const prepared = Promise.all([openCloud(options, folder, tools), tools.build()]);
 
   // Undone after the functions have stopped: nobody has seen a later market time than the one that is noted.
   undo.add(watchReplay(replay, tools.print));
+  const environment = environmentOf(options, { endpoint, accountId, replay });
+  const vendors = await standInsOf(options, environment, tools);
   let template: Template | undefined;
   // Reading serverless.yml takes as long as all the rest: it goes on beside it, and waits before the first function.
   const functions = startFunctions({
     projectRoot: tools.projectRoot,
     port: options.port,
     lambdaPort: options.lambdaPort,
-    environment: environmentOf(options, { endpoint, accountId, replay }),
+    environment: { ...environment, ...vendors?.environment },
     logFile: folder.file('offline.log'),
+    onLines: vendorWatch(tools.print),
     onTemplate: async (resolved) => {
       template = resolved;
       await prepared;
@@ -112,8 +122,26 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
     await atMost(NOTICE_MS, reconciles.now());
   });
   undo.add(() => atMost(IN_FLIGHT_MS, Promise.all([sweeps.stop(), reconciles.stop(), stopPolling()])));
-  return { apiUrl, endpoint, cloud, replay, template, folder, died: functions.died };
+  const run = () => {
+    replay.run(Date.now());
+    vendors?.begin();
+  };
+  return { apiUrl, endpoint, cloud, replay, run, template, folder, died: functions.died };
 }
+
+/** Vendors that stand in for real ones, where they are asked for. */
+const standInsOf = (
+  { standIn: names }: LocalOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+  { undo, print }: StackTools,
+) =>
+  names === undefined
+    ? undefined
+    : standIn(environment, {
+        undo,
+        names,
+        say: (text) => print(vendorLine(new Date().toISOString().slice(11, 19), text)),
+      });
 
 async function openCloud(
   options: LocalOptions,
@@ -133,7 +161,7 @@ function environmentOf(
   { endpoint, accountId, replay }: { endpoint: string; accountId: string; replay: ReplayState },
 ): Record<string, string | undefined> {
   const { credentials, region } = clientOptions(endpoint);
-  const { source, directory, start, end, sessionMs, barMs, symbols } = replay.market;
+  const { source, vendors, directory, start, end, sessionMs, barMs, symbols } = replay.market;
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: region,
@@ -142,7 +170,8 @@ function environmentOf(
     AWS_ACCESS_KEY_ID: external === undefined ? 'local' : credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: external === undefined ? 'local' : credentials.secretAccessKey,
     LOCAL_ACCOUNT_ID: accountId,
-    MARKET_DATA: source,
+    MARKET_DATA: vendors ?? source,
+    MARKET_CLOCK: undefined,
     MARKET_DATA_DIR: directory,
     REPLAY_START: start,
     REPLAY_END: end,

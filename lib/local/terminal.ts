@@ -14,19 +14,23 @@ export type Welcome = {
     readonly now: string;
     readonly sessionMs: number;
     readonly barMs: number;
+    /** Vendors that serve live bars in place of it. */
+    readonly vendors?: string | undefined;
   };
+  /** Vendors that stand in for real ones and serve what is played. */
+  readonly standIn?: string | undefined;
   readonly folder: string;
   readonly seconds: number;
 };
 
 /** What stands in the terminal once everything runs. */
-export function welcomeText({ apiUrl, mailboxUrl, endpoint, market, folder, seconds }: Welcome): string {
-  const pace = `one session every ${market.sessionMs / 1000} s`;
+export function welcomeText({ apiUrl, mailboxUrl, endpoint, market, standIn, ...about }: Welcome): string {
+  const { folder, seconds } = about;
   const rows: readonly (readonly [string, string])[] = [
     ['API', apiUrl],
     ['Mailbox', mailboxUrl ?? `none here: the emulator at ${endpoint} delivers`],
-    ['Market', `${market.source} from ${market.start}, ${pace}; now ${market.now}`],
-    ...(market.source === 'replay' ? [besideIt(market.barMs)] : []),
+    ...marketRows(market),
+    ...(standIn === undefined ? [] : [['Vendors', `${standIn}: a local stand-in, with outages`] as const]),
     ['Data', `${folder}, log in ${folder}/offline.log`],
   ];
   return [
@@ -41,10 +45,21 @@ export function welcomeText({ apiUrl, mailboxUrl, endpoint, market, folder, seco
   ].join('\n');
 }
 
+function marketRows(market: Welcome['market']): readonly (readonly [string, string])[] {
+  if (market.vendors !== undefined) return [['Market', `live, from ${market.vendors}`]];
+  const pace = `one session every ${market.sessionMs / 1000} s`;
+  const played = `${market.source} from ${market.start}, ${pace}; now ${market.now}`;
+  return [['Market', played], ...(market.source === 'replay' ? [besideIt(market.barMs)] : [])];
+}
+
 const besideIt = (barMs: number): readonly [string, string] => [
   '',
   `${SIMULATED_SYMBOLS[0]} to ${SIMULATED_SYMBOLS.at(-1)}, simulated: one 5-minute bar every ${barMs / 1000} s`,
 ];
+
+/** What happens between the functions and their vendors; `at` is a time of day. */
+export const vendorLine = (at: string, text: string): string =>
+  `  ${pc.dim(at)}  ${pc.cyan('Vendors')}  ${printable(text)}`;
 
 /** What no bar could be read of, so that nobody waits for its alerts. */
 export function unreadLine(symbols: readonly string[]): string {

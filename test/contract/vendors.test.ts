@@ -2,9 +2,10 @@ import { alphaVantageMarketData } from '../../lib/adapters/alphaVantage/alphaVan
 import { fmpMarketData } from '../../lib/adapters/fmp/fmpMarketData';
 import { yahooMarketData } from '../../lib/adapters/yahoo/yahooMarketData';
 import { askingAt, vendorWorld } from '../support/vendorWorld';
-import { SIM_KEY } from '../support/vendorSim/answers';
-import type { VendorSim } from '../support/vendorSim/vendorSim';
-import { startVendorSim } from '../support/vendorSim/vendorSim';
+import { SIM_KEY } from '../../lib/local/vendorSim/answers';
+import type { VendorSim } from '../../lib/local/vendorSim/vendorSim';
+import { startVendorSim } from '../../lib/local/vendorSim/vendorSim';
+import { servedOf } from '../support/servedSeries';
 import type { MarketData } from '../../lib/ports/MarketData';
 import type { ServedSeries } from './marketData.contract';
 import { marketDataContract } from './marketData.contract';
@@ -16,7 +17,7 @@ afterEach(async () => {
 
 /** A vendor's adapter on a stand-in that serves these series. */
 const on = (make: (origin: string) => MarketData) => async (served: readonly ServedSeries[]) => {
-  const sim = await startVendorSim(served);
+  const sim = await startVendorSim(servedOf(served));
   sims.push(sim);
   return make(sim.origin);
 };

@@ -8,7 +8,7 @@ import { yahooOutcome } from '../../lib/adapters/yahoo/yahooOutcome';
 import { yahooSeries } from '../../lib/adapters/yahoo/yahooSeries';
 import type { RawBar } from '../../lib/market/bar';
 import { cleanBars } from '../../lib/market/cleanBars';
-import { alphaVantageBody, fmpBody, yahooBody } from '../support/vendorSim/vendorBodies';
+import { alphaVantageBody, fmpBody, yahooBody } from '../support/vendorBodies';
 
 const ASKED = { symbol: 'ACME', interval: '5min' } as const;
 const TIMES = [30, 35, 40, 45].map((minute) => Date.UTC(2024, 6, 2, 13, minute));

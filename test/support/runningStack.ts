@@ -11,6 +11,8 @@ export type StackOptions = {
   readonly lambdaPort?: number;
   readonly cloudPort?: number;
   readonly sessionMs: number;
+  /** Options besides. */
+  readonly args?: readonly string[];
   /** Variables besides. */
   readonly environment?: Readonly<Record<string, string>>;
 };
@@ -49,7 +51,11 @@ export function startStack(options: StackOptions): RunningStack {
     ...options.environment,
   };
   const script = join(ROOT, 'lib/local/start.mjs');
-  const child = spawn(process.execPath, [script], { cwd: ROOT, env, detached: true });
+  const child = spawn(process.execPath, [script, ...(options.args ?? [])], {
+    cwd: ROOT,
+    env,
+    detached: true,
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -99,6 +99,43 @@ describe('a quote', () => {
     },
   );
 
+  it('without an interval is that of the bars the store holds, and nobody is asked for others', async () => {
+    const { deps } = installed(FRIDAY);
+    const asked: string[] = [];
+    const marketData: Deps['marketData'] = {
+      bars: ({ interval }) => {
+        asked.push(interval);
+        return Promise.reject(new Problem('MARKET_UNAVAILABLE', 'Not now.'));
+      },
+    };
+    const hold = async (interval: Interval, closedAt: number, close: number) => {
+      const startAt = interval === '1d' ? LAST.startAt : closedAt - 300_000;
+      await deps.bars.putFirst(SYMBOL, interval, [
+        { ...flatBar(0, close), startAt, closedAt, source: 'stored', quality: [] },
+      ]);
+      await deps.bars.markWhole(SYMBOL, interval, { from: startAt, through: closedAt });
+    };
+    const query = { tenant: 'local', symbol: SYMBOL };
+    await hold('5min', FRIDAY - 300_000, 7);
+    const stale = { symbol: SYMBOL, source: 'stored', stale: 'sourceFailed' };
+    expect(await readQuote({ ...deps, marketData }, query)).toEqual({
+      ...stale,
+      price: 7,
+      asOf: FRIDAY - 300_000,
+    });
+    expect([...new Set(asked)]).toEqual(['5min']);
+    await hold('1d', FRIDAY, 9);
+    expect(await readQuote({ ...deps, marketData }, query)).toEqual({ ...stale, price: 9, asOf: FRIDAY });
+  });
+
+  it('without an interval is refused as the source refuses it, where what the store holds is no quote', async () => {
+    const { deps } = installed(FRIDAY);
+    const marketData = { bars: () => Promise.reject(new Problem('MARKET_AUTH', 'No.')) };
+    await deps.bars.markWhole(SYMBOL, '5min', { from: FRIDAY - 600_000, through: FRIDAY });
+    const query = { tenant: 'local', symbol: SYMBOL };
+    await expect(readQuote({ ...deps, marketData }, query)).rejects.toMatchObject({ code: 'MARKET_AUTH' });
+  });
+
   it.each([
     ['no source knows the symbol', { ...QUERY, symbol: 'NOPE' }, 'SYMBOL_UNKNOWN'],
     ['the symbol has no bars of the interval', { ...QUERY, interval: '5min' as const }, 'SYMBOL_UNKNOWN'],

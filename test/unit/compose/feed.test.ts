@@ -2,8 +2,9 @@ import { openVendors } from '../../../lib/compose/openVendors';
 import { marketClockOf } from '../../../lib/compose/parts';
 import { PARTS, readConfig, vendorsOf, type Vendor } from '../../../lib/config';
 import { vendorWorld } from '../../support/vendorWorld';
-import { SIM_KEY } from '../../support/vendorSim/answers';
-import { startVendorSim } from '../../support/vendorSim/vendorSim';
+import { SIM_KEY } from '../../../lib/local/vendorSim/answers';
+import { startVendorSim } from '../../../lib/local/vendorSim/vendorSim';
+import { servedOf } from '../../support/servedSeries';
 import { dailyStart, rawBar } from '../../support/rawBars';
 
 const SET = {
@@ -72,7 +73,7 @@ describe('the feed of vendors', () => {
 
   it('asks them in their order, by the wall clock', async () => {
     const bars = [rawBar(dailyStart('2024-07-02'))];
-    const sim = await startVendorSim([{ symbol: 'ACME', interval: '1d', bars }]);
+    const sim = await startVendorSim(servedOf([{ symbol: 'ACME', interval: '1d', bars }]));
     const configured = {
       MARKET_DATA: 'alphaVantage,fmp',
       ALPHA_VANTAGE_URL: sim.origin,

@@ -125,7 +125,7 @@ describe('parseOptions', () => {
       'an unknown source',
       [],
       { MARKET_DATA: 'crystal' },
-      'MARKET_DATA "crystal" is not a source: use replay or csv.',
+      'MARKET_DATA "crystal" is not a source: use replay or csv, or vendors in their order, such as alphaVantage,fmp.',
     ],
     ['csv without a folder', [], { MARKET_DATA: 'csv' }, 'name it with MARKET_DATA_DIR=folder'],
     [

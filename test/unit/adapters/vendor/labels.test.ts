@@ -1,7 +1,7 @@
 import { alphaVantageSeries } from '../../../../lib/adapters/alphaVantage/alphaVantageSeries';
 import { fmpSeries } from '../../../../lib/adapters/fmp/fmpSeries';
 import { yahooSeries } from '../../../../lib/adapters/yahoo/yahooSeries';
-import { alphaVantageBody, fmpBody, yahooBody } from '../../../support/vendorSim/vendorBodies';
+import { alphaVantageBody, fmpBody, yahooBody } from '../../../support/vendorBodies';
 
 const ASKED = { symbol: 'ACME', interval: '5min' } as const;
 const at = (hour: number, minute: number) => Date.UTC(2024, 6, 2, hour, minute);

@@ -3,9 +3,11 @@ import { fallbackMarketData } from '../../../../lib/adapters/fallback/fallbackMa
 import { fmpMarketData } from '../../../../lib/adapters/fmp/fmpMarketData';
 import { yahooMarketData } from '../../../../lib/adapters/yahoo/yahooMarketData';
 import { askingAt, vendorWorld } from '../../../support/vendorWorld';
-import { SIM_KEY } from '../../../support/vendorSim/answers';
-import type { Mishap, VendorSim } from '../../../support/vendorSim/vendorSim';
-import { startVendorSim } from '../../../support/vendorSim/vendorSim';
+import { SIM_KEY } from '../../../../lib/local/vendorSim/answers';
+import type { Mishap } from '../../../../lib/local/vendorSim/mishaps';
+import type { VendorSim } from '../../../../lib/local/vendorSim/vendorSim';
+import { startVendorSim } from '../../../../lib/local/vendorSim/vendorSim';
+import { servedOf } from '../../../support/servedSeries';
 import type { MarketData } from '../../../../lib/ports/MarketData';
 import { Problem } from '../../../../lib/problems';
 import { dailyStart, rawBar } from '../../../support/rawBars';
@@ -18,7 +20,7 @@ let sim: VendorSim;
 const world = vendorWorld(UP_TO);
 const { pauses } = world;
 beforeAll(async () => {
-  sim = await startVendorSim([{ symbol: 'ACME', interval: '1d', bars: BARS }]);
+  sim = await startVendorSim(servedOf([{ symbol: 'ACME', interval: '1d', bars: BARS }]));
 });
 beforeEach(() => {
   pauses.splice(0);

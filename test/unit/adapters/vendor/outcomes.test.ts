@@ -6,14 +6,7 @@ import type { Outcome, VendorAnswer } from '../../../../lib/adapters/vendor/outc
 import { yahooOutcome } from '../../../../lib/adapters/yahoo/yahooOutcome';
 import { yahooSeries } from '../../../../lib/adapters/yahoo/yahooSeries';
 import type { RawBar } from '../../../../lib/market/bar';
-import {
-  alphaVantageBody,
-  fmpBody,
-  HTML,
-  json,
-  plain,
-  yahooBody,
-} from '../../../support/vendorSim/vendorBodies';
+import { alphaVantageBody, fmpBody, HTML, json, plain, yahooBody } from '../../../support/vendorBodies';
 
 const ASKED = { symbol: 'ACME', interval: '5min' } as const;
 const DAY = { symbol: 'ACME', interval: '1d' } as const;

@@ -23,7 +23,7 @@ describe('the gate to a vendor', () => {
     for (let time = 0; time < 5; time += 1) await ask(DOWN);
     world.clock.advance(30_000);
     await ask(DATA);
-    const until = new Date(NOW + 34_000);
+    const until = new Date(NOW + 34_000).toISOString();
     expect(world.log.lines).toEqual([
       { level: 'warn', message: 'vendor left alone', vendor: 'fmp', until, because: 'unavailable' },
       { level: 'info', message: 'vendor answers again', vendor: 'fmp' },

@@ -1,14 +1,7 @@
-import type { RawBar } from '../../../lib/market/bar';
-import { DAY_MS, dateOf } from '../../../lib/market/calendar/civilDate';
-import { newYorkInstant } from '../../../lib/market/calendar/newYorkInstant';
-import { type Interval, INTRADAY_BAR_MS } from '../../../lib/market/interval';
-
-/** Bars that a stand-in serves, as vendors would. */
-export type SimSeries = {
-  readonly symbol: string;
-  readonly interval: Interval;
-  readonly bars: readonly RawBar[];
-};
+import type { RawBar } from '../../market/bar';
+import { DAY_MS, dateOf } from '../../market/calendar/civilDate';
+import { newYorkInstant } from '../../market/calendar/newYorkInstant';
+import { type Interval, INTRADAY_BAR_MS } from '../../market/interval';
 
 /** Alpha Vantage has labelled bars by their END up to this date. */
 const LAST_OF_ENDS = '2022-12-31';
@@ -27,5 +20,6 @@ export function labelOf(bar: RawBar, interval: Interval, by: 'start' | 'end' = '
   return `${dateOf(day)} ${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:00`;
 }
 
+/** As Alpha Vantage labels a bar. */
 export const alphaVantageLabel = (bar: RawBar, interval: Interval): string =>
   labelOf(bar, interval, dateOfBar(bar) <= LAST_OF_ENDS ? 'end' : 'start');

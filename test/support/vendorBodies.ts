@@ -1,5 +1,5 @@
-import type { VendorAnswer } from '../../../lib/adapters/vendor/outcome';
-import { yahooQuote } from './answers';
+import type { VendorAnswer } from '../../lib/adapters/vendor/outcome';
+import { yahooQuote } from '../../lib/local/vendorSim/answers';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 

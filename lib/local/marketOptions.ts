@@ -1,0 +1,86 @@
+import { isPlayed, sourcesIn } from '../config';
+import type { SaidAboutMarket } from './options';
+import { StartProblem } from './startProblem';
+
+const USUAL_VENDORS = 'alphaVantage,fmp';
+
+/**
+ * What MARKET_DATA says is played, or which vendors serve live bars in place of it.
+ *
+ * Throws  StartProblem for anything else.
+ */
+export function sourceOf(
+  text: string | undefined,
+  isStandIn: boolean,
+): Pick<SaidAboutMarket, 'source' | 'vendors'> {
+  const named = text === undefined ? undefined : sourcesIn(text);
+  if (text !== undefined && named === undefined)
+    throw new StartProblem(
+      `MARKET_DATA "${text}" is not a source: use replay or csv, or vendors in their order, such as ${USUAL_VENDORS}.`,
+    );
+  if (named === undefined || isPlayed(named)) return { source: named };
+  // Those that stand in serve what is played.
+  return isStandIn ? { source: undefined } : { source: undefined, vendors: named.join(',') };
+}
+
+/**
+ * The vendors that stand in for real ones: those that are named, else two.
+ *
+ * Throws  StartProblem where a folder is to be played, which none of them has.
+ */
+export function standInOf(text: string | undefined): string {
+  const named = text === undefined ? undefined : sourcesIn(text);
+  if (named === 'csv')
+    throw new StartProblem(
+      '--vendor-sim serves the replay and the simulator, not MARKET_DATA "csv": leave one of them out.',
+    );
+  return named === undefined || isPlayed(named) ? USUAL_VENDORS : named.join(',');
+}
+
+/** Throws  StartProblem where a folder is named that is not played, or one is to be played that is not named. */
+export function requireFolder({ source: said, directory }: SaidAboutMarket): void {
+  if (said === 'csv' && directory === undefined) {
+    throw new StartProblem('MARKET_DATA "csv" needs a folder: name it with MARKET_DATA_DIR=folder.');
+  }
+  if (said !== 'csv' && directory !== undefined) {
+    throw new StartProblem(
+      `MARKET_DATA_DIR "${directory}" is used with MARKET_DATA=csv only: set that as well, or neither.`,
+    );
+  }
+}
+
+/** Throws  StartProblem where something is said of what is played, and it is not. */
+export function requirePlayed({ source: said, vendors, ...market }: SaidAboutMarket): void {
+  const { start, sessionMs, barMs } = market;
+  const [name] = [
+    ...(start === undefined ? [] : ['--from']),
+    ...(sessionMs === undefined ? [] : ['--session-ms']),
+    ...(barMs === undefined ? [] : ['--bar-ms']),
+  ];
+  if (vendors !== undefined && name !== undefined)
+    throw new StartProblem(
+      `${name} is of what is played, and MARKET_DATA "${vendors}" is live: leave it out.`,
+    );
+  if (said !== 'csv' || barMs === undefined) return;
+  throw new StartProblem(
+    `--bar-ms "${barMs}" is the pace of simulated symbols, which MARKET_DATA=csv does not play: leave it out.`,
+  );
+}
+
+const KEYS: Readonly<Record<string, string>> = {
+  alphaVantage: 'ALPHA_VANTAGE_API_KEY',
+  fmp: 'FMP_API_KEY',
+};
+
+/** Throws  StartProblem naming the variable of a key that a vendor of live bars needs and nobody has set. */
+export function requireKeys(
+  vendors: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): void {
+  const named = (vendors ?? '').split(',').map((name) => ({ name, variable: KEYS[name] }));
+  const missing = named.find(({ variable }) => variable !== undefined && !environment[variable]);
+  if (missing)
+    throw new StartProblem(
+      `MARKET_DATA "${vendors}" needs a key of ${missing.name}: set ${missing.variable}, or leave ${missing.name} out.`,
+    );
+}
