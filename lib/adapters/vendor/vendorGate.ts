@@ -50,7 +50,11 @@ export function vendorGate(vendor: string, limits: Limits, world: GateWorld): Ve
   const tell = (before: Standing | undefined, now: Standing | undefined): void => {
     if (now === undefined) return;
     if (now.open && now.openings !== before?.openings)
-      log.warn('vendor left alone', { vendor, until: new Date(now.open.until).toISOString(), because: now.open.because });
+      log.warn('vendor left alone', {
+        vendor,
+        until: new Date(now.open.until).toISOString(),
+        because: now.open.because,
+      });
     if (before?.open && !now.open) log.info('vendor answers again', { vendor });
   };
 
