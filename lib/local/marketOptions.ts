@@ -1,6 +1,19 @@
 import { isPlayed, sourcesIn } from '../config';
-import type { SaidAboutMarket } from './options';
 import { StartProblem } from './startProblem';
+
+/** What the user said about market data; undefined where nothing was said. */
+export type SaidAboutMarket = {
+  readonly source: 'replay' | 'csv' | undefined;
+  /** Vendors of live bars, in the order in which they are asked. */
+  readonly vendors?: string | undefined;
+  /** The folder of CSV files of source csv. */
+  readonly directory: string | undefined;
+  readonly start: string | undefined;
+  readonly sessionMs: number | undefined;
+  /** Wall time of a simulated 5-minute bar. */
+  readonly barMs: number | undefined;
+  readonly symbols: string | undefined;
+};
 
 const USUAL_VENDORS = 'alphaVantage,fmp';
 

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { csvRange } from './csvRange';
 import type { DataFolder } from './dataFolder';
-import type { SaidAboutMarket } from './options';
+import type { SaidAboutMarket } from './marketOptions';
 import { beginReplay, openReplayState } from './replayState';
 import type { ReplayState } from './replayState';
 import { requireBars } from './requireBars';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { requireFolder, requirePlayed, sourceOf, standInOf } from './marketOptions';
+import { requireFolder, requirePlayed, type SaidAboutMarket, sourceOf, standInOf } from './marketOptions';
 import { StartProblem } from './startProblem';
 
 export type LocalOptions = {
@@ -15,20 +15,6 @@ export type LocalOptions = {
   /** Vendors that stand in for real ones, in the order in which they are asked. */
   readonly standIn: string | undefined;
   readonly market: SaidAboutMarket;
-};
-
-/** What the user said about market data; undefined where nothing was said. */
-export type SaidAboutMarket = {
-  readonly source: 'replay' | 'csv' | undefined;
-  /** Vendors of live bars, in the order in which they are asked. */
-  readonly vendors?: string | undefined;
-  /** The folder of CSV files of source csv. */
-  readonly directory: string | undefined;
-  readonly start: string | undefined;
-  readonly sessionMs: number | undefined;
-  /** Wall time of a simulated 5-minute bar. */
-  readonly barMs: number | undefined;
-  readonly symbols: string | undefined;
 };
 
 export const HELP = `npm start [-- options]

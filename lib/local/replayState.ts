@@ -4,7 +4,7 @@ import { replayPlan } from '../market/replayTime';
 import { SIMULATION } from '../market/simulated';
 import type { ReplayPlan } from '../market/replayTime';
 import { damaged, readJson, writeJson } from './dataFolder';
-import type { SaidAboutMarket } from './options';
+import type { SaidAboutMarket } from './marketOptions';
 import { StartProblem } from './startProblem';
 import { DEFAULT_BAR_MS, requireSame, StoredState } from './storedReplay';
 

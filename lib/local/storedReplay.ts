@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import type { SaidAboutMarket } from './options';
+import type { SaidAboutMarket } from './marketOptions';
 import { StartProblem } from './startProblem';
 
 export const DEFAULT_BAR_MS = 1000;

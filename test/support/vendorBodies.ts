@@ -1,5 +1,4 @@
 import type { VendorAnswer } from '../../lib/adapters/vendor/outcome';
-import { yahooQuote } from '../../lib/local/vendorSim/answers';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -60,7 +59,11 @@ export const yahooBody = (
   { symbol = 'ACME', nullAt = -1 }: { symbol?: string; nullAt?: number } = {},
 ) => {
   const rows = (seconds ?? []).map((_, place) => (place === nullAt ? null : five(100 + place)));
-  const quote = yahooQuote(rows);
+  const columns = (['open', 'high', 'low', 'close', 'volume'] as const).map((field) => [
+    field,
+    rows.map((row) => row?.[field] ?? null),
+  ]);
+  const quote = Object.fromEntries(columns) as Record<string, readonly (number | null)[]>;
   return {
     chart: {
       result: [

@@ -2,6 +2,8 @@ import type { RawBar } from '../../market/bar';
 import type { Interval } from '../../market/interval';
 import { alphaVantageLabel, dateOfBar, labelOf } from './labels';
 
+export type SimVendor = 'alphaVantage' | 'fmp' | 'yahoo';
+
 /** What a stand-in answers: a status, a body as JSON, or text. */
 export type SimAnswer = { readonly status: number; readonly json?: unknown; readonly text?: string };
 
@@ -104,9 +106,9 @@ const YAHOO_INTERVALS: Readonly<Record<string, Interval>> = {
 
 type Prices = Omit<RawBar, 'startAt'>;
 
-/** Bars as columns; nulls for one that had no trade. */
-export function yahooQuote(bars: readonly (Prices | null)[]) {
-  const column = (field: keyof Prices) => bars.map((bar) => bar?.[field] ?? null);
+/** Bars as columns. */
+function yahooQuote(bars: readonly Prices[]) {
+  const column = (field: keyof Prices) => bars.map((bar) => bar[field]);
   return {
     open: column('open'),
     high: column('high'),

@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import type { SimAnswer, SimRequest } from './answers';
-import type { SimVendor } from './vendorSim';
+import type { SimAnswer, SimRequest, SimVendor } from './answers';
 
 /** What goes wrong with an answer on its way. */
 export type Mishap =

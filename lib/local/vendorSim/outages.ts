@@ -1,5 +1,6 @@
+import type { SimVendor } from './answers';
 import type { Mishap } from './mishaps';
-import type { SimVendor, VendorSim } from './vendorSim';
+import type { VendorSim } from './vendorSim';
 
 /** What happens at the vendors for a while. */
 export type Stage = {

@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { alphaVantage, fmp, type Served, type SimAnswer, type SimRequest, yahoo } from './answers';
+import type { Served, SimAnswer, SimRequest, SimVendor } from './answers';
+import { alphaVantage, fmp, yahoo } from './answers';
 import { HTML, type Mishap, sentAs } from './mishaps';
-
-export type SimVendor = 'alphaVantage' | 'fmp' | 'yahoo';
 
 /** What a plan allows, at all vendors alike: more is refused as each of them does. */
 export type SimPlan = { readonly perDay: number };

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDataFolder } from '../../../lib/local/dataFolder';
 import { openReplay } from '../../../lib/local/openReplay';
-import type { SaidAboutMarket } from '../../../lib/local/options';
+import type { SaidAboutMarket } from '../../../lib/local/marketOptions';
 import { csvFolder, removeCsvFolders } from '../../support/csvFolder';
 import { ROOT } from '../../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';

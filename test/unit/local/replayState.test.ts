@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { runningTime } from '../../../lib/adapters/system/runningTime';
 import { sessionPlace } from '../../../lib/market/calendar/sessionNumber';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
-import type { SaidAboutMarket } from '../../../lib/local/options';
+import type { SaidAboutMarket } from '../../../lib/local/marketOptions';
 import { openReplayState } from '../../../lib/local/replayState';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 
