@@ -1,3 +1,4 @@
+import { requireKeys } from '../../../lib/local/marketOptions';
 import { parseOptions } from '../../../lib/local/options';
 
 const nothingSaid = {
@@ -16,6 +17,7 @@ const defaults = {
   lambdaPort: 4102,
   cloudPort: 4566,
   endpoint: undefined,
+  standIn: undefined,
   market: nothingSaid,
 };
 
@@ -53,6 +55,24 @@ describe('parseOptions', () => {
       [],
       { MARKET_DATA: 'csv', MARKET_DATA_DIR: 'mine', SYMBOLS: 'A,B' },
       { ...defaults, market: { ...nothingSaid, source: 'csv', directory: 'mine', symbols: 'A,B' } },
+    ],
+    [
+      'vendors of live bars are read in their order',
+      [],
+      { MARKET_DATA: ' fmp , alphaVantage ', SYMBOLS: 'AAPL' },
+      { ...defaults, market: { ...nothingSaid, vendors: 'fmp,alphaVantage', symbols: 'AAPL' } },
+    ],
+    [
+      'vendors that stand in serve what is played',
+      ['--vendor-sim', '--bar-ms', '500'],
+      {},
+      { ...defaults, standIn: 'alphaVantage,fmp', market: { ...nothingSaid, barMs: 500 } },
+    ],
+    [
+      'those that stand in can be named',
+      ['--vendor-sim'],
+      { MARKET_DATA: 'yahoo,fmp' },
+      { ...defaults, standIn: 'yahoo,fmp' },
     ],
   ])('%s', (_title, argv, environment, expected) => {
     expect(parseOptions(argv, environment)).toEqual(expected);
@@ -127,6 +147,24 @@ describe('parseOptions', () => {
       { MARKET_DATA: 'crystal' },
       'MARKET_DATA "crystal" is not a source: use replay or csv, or vendors in their order, such as alphaVantage,fmp.',
     ],
+    [
+      'a stand-in for a folder',
+      ['--vendor-sim'],
+      { MARKET_DATA: 'csv', MARKET_DATA_DIR: '/bars' },
+      '--vendor-sim serves the replay and the simulator, not MARKET_DATA "csv": leave one of them out.',
+    ],
+    [
+      'a pace of live bars',
+      ['--bar-ms', '7'],
+      { MARKET_DATA: 'yahoo' },
+      '--bar-ms is of what is played, and MARKET_DATA "yahoo" is live: leave it out.',
+    ],
+    [
+      'a beginning of live bars',
+      ['--from', '2010-01-04'],
+      { MARKET_DATA: 'yahoo' },
+      '--from is of what is played, and MARKET_DATA "yahoo" is live: leave it out.',
+    ],
     ['csv without a folder', [], { MARKET_DATA: 'csv' }, 'name it with MARKET_DATA_DIR=folder'],
     [
       'a folder without csv',
@@ -136,5 +174,23 @@ describe('parseOptions', () => {
     ],
   ])('%s is refused in one sentence', (_title, argv, environment, message) => {
     expect(() => parseOptions(argv, environment)).toThrow(message);
+  });
+});
+
+describe('the keys of live vendors', () => {
+  it.each<[string, string | undefined, Record<string, string>, string | undefined]>([
+    ['are not needed where nothing is live', undefined, {}, undefined],
+    ['are not needed where there are none', 'yahoo', {}, undefined],
+    ['are there', 'alphaVantage,fmp', { ALPHA_VANTAGE_API_KEY: 'a', FMP_API_KEY: 'b' }, undefined],
+    [
+      'are missing',
+      'alphaVantage,fmp',
+      { ALPHA_VANTAGE_API_KEY: 'a', FMP_API_KEY: '' },
+      'MARKET_DATA "alphaVantage,fmp" needs a key of fmp: set FMP_API_KEY, or leave fmp out.',
+    ],
+  ])('%s', (_what, vendors, environment, problem) => {
+    const check = () => requireKeys(vendors, environment);
+    if (problem === undefined) expect(check).not.toThrow();
+    else expect(check).toThrow(problem);
   });
 });

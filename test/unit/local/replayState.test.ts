@@ -45,6 +45,17 @@ const stored = (changed: object) =>
   });
 
 describe('openReplayState', () => {
+  it('remembers which vendors serve live bars, and begins with no others', () => {
+    const { open } = folder();
+    expect(open({ vendors: 'fmp', symbols: 'AAPL' }).market).toMatchObject({
+      vendors: 'fmp',
+      symbols: 'AAPL',
+    });
+    expect(open().market.vendors).toBe('fmp');
+    expect(() => open({ vendors: 'yahoo' })).toThrow('MARKET_DATA "yahoo" differs from "fmp"');
+    expect(() => open({ source: 'replay' })).toThrow('MARKET_DATA "replay" differs from "fmp"');
+  });
+
   it('begins as the defaults say', () => {
     const { directory, open } = folder();
     const { market, elapsedAt } = open();

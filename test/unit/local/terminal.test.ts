@@ -103,6 +103,16 @@ describe('welcomeText', () => {
     expect(text).toContain("curl -s -H 'Authorization: Bearer local' http://127.0.0.1:4100/v1/alerts\n");
   });
 
+  it('says who serves where nothing is played, and who stands in', () => {
+    const live = { ...welcome.market, vendors: 'alphaVantage,fmp' };
+    const text = plain(welcomeText({ ...welcome, market: live }));
+    expect(text).toContain('Market   live, from alphaVantage,fmp\n');
+    expect(text).not.toMatch(/simulated|session every|Vendors/);
+    const beside = plain(welcomeText({ ...welcome, standIn: 'alphaVantage,fmp' }));
+    expect(beside).toContain('DEMO.A to DEMO.H, simulated: one 5-minute bar every 1 s\n');
+    expect(beside).toContain('Vendors  alphaVantage,fmp: a local stand-in, with outages\n');
+  });
+
   it('says that an emulator has no mailbox here', () => {
     expect(plain(welcomeText({ ...welcome, mailboxUrl: undefined }))).toContain(
       'Mailbox  none here: the emulator at http://127.0.0.1:4566 delivers',

@@ -1,4 +1,7 @@
 import { alphaVantageMarketData } from '../../../../lib/adapters/alphaVantage/alphaVantageMarketData';
+import type { Asking } from '../../../../lib/adapters/vendor/askVendor';
+import { vendorGate } from '../../../../lib/adapters/vendor/vendorGate';
+import { memoryVendorStandings } from '../../../../lib/adapters/memory/memoryVendorStandings';
 import { fallbackMarketData } from '../../../../lib/adapters/fallback/fallbackMarketData';
 import { fmpMarketData } from '../../../../lib/adapters/fmp/fmpMarketData';
 import { yahooMarketData } from '../../../../lib/adapters/yahoo/yahooMarketData';
@@ -13,6 +16,7 @@ import { Problem } from '../../../../lib/problems';
 import { dailyStart, rawBar } from '../../../support/rawBars';
 
 const BARS = ['2024-07-01', '2024-07-02'].map((date) => rawBar(dailyStart(date)));
+const SERVED = servedOf([{ symbol: 'ACME', interval: '1d', bars: BARS }]);
 const UP_TO = Date.UTC(2024, 6, 3);
 const ASKED = { symbol: 'ACME', interval: '1d', upTo: UP_TO, after: Date.UTC(2024, 5, 1) } as const;
 
@@ -20,7 +24,7 @@ let sim: VendorSim;
 const world = vendorWorld(UP_TO);
 const { pauses } = world;
 beforeAll(async () => {
-  sim = await startVendorSim(servedOf([{ symbol: 'ACME', interval: '1d', bars: BARS }]));
+  sim = await startVendorSim(SERVED);
 });
 beforeEach(() => {
   pauses.splice(0);
@@ -30,11 +34,14 @@ afterAll(() => sim.close());
 
 const asking = (origin = sim.origin) => askingAt(origin, world);
 
-const VENDORS: Readonly<Record<string, (key: string) => MarketData>> = {
-  alphaVantage: (apiKey) => alphaVantageMarketData(asking(), apiKey),
-  fmp: (key) => fmpMarketData(asking(), key),
-  yahoo: () => yahooMarketData(asking()),
+const VENDORS_AT: Readonly<Record<string, (at: Asking, key: string) => MarketData>> = {
+  alphaVantage: alphaVantageMarketData,
+  fmp: fmpMarketData,
+  yahoo: yahooMarketData,
 };
+const VENDORS = Object.fromEntries(
+  Object.entries(VENDORS_AT).map(([name, make]) => [name, (key: string) => make(asking(), key)]),
+);
 
 const failureOf = (data: Promise<unknown>): Promise<Problem> =>
   data.then(
@@ -70,6 +77,41 @@ describe.each(Object.keys(VENDORS))('%s', (name) => {
     const before = requests();
     expect(await failureOf(vendor().bars(ASKED))).toMatchObject({ code });
     expect(requests() - before).toBe(times);
+  });
+
+  it('that is slow is given up when its caller waits no longer', async () => {
+    sim.next('slow', 'slow', 'slow');
+    const before = requests();
+    const asked = { ...ASKED, answerBy: world.clock.now() + 60 };
+    expect(await failureOf(vendor().bars(asked))).toMatchObject({ code: 'MARKET_UNAVAILABLE' });
+    expect(requests() - before).toBeGreaterThan(0);
+    world.clock.advance(60);
+    const late = requests();
+    expect(await failureOf(vendor().bars(asked))).toMatchObject({ code: 'MARKET_UNAVAILABLE' });
+    expect(requests()).toBe(late);
+  });
+
+  it('whose quota is used up is not asked again, and tells nobody its key', async () => {
+    const limited = await startVendorSim(SERVED, { plan: { perDay: 2 } });
+    const ownGate = {
+      gate: vendorGate(
+        name,
+        { perDay: 9, perMinute: 6_000 },
+        { ...world, standings: memoryVendorStandings() },
+      ),
+    };
+    const market = VENDORS_AT[name]!({ ...asking(limited.origin), ...ownGate }, SIM_KEY);
+    for (let call = 0; call < 2; call += 1) expect((await market.bars(ASKED)).bars).toEqual(BARS);
+    const problem = await failureOf(market.bars(ASKED));
+    expect(problem).toMatchObject({
+      code: 'MARKET_RATE_LIMITED',
+      retryAfterSeconds: name === 'yahoo' ? 60 : 3_600,
+    });
+    expect(JSON.stringify([problem, problem.message, world.log.lines])).not.toContain(SIM_KEY);
+    const asked = [...limited.asked.values()][0];
+    expect(await failureOf(market.bars(ASKED))).toMatchObject({ code: 'MARKET_RATE_LIMITED' });
+    expect([...limited.asked.values()][0]).toBe(asked);
+    await limited.close();
   });
 
   it('is known not to know a symbol', async () => {

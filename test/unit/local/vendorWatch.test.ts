@@ -1,0 +1,51 @@
+import { vendorWatch } from '../../../lib/local/vendorWatch';
+
+// eslint-disable-next-line no-control-regex -- colours are control sequences
+const plain = (text: string) => text.replace(/\u001b\[\d+m/g, '');
+
+const line = (message: string, fields: object = {}) =>
+  `${JSON.stringify({ level: 'WARN', message, timestamp: '2026-11-28T15:35:06.123Z', ...fields })}\n`;
+
+const FAILOVER = line('bars of another source', {
+  symbol: 'DEMO.A',
+  source: 'fmp',
+  instead: [{ provider: 'alphaVantage', code: 'MARKET_UNAVAILABLE' }],
+});
+const ALONE = line('vendor left alone', {
+  vendor: 'alphaVantage',
+  until: '2026-11-28T15:35:36.000Z',
+  because: 'unavailable',
+});
+
+/** What is printed of pieces of a log. */
+function printed(...pieces: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  const watch = vendorWatch((text) => lines.push(plain(text)));
+  pieces.forEach(watch);
+  return lines;
+}
+
+describe('the terminal', () => {
+  it('tells of failover, of a vendor that is left alone, and of its return', () => {
+    expect(printed(FAILOVER + ALONE, line('vendor answers again', { vendor: 'alphaVantage' }))).toEqual([
+      '  15:35:06  Vendors  fmp serves in place of alphaVantage (MARKET_UNAVAILABLE)',
+      '  15:35:06  Vendors  alphaVantage is left alone until 15:35:36: unavailable',
+      '  15:35:06  Vendors  alphaVantage answers again',
+    ]);
+  });
+
+  it('tells what is logged of every bar once, until something else happens', () => {
+    expect(printed(FAILOVER, FAILOVER, FAILOVER)).toHaveLength(1);
+    expect(printed(FAILOVER, ALONE, FAILOVER)).toHaveLength(3);
+  });
+
+  it.each([
+    ['another line of the log', line('sweep', { series: 3 })],
+    ['a line that is no JSON', 'POST /dev/v1/rules "vendor left alone"\n'],
+    ['a line that only names it', line('something', { about: 'vendor left alone' })],
+    ['a message that every object has', line('constructor')],
+    ['nothing', ''],
+  ])('tells nothing of %s', (_what, piece) => {
+    expect(printed(piece)).toEqual([]);
+  });
+});
