@@ -62,6 +62,11 @@ export const PARTS = {
     MARKET_DATA: sources,
     ALPHA_VANTAGE_URL: origin.default('https://www.alphavantage.co'),
     ALPHA_VANTAGE_API_KEY: text.optional(),
+    /** Where keys lie that are not in the environment: a path of the Systems Manager's parameter store. */
+    VENDOR_KEYS_PATH: z
+      .string()
+      .regex(/^(\/[\w.-]+)+$/, 'expected a path such as /stock-price-alerter-prod/vendors')
+      .optional(),
     FMP_URL: origin.default('https://financialmodelingprep.com'),
     FMP_API_KEY: text.optional(),
     YAHOO_URL: origin.default('https://query1.finance.yahoo.com'),

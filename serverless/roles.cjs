@@ -104,7 +104,14 @@ const noteRules = [items(CORE, 'FOLLOW', 'GetItem', 'UpdateItem', 'DeleteItem')]
 const takeReprojections = [items(CORE, 'FOLLOW', 'Query', 'UpdateItem', 'DeleteItem')];
 const readRegistry = [items(CORE, 'M#*', 'GetItem')];
 // How vendors stand whom a function asks for bars.
-const askVendors = [items(OPS, 'V#*', 'GetItem', 'PutItem')];
+const keyOf = (variable) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter/\${param:prefix}/vendors/${variable}`,
+});
+const askVendors = [
+  items(OPS, 'V#*', 'GetItem', 'PutItem'),
+  // AWS's own key of the parameter store decrypts for whoever may read.
+  allow([keyOf('ALPHA_VANTAGE_API_KEY'), keyOf('FMP_API_KEY')], 'ssm:GetParameter'),
+];
 const readBudget = [items(OPS, 'V#*', 'GetItem')];
 // A model that becomes champion is kept from deletions that have begun.
 const writeRegistry = [

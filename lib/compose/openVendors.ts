@@ -22,13 +22,18 @@ export type Vendors = {
   readonly yahoo: Configured;
 };
 
-/** What vendors are asked in: what is stored of them stands beside what they say. */
-export type VendorWorld = GateWorld & { readonly bars: BarStore };
+/** What vendors are asked in: what is stored of them stands beside what they say, and their keys may be elsewhere. */
+export type VendorWorld = GateWorld & {
+  readonly bars: BarStore;
+  /** Reads a key that is not in the environment, and remembers it for a while; absent where there is nowhere to look. */
+  readonly keyNamed?: (variable: string) => Promise<string | undefined>;
+};
 
 /**
  * Vendors of market data, the first of which serves a symbol.
  *
- * Throws  CONFIG_INVALID naming the variable of a key that is missing.
+ * Throws  CONFIG_INVALID naming the variable of a key that is missing; where keys are looked up, whoever asks for bars
+ *         is told.
  */
 export function openVendors(vendors: Vendors, world: VendorWorld): MarketData {
   const { clock, pause, bars } = world;
@@ -40,8 +45,11 @@ export function openVendors(vendors: Vendors, world: VendorWorld): MarketData {
   });
   const make = {
     alphaVantage: () =>
-      alphaVantageMarketData(asking('alphaVantage'), keyOf(vendors.alphaVantage, 'ALPHA_VANTAGE_API_KEY')),
-    fmp: () => fmpMarketData(asking('fmp'), keyOf(vendors.fmp, 'FMP_API_KEY')),
+      alphaVantageMarketData(
+        asking('alphaVantage'),
+        keyOf(vendors.alphaVantage, world, 'ALPHA_VANTAGE_API_KEY'),
+      ),
+    fmp: () => fmpMarketData(asking('fmp'), keyOf(vendors.fmp, world, 'FMP_API_KEY')),
     yahoo: () => yahooMarketData(asking('yahoo')),
   };
   const providers = vendors.names.map((name) => ({ name, marketData: make[name]() }));
@@ -52,9 +60,21 @@ export function openVendors(vendors: Vendors, world: VendorWorld): MarketData {
   return fallbackMarketData(unmixed, world);
 }
 
-function keyOf({ apiKey }: Keyed, variable: string): string {
-  if (apiKey !== undefined) return apiKey;
-  throw new Problem('CONFIG_INVALID', `The environment is not complete: ${variable} is missing.`, {
+function keyOf(
+  { apiKey }: Keyed,
+  { keyNamed }: Pick<VendorWorld, 'keyNamed'>,
+  variable: string,
+): () => Promise<string> {
+  if (apiKey !== undefined) return () => Promise.resolve(apiKey);
+  if (keyNamed === undefined) throw missing(variable);
+  return async () => {
+    const found = await keyNamed(variable);
+    if (found === undefined) throw missing(variable);
+    return found;
+  };
+}
+
+const missing = (variable: string): Problem =>
+  new Problem('CONFIG_INVALID', `The environment is not complete: ${variable} is missing.`, {
     details: [{ path: variable, message: 'is missing' }],
   });
-}

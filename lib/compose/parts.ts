@@ -8,12 +8,15 @@ import { importedMarketData } from '../adapters/imported/importedMarketData';
 import { lazily } from '../adapters/lazily';
 import { leasedRateLimit } from '../adapters/leasedRateLimit';
 import { simulatedMarketClock } from '../adapters/simulator/simulatedMarketClock';
+import { processCache } from '../adapters/processCache';
 import { asyncCorrelation } from '../adapters/system/asyncCorrelation';
 import { jitteredPause } from '../adapters/system/jitteredPause';
 import { liveMarketClock } from '../adapters/system/liveMarketClock';
+import { processClock } from '../adapters/system/processClock';
 import { powertoolsLog } from '../adapters/system/powertoolsLog';
 import { powertoolsMetrics } from '../adapters/system/powertoolsMetrics';
 import { replayMarketClock } from '../adapters/system/replayMarketClock';
+import { systemChance } from '../adapters/system/systemChance';
 import { systemClock } from '../adapters/system/systemClock';
 import { systemIds } from '../adapters/system/systemIds';
 import { vendorBudget } from '../adapters/vendor/vendorBudget';
@@ -47,7 +50,23 @@ type Asker = Pick<VendorWorld, 'bars' | 'log' | 'metrics'> & {
   readonly db: ReturnType<typeof dynamoClient>;
 };
 
-type Fed = ConfigOf<typeof PARTS.source & typeof PARTS.ops>;
+type Fed = Aws & ConfigOf<typeof PARTS.source & typeof PARTS.ops>;
+
+/** A key that was changed is known this much later. */
+const KEYS_KEPT_MS = 300_000;
+
+/** Keys of vendors that are not in the environment. */
+function keysAt({ VENDOR_KEYS_PATH: path, ...config }: Fed): Pick<VendorWorld, 'keyNamed'> {
+  if (path === undefined) return {};
+  const kept = processCache<string | undefined>(
+    { mostMs: KEYS_KEPT_MS, most: 10, chance: systemChance },
+    processClock(),
+  );
+  const isKept = (key: string | undefined) => key !== undefined;
+  const read = async (variable: string) =>
+    (await import('../adapters/ssm/openParameters')).openParameters(address(config), path)(variable);
+  return { keyNamed: (variable) => kept.get(variable, () => read(variable), { isKept }) };
+}
 
 /** Bars. Not every call asks the source: it is loaded by the first that does. */
 function marketDataOf(config: Fed, { db, ...around }: Asker): MarketData {
@@ -58,7 +77,7 @@ function marketDataOf(config: Fed, { db, ...around }: Asker): MarketData {
     if (source === 'csv')
       return (await import('../adapters/csv/csvMarketData')).csvMarketData(directory, source);
     const standings = dynamoVendorStandings(db, config.OPS_TABLE);
-    const world = { ...around, standings, clock: systemClock(), pause: jitteredPause };
+    const world = { ...around, ...keysAt(config), standings, clock: systemClock(), pause: jitteredPause };
     return (await import('./openVendors')).openVendors(vendorsOf(config, source), world);
   });
 }

@@ -45,6 +45,8 @@ const POSTED_TO = [
 
 const VENDORS_ASKED_BY = ['train', 'predict', 'alert', 'rules', 'models', 'bars', 'evaluate', 'trainer'];
 
+const PARAMETERS = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${param:prefix}';
+
 const ASKED_FOR = [...POSTED_TO, 'bars', 'calendar', 'keys', 'metrics'];
 
 const SELDOM: Readonly<Record<string, string>> = {
@@ -62,10 +64,15 @@ const SELDOM: Readonly<Record<string, string>> = {
   ),
   ...Object.fromEntries(
     VENDORS_ASKED_BY.flatMap((name) =>
-      ['GetItem', 'PutItem'].map((action) => [
-        `${name} dynamodb:${action} {"Fn::GetAtt":["OpsTable","Arn"]} V#*`,
-        'vendors are asked where the configuration names them',
-      ]),
+      [
+        ...['GetItem', 'PutItem'].map(
+          (action) => `${name} dynamodb:${action} {"Fn::GetAtt":["OpsTable","Arn"]} V#*`,
+        ),
+        ...['ALPHA_VANTAGE_API_KEY', 'FMP_API_KEY'].map(
+          (key) =>
+            `${name} ssm:GetParameter ${JSON.stringify({ 'Fn::Sub': `${PARAMETERS}/vendors/${key}` })}`,
+        ),
+      ].map((grant) => [grant, 'vendors are asked where the configuration names them']),
     ),
   ),
   'sweep dynamodb:GetItem {"Fn::GetAtt":["OpsTable","Arn"]} V#*': 'how often vendors may still be asked',

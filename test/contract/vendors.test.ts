@@ -27,12 +27,12 @@ const asking = (origin: string) => askingAt(origin, vendorWorld(Date.UTC(2024, 6
 
 marketDataContract(
   'alphaVantageMarketData',
-  on((origin) => alphaVantageMarketData(asking(origin), SIM_KEY)),
+  on((origin) => alphaVantageMarketData(asking(origin), async () => SIM_KEY)),
   { readings: true },
 );
 marketDataContract(
   'fmpMarketData',
-  on((origin) => fmpMarketData(asking(origin), SIM_KEY)),
+  on((origin) => fmpMarketData(asking(origin), async () => SIM_KEY)),
   { emptySymbols: true },
 );
 marketDataContract(

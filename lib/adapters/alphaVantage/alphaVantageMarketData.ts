@@ -17,13 +17,14 @@ const FULL_DAYS = 30;
 const DAYS_OF_COMPACT = 130;
 
 /** Bars of Alpha Vantage, as they were traded: what it adjusts rewrites the past. */
-export const alphaVantageMarketData = (asking: Asking, apiKey: string): MarketData =>
+export const alphaVantageMarketData = (asking: Asking, apiKey: () => Promise<string>): MarketData =>
   dayedMarketData({ source: 'alphaVantage', vendor: VENDOR }, async (stretch) => {
+    const key = await apiKey();
     const today = Math.floor(asking.clock.now() / DAY_MS);
     const outcomes = [];
     for (const query of queriesFor(stretch, today))
       outcomes.push(
-        await askVendor<readonly RawBar[]>(asking, requestOf(query, stretch, apiKey), (answer) =>
+        await askVendor<readonly RawBar[]>(asking, requestOf(query, stretch, key), (answer) =>
           alphaVantageOutcome(answer, (body) => alphaVantageSeries(body, stretch)),
         ),
       );

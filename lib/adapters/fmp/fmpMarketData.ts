@@ -25,10 +25,10 @@ const CHARTS: Readonly<Record<Interval, string>> = {
 };
 
 /** Bars of Financial Modeling Prep, `/stable`: its key is a header. */
-export const fmpMarketData = (asking: Asking, apiKey: string): MarketData =>
+export const fmpMarketData = (asking: Asking, apiKey: () => Promise<string>): MarketData =>
   dayedMarketData({ source: 'fmp', vendor: VENDOR }, async (stretch) => {
     const outcomes = [];
-    for (const request of requestsFor(stretch, apiKey))
+    for (const request of requestsFor(stretch, await apiKey()))
       outcomes.push(
         await askVendor<readonly RawBar[]>(asking, request, (answer) =>
           fmpOutcome(answer, (body) => fmpSeries(body, stretch)),

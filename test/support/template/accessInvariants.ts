@@ -71,7 +71,7 @@ const subjectsOf = (grant: Statement): readonly string[] => {
   ];
   return resourcesOf(grant)
     .map((resource) => spelt(resource).replace(/^\$\{(\w+)([.]Arn)?\}/, '$1'))
-    .map((resource) => [resource.replace(/^arn:.*(?=-t-)/, ''), ...kinds].join(' '));
+    .map((resource) => [resource.replace(/^arn:.*(?=-t-|\/vendors\/)/, ''), ...kinds].join(' '));
 };
 
 /** `RulesRole CoreTable T#* GetItem`, the log of its own left out. */
@@ -125,7 +125,7 @@ const isOurs = (template: CloudTemplate, resource: unknown): boolean => {
   if (idsIn([resource]).some((id) => template.Resources[id] !== undefined)) return true;
   const text = (resource as { 'Fn::Sub'?: unknown })['Fn::Sub'];
   const arn =
-    /^arn:\$\{AWS::Partition\}:[a-z0-9]+:\$\{AWS::Region\}:\$\{AWS::AccountId\}:stock-price-alerter-prod-/;
+    /^arn:\$\{AWS::Partition\}:[a-z0-9]+:\$\{AWS::Region\}:\$\{AWS::AccountId\}:(stock-price-alerter-prod-|parameter\/stock-price-alerter-prod\/)/;
   return typeof text === 'string' && arn.test(text);
 };
 

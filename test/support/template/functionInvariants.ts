@@ -66,7 +66,7 @@ const LIMITS = ['ALPHA_VANTAGE', 'FMP', 'YAHOO'].flatMap((vendor) => [
 const SIMULATOR = ['SIMULATOR_START', 'SIMULATOR_BAR_MS', 'SIMULATOR_SEED'];
 const CACHES = ['CACHE_BARS_MS', 'CACHE_FORECASTS_MS', 'CACHE_MODELS_MS'];
 /** What a door does not miss, and refuses all the same where it is nonsense. */
-const OPTIONAL = ['REPLAY_END', ...LIMITS, ...SIMULATOR, ...CACHES];
+const OPTIONAL = ['REPLAY_END', 'VENDOR_KEYS_PATH', ...LIMITS, ...SIMULATOR, ...CACHES];
 const NONSENSE = Object.fromEntries(OPTIONAL.map((variable) => [variable, '?']));
 
 /** The variables that the door of a function reads, found by asking it with none and with nonsense. */

@@ -85,7 +85,6 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Docs: {},
   NotFound: {},
   Train: {
-    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'MarketTable B#*': 'Query',
@@ -94,7 +93,6 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TrainQueue: 'SendMessage',
   },
   Predict: {
-    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'MarketTable B#*': 'Query PutItem',
@@ -104,7 +102,6 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ModelsBucket: 'ListBucket',
   },
   Alert: {
-    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'CoreTable SYM#*': 'Query BatchGetItem PutItem',
@@ -119,7 +116,6 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'MarketTable C#*': 'GetItem',
   },
   Rules: {
-    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'CoreTable T#*': 'GetItem Query PutItem DeleteItem',
@@ -148,7 +144,6 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'AlertsTable/index/byTenant T#*': 'Query',
   },
   Models: {
-    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'MarketTable B#*': 'Query',
@@ -161,7 +156,6 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TrainQueue: 'SendMessage',
   },
   Bars: {
-    'OpsTable V#*': 'GetItem PutItem',
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
     'MarketTable B#*': 'Query PutItem',
@@ -193,7 +187,6 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ScheduleDlq: 'SendMessage',
   },
   Evaluate: {
-    'OpsTable V#*': 'GetItem PutItem',
     EvaluateQueue: READS_QUEUE,
     'CoreTable SYM#*': 'Query BatchGetItem PutItem',
     'CoreTable T#*': 'Query',
@@ -230,7 +223,6 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ScheduleDlq: 'SendMessage',
   },
   Trainer: {
-    'OpsTable V#*': 'GetItem PutItem',
     TrainQueue: READS_QUEUE,
     'MarketTable B#*': 'Query',
     'MarketTable W#*': 'GetItem',
@@ -248,11 +240,20 @@ const GATE = { 'CoreTable K#* PK,SK,lastUsedAt': 'UpdateItem', 'OpsTable R#*': '
 /** Whoever does anything counts it. */
 const COUNTING = { 'OpsTable N#*': 'UpdateItem' };
 
+/** Whoever asks vendors notes how they stand, and reads their keys. */
+const ASKS_VENDORS = {
+  'OpsTable V#*': 'GetItem PutItem',
+  '/vendors/ALPHA_VANTAGE_API_KEY': 'GetParameter',
+  '/vendors/FMP_API_KEY': 'GetParameter',
+};
+const ASKERS = ['Train', 'Predict', 'Alert', 'Rules', 'Models', 'Bars', 'Evaluate', 'Trainer'];
+
 const WORKERS = ['Sweep', 'Evaluate', 'Deliver', 'Reconcile', 'Trainer'];
 
 function alsoOf(role: string, actions: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  if (WORKERS.includes(role)) return COUNTING;
-  return 'CoreTable K#*' in actions ? { ...GATE, ...COUNTING } : {};
+  const vendors = ASKERS.includes(role) ? ASKS_VENDORS : {};
+  if (WORKERS.includes(role)) return { ...COUNTING, ...vendors };
+  return 'CoreTable K#*' in actions ? { ...GATE, ...COUNTING, ...vendors } : {};
 }
 
 /** What is listed, and what goes with it. */

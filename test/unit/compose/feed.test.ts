@@ -1,4 +1,4 @@
-import { openVendors } from '../../../lib/compose/openVendors';
+import { openVendors, type VendorWorld } from '../../../lib/compose/openVendors';
 import { marketClockOf } from '../../../lib/compose/parts';
 import { PARTS, readConfig, vendorsOf, type Vendor } from '../../../lib/config';
 import { vendorWorld } from '../../support/vendorWorld';
@@ -58,7 +58,10 @@ describe('MARKET_DATA', () => {
 });
 
 /** Vendors as configured, which keep in memory what they share. */
-const opened = (more: Readonly<Record<string, string>>, world = vendorWorld(Date.UTC(2024, 6, 3))) => {
+const opened = (
+  more: Readonly<Record<string, string>>,
+  world: VendorWorld = vendorWorld(Date.UTC(2024, 6, 3)),
+) => {
   const config = configOf(more);
   return openVendors(vendorsOf(config, config.MARKET_DATA as readonly Vendor[]), world);
 };
@@ -95,5 +98,32 @@ describe('the feed of vendors', () => {
   ])('of %s says which key is missing', (vendor, variable) => {
     const missing = { code: 'CONFIG_INVALID', message: expect.stringContaining(`${variable} is missing`) };
     expect(() => opened({ MARKET_DATA: vendor })).toThrow(expect.objectContaining(missing));
+  });
+
+  it('looks up a key that is not in the environment when it is needed, and says which one is not there', async () => {
+    const sim = await startVendorSim(
+      servedOf([{ symbol: 'ACME', interval: '1d', bars: [rawBar(dailyStart('2024-07-02'))] }]),
+    );
+    const looked: string[] = [];
+    const keys: Record<string, string> = {};
+    const keyNamed = async (variable: string) => {
+      looked.push(variable);
+      return keys[variable];
+    };
+    const configured = { MARKET_DATA: 'fmp', FMP_URL: sim.origin };
+    const marketData = opened(configured, { ...vendorWorld(Date.UTC(2024, 6, 3)), keyNamed });
+    expect(looked).toEqual([]);
+    const missing = { code: 'CONFIG_INVALID', message: expect.stringContaining('FMP_API_KEY is missing') };
+    await expect(marketData.bars(ASKED)).rejects.toMatchObject(missing);
+    keys['FMP_API_KEY'] = SIM_KEY;
+    expect(await marketData.bars(ASKED)).toMatchObject({ source: 'fmp' });
+    expect(looked).toEqual(['FMP_API_KEY', 'FMP_API_KEY']);
+    await sim.close();
+  });
+
+  it.each(['vendors', '/vendors/', '/a b', 'https://x'])('"%s" is no path of keys', (path) => {
+    expect(() => configOf({ MARKET_DATA: 'fmp', VENDOR_KEYS_PATH: path })).toThrow(
+      'VENDOR_KEYS_PATH expected',
+    );
   });
 });

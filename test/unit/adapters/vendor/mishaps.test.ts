@@ -34,13 +34,13 @@ afterAll(() => sim.close());
 
 const asking = (origin = sim.origin) => askingAt(origin, world);
 
-const VENDORS_AT: Readonly<Record<string, (at: Asking, key: string) => MarketData>> = {
+const VENDORS_AT: Readonly<Record<string, (at: Asking, key: () => Promise<string>) => MarketData>> = {
   alphaVantage: alphaVantageMarketData,
   fmp: fmpMarketData,
   yahoo: yahooMarketData,
 };
 const VENDORS = Object.fromEntries(
-  Object.entries(VENDORS_AT).map(([name, make]) => [name, (key: string) => make(asking(), key)]),
+  Object.entries(VENDORS_AT).map(([name, make]) => [name, (key: string) => make(asking(), async () => key)]),
 );
 
 const failureOf = (data: Promise<unknown>): Promise<Problem> =>
@@ -100,7 +100,7 @@ describe.each(Object.keys(VENDORS))('%s', (name) => {
         { ...world, standings: memoryVendorStandings() },
       ),
     };
-    const market = VENDORS_AT[name]!({ ...asking(limited.origin), ...ownGate }, SIM_KEY);
+    const market = VENDORS_AT[name]!({ ...asking(limited.origin), ...ownGate }, async () => SIM_KEY);
     for (let call = 0; call < 2; call += 1) expect((await market.bars(ASKED)).bars).toEqual(BARS);
     const problem = await failureOf(market.bars(ASKED));
     expect(problem).toMatchObject({
