@@ -13,6 +13,7 @@ import { httpEvent, type RequestParts } from '../support/httpEvent';
 import { allows, GRANTS, spoken } from '../support/iamSimulation';
 import { ROOT } from '../support/repository';
 import { unique } from '../support/unique';
+import { GRANTS_FOR_VENDORS } from '../support/vendorGrants';
 import { walkBars } from '../support/world';
 
 const SESSION_MS = 250;
@@ -43,10 +44,6 @@ const POSTED_TO = [
   'watchlists',
 ];
 
-const VENDORS_ASKED_BY = ['train', 'predict', 'alert', 'rules', 'models', 'bars', 'evaluate', 'trainer'];
-
-const PARAMETERS = 'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${param:prefix}';
-
 const ASKED_FOR = [...POSTED_TO, 'bars', 'calendar', 'keys', 'metrics'];
 
 const SELDOM: Readonly<Record<string, string>> = {
@@ -62,22 +59,7 @@ const SELDOM: Readonly<Record<string, string>> = {
       'the key of a request that failed by our fault is free again',
     ]),
   ),
-  ...Object.fromEntries(
-    VENDORS_ASKED_BY.flatMap((name) =>
-      [
-        ...['GetItem', 'PutItem'].map(
-          (action) => `${name} dynamodb:${action} {"Fn::GetAtt":["OpsTable","Arn"]} V#*`,
-        ),
-        ...['ALPHA_VANTAGE_API_KEY', 'FMP_API_KEY'].map(
-          (key) =>
-            `${name} ssm:GetParameter ${JSON.stringify({ 'Fn::Sub': `${PARAMETERS}/vendors/${key}` })}`,
-        ),
-      ].map((grant) => [grant, 'vendors are asked where the configuration names them']),
-    ),
-  ),
-  'sweep dynamodb:GetItem {"Fn::GetAtt":["OpsTable","Arn"]} V#*': 'how often vendors may still be asked',
-  'sweep dynamodb:Query {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
-    'who has the most rules comes first where not all can be asked for',
+  ...GRANTS_FOR_VENDORS,
   'alert dynamodb:BatchGetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
     'an instance that a sweep wrote meanwhile is read again',
   'evaluate dynamodb:GetItem {"Fn::GetAtt":["AlertsTable","Arn"]} A#*':
