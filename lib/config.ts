@@ -60,6 +60,8 @@ export const PARTS = {
   notify: { TENANT_TOPIC_PREFIX: text, ALERT_FIRED_TOPIC_ARN: text },
   source: {
     MARKET_DATA: sources,
+    /** How long a process keeps bars. */
+    CACHE_BARS_MS: milliseconds.default(60_000),
     ALPHA_VANTAGE_URL: origin.default('https://www.alphavantage.co'),
     ALPHA_VANTAGE_API_KEY: text.optional(),
     /** Where keys lie that are not in the environment: a path of the Systems Manager's parameter store. */
@@ -91,9 +93,8 @@ export const PARTS = {
     SIMULATOR_BAR_MS: z.coerce.number().int().min(1).max(1_000_000).default(60_000),
     SIMULATOR_SEED: z.coerce.number().int().min(0).max(0xffffffff).default(1),
   },
-  /** How long a process keeps what it has read of the market, made of it, and loaded of models. */
+  /** How long a process keeps the forecasts it has made, and the models it has loaded. */
   caches: {
-    CACHE_BARS_MS: milliseconds.default(60_000),
     CACHE_FORECASTS_MS: milliseconds.default(300_000),
     CACHE_MODELS_MS: milliseconds.default(3_600_000),
   },

@@ -7,8 +7,10 @@ import type { ConfigOf, PARTS } from '../config';
 /** What is kept at once: histories of 100 kB, models of some ten, and forecasts of a few. */
 const MOST = { bars: 100, models: 100, forecasts: 500 };
 
+type CachesConfig = ConfigOf<typeof PARTS.caches> & Pick<ConfigOf<typeof PARTS.source>, 'CACHE_BARS_MS'>;
+
 /** Caches of this process, on a clock that nobody sets. */
-export function cachesOf(config: ConfigOf<typeof PARTS.caches>, clock = processClock()): Caches {
+export function cachesOf(config: CachesConfig, clock = processClock()): Caches {
   const cache = <Value>(mostMs: number, most: number) =>
     processCache<Value>({ mostMs, most, chance: systemChance }, clock);
   return {

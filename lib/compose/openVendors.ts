@@ -2,9 +2,13 @@ import type { BarStore } from '../ports/BarStore';
 import type { MarketData } from '../ports/MarketData';
 import { Problem } from '../problems';
 import { alphaVantageMarketData } from '../adapters/alphaVantage/alphaVantageMarketData';
+import { type Answered, cachedMarketData } from '../adapters/cachedMarketData';
 import { fallbackMarketData } from '../adapters/fallback/fallbackMarketData';
 import { unmixedMarketData } from '../adapters/fallback/unmixedMarketData';
 import { fmpMarketData } from '../adapters/fmp/fmpMarketData';
+import { processCache } from '../adapters/processCache';
+import { processClock } from '../adapters/system/processClock';
+import { systemChance } from '../adapters/system/systemChance';
 import { yahooMarketData } from '../adapters/yahoo/yahooMarketData';
 import type { Asking } from '../adapters/vendor/askVendor';
 import type { Limits } from '../adapters/vendor/standing';
@@ -22,9 +26,14 @@ export type Vendors = {
   readonly yahoo: Configured;
 };
 
+/** Of a hundred bars each, as a rule. */
+const MOST_ANSWERS = 200;
+
 /** What vendors are asked in: what is stored of them stands beside what they say, and their keys may be elsewhere. */
 export type VendorWorld = GateWorld & {
   readonly bars: BarStore;
+  /** How long an answer is kept. */
+  readonly barsKeptMs: number;
   /** Reads a key that is not in the environment, and remembers it for a while; absent where there is nowhere to look. */
   readonly keyNamed?: (variable: string) => Promise<string | undefined>;
 };
@@ -36,7 +45,7 @@ export type VendorWorld = GateWorld & {
  *         is told.
  */
 export function openVendors(vendors: Vendors, world: VendorWorld): MarketData {
-  const { clock, pause, bars } = world;
+  const { clock, pause, bars, barsKeptMs } = world;
   const asking = (name: keyof typeof make): Asking => ({
     transport: vendorTransport(vendors[name].origin),
     gate: vendorGate(name, vendors[name].limits, world),
@@ -57,7 +66,11 @@ export function openVendors(vendors: Vendors, world: VendorWorld): MarketData {
     name,
     marketData: unmixedMarketData({ name, marketData }, bars),
   }));
-  return fallbackMarketData(unmixed, world);
+  const cache = processCache<Answered>(
+    { mostMs: barsKeptMs, most: MOST_ANSWERS, chance: systemChance },
+    processClock(),
+  );
+  return cachedMarketData(fallbackMarketData(unmixed, world), cache, clock);
 }
 
 function keyOf(

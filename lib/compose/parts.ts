@@ -77,7 +77,9 @@ function marketDataOf(config: Fed, { db, ...around }: Asker): MarketData {
     if (source === 'csv')
       return (await import('../adapters/csv/csvMarketData')).csvMarketData(directory, source);
     const standings = dynamoVendorStandings(db, config.OPS_TABLE);
-    const world = { ...around, ...keysAt(config), standings, clock: systemClock(), pause: jitteredPause };
+    const barsKeptMs = config.CACHE_BARS_MS;
+    const asking = { standings, clock: systemClock(), pause: jitteredPause, barsKeptMs };
+    const world = { ...around, ...keysAt(config), ...asking };
     return (await import('./openVendors')).openVendors(vendorsOf(config, source), world);
   });
 }

@@ -20,6 +20,7 @@ export function vendorWorld(now: number) {
     },
     standings: memoryVendorStandings(),
     bars: memoryBarStore(),
+    barsKeptMs: 60_000,
   };
 }
 

@@ -91,7 +91,7 @@ export const isToldExactlyWhatItsDoorAsks: Invariant = (template) =>
     'its environment is what its door asks for',
   );
 
-const KEPT_FOR = readConfig(PARTS.caches, {});
+const KEPT_FOR = readConfig({ ...PARTS.caches, CACHE_BARS_MS: PARTS.source.CACHE_BARS_MS }, {});
 
 export const keepsAsLongAsItSays: Invariant = (template) =>
   unless(

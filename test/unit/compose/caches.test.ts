@@ -2,21 +2,23 @@ import { cachesOf } from '../../../lib/compose/caches';
 import { PARTS, readConfig } from '../../../lib/config';
 import { standingClock } from '../../support/world';
 
+const KEEPING = { ...PARTS.caches, CACHE_BARS_MS: PARTS.source.CACHE_BARS_MS };
+
 describe('what a process keeps', () => {
   it('is kept for a minute, five minutes and an hour, unless its operator says otherwise', () => {
-    expect(readConfig(PARTS.caches, {})).toEqual({
+    expect(readConfig(KEEPING, {})).toEqual({
       CACHE_BARS_MS: 60_000,
       CACHE_FORECASTS_MS: 300_000,
       CACHE_MODELS_MS: 3_600_000,
     });
-    expect(readConfig(PARTS.caches, { CACHE_BARS_MS: '1' })).toMatchObject({ CACHE_BARS_MS: 1 });
+    expect(readConfig(KEEPING, { CACHE_BARS_MS: '1' })).toMatchObject({ CACHE_BARS_MS: 1 });
   });
 
   it.each(['0', '-1', '1.5', 'long', 'NaN', 'Infinity', ' '])(
     '"%s" is no time, and is refused by name',
     (text) => {
-      for (const name of Object.keys(PARTS.caches))
-        expect(() => readConfig(PARTS.caches, { [name]: text })).toThrow(name);
+      for (const name of Object.keys(KEEPING))
+        expect(() => readConfig(KEEPING, { [name]: text })).toThrow(name);
     },
   );
 
