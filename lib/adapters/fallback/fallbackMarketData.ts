@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/Clock';
 import type { Log } from '../../ports/Log';
-import type { MarketData } from '../../ports/MarketData';
+import type { BarBatch, BarQuery, MarketData } from '../../ports/MarketData';
 import { isProblem, Problem } from '../../problems';
 
 export type Provider = { readonly name: string; readonly marketData: MarketData };
@@ -18,12 +18,14 @@ export type FallbackWorld = { readonly clock: Pick<Clock, 'now'>; readonly log: 
  * so.
  *
  * Units   a question takes no longer than 20 s.
+ * Edge    a provider whose plan lacks something is not asked for it again within the hour.
  * Throws  SYMBOL_UNKNOWN where all that answered say so, else what the first has said, with what each has said.
  */
 export function fallbackMarketData(
   providers: readonly Provider[],
   { clock, log }: FallbackWorld,
 ): MarketData {
+  const lacking = plansLacking(clock);
   return {
     async bars(asked) {
       const { answerBy = clock.now() + LONGEST_MS, ...rest } = asked;
@@ -31,7 +33,7 @@ export function fallbackMarketData(
       const failures: Failure[] = [];
       for (const { name, marketData } of providers) {
         try {
-          const batch = await marketData.bars(query);
+          const batch = await lacking(name, query, () => marketData.bars(query));
           if (failures.length > 0)
             log.warn('bars of another source', {
               symbol: query.symbol,
@@ -46,6 +48,32 @@ export function fallbackMarketData(
       }
       throw together(failures);
     },
+  };
+}
+
+/** So long it is remembered that a plan lacks something, and of so many symbols. */
+const LACKING_MS = 3_600_000;
+const MOST_LACKING = 1_000;
+
+/** Asks a provider, unless its plan has lacked the same within the hour: to ask again costs a call and changes nothing. */
+function plansLacking(clock: Pick<Clock, 'now'>) {
+  const lacking = new Map<string, { readonly problem: Problem; readonly until: number }>();
+  return async (
+    provider: string,
+    { symbol, interval }: BarQuery,
+    ask: () => Promise<BarBatch>,
+  ): Promise<BarBatch> => {
+    const name = [provider, symbol, interval].join(' ');
+    const known = lacking.get(name);
+    if (known && clock.now() < known.until) throw known.problem;
+    try {
+      return await ask();
+    } catch (error) {
+      if (lacking.size >= MOST_LACKING) lacking.clear();
+      if (isProblem(error, 'MARKET_ENTITLEMENT'))
+        lacking.set(name, { problem: error, until: clock.now() + LACKING_MS });
+      throw error;
+    }
   };
 }
 

@@ -196,6 +196,29 @@ describe('providers in their order', () => {
     expect(until).toEqual([UP_TO + 20_000, UP_TO + 20_000, 7]);
   });
 
+  it('are not asked again within the hour for what their plan lacks', async () => {
+    const asked: string[] = [];
+    const lacking: MarketData = {
+      bars: ({ symbol }) => {
+        asked.push(symbol);
+        return Promise.reject(new Problem('MARKET_ENTITLEMENT', 'Not in this plan.'));
+      },
+    };
+    const market = fallbackMarketData(
+      [
+        { name: 'one', marketData: lacking },
+        { name: 'two', marketData: sound },
+      ],
+      world,
+    );
+    for (const symbol of ['ACME', 'ACME', 'OTHER', 'ACME'])
+      expect(await market.bars({ ...ASKED, symbol })).toMatchObject({ source: 'second' });
+    expect(asked).toEqual(['ACME', 'OTHER']);
+    world.clock.advance(3_600_000);
+    await market.bars(ASKED);
+    expect(asked).toEqual(['ACME', 'OTHER', 'ACME']);
+  });
+
   it.each([
     ['SYMBOL_UNKNOWN', 'SYMBOL_UNKNOWN', 'SYMBOL_UNKNOWN'],
     ['MARKET_UNAVAILABLE', 'SYMBOL_UNKNOWN', 'SYMBOL_UNKNOWN'],
