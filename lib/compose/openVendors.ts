@@ -1,5 +1,5 @@
 import type { BarStore } from '../ports/BarStore';
-import type { MarketData } from '../ports/MarketData';
+import type { BarBatch, MarketData } from '../ports/MarketData';
 import { Problem } from '../problems';
 import { alphaVantageMarketData } from '../adapters/alphaVantage/alphaVantageMarketData';
 import { type Answered, cachedMarketData } from '../adapters/cachedMarketData';
@@ -32,6 +32,8 @@ const MOST_ANSWERS = 200;
 /** What vendors are asked in: what is stored of them stands beside what they say, and their keys may be elsewhere. */
 export type VendorWorld = GateWorld & {
   readonly bars: BarStore;
+  /** They stand in for real ones: their bars say so. */
+  readonly isStandIn?: boolean;
   /** How long an answer is kept. */
   readonly barsKeptMs: number;
   /** Reads a key that is not in the environment, and remembers it for a while; absent where there is nowhere to look. */
@@ -61,7 +63,7 @@ export function openVendors(vendors: Vendors, world: VendorWorld): MarketData {
     fmp: () => fmpMarketData(asking('fmp'), keyOf(vendors.fmp, world, 'FMP_API_KEY')),
     yahoo: () => yahooMarketData(asking('yahoo')),
   };
-  const providers = vendors.names.map((name) => ({ name, marketData: make[name]() }));
+  const providers = vendors.names.map((name) => ({ name, marketData: served(make[name](), world) }));
   const unmixed = providers.map(({ name, marketData }) => ({
     name,
     marketData: unmixedMarketData({ name, marketData }, bars),
@@ -72,6 +74,11 @@ export function openVendors(vendors: Vendors, world: VendorWorld): MarketData {
   );
   return cachedMarketData(fallbackMarketData(unmixed, world), cache, clock);
 }
+
+const served = (vendor: MarketData, { isStandIn }: Pick<VendorWorld, 'isStandIn'>): MarketData =>
+  isStandIn ? { bars: async (query) => asStandIn(await vendor.bars(query)) } : vendor;
+
+const asStandIn = ({ source, bars }: BarBatch): BarBatch => ({ source: `${source} (stand-in)`, bars });
 
 function keyOf(
   { apiKey }: Keyed,

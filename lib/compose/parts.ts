@@ -78,7 +78,8 @@ function marketDataOf(config: Fed, { db, ...around }: Asker): MarketData {
       return (await import('../adapters/csv/csvMarketData')).csvMarketData(directory, source);
     const standings = dynamoVendorStandings(db, config.OPS_TABLE);
     const barsKeptMs = config.CACHE_BARS_MS;
-    const asking = { standings, clock: systemClock(), pause: jitteredPause, barsKeptMs };
+    const isStandIn = config.MARKET_CLOCK === 'played';
+    const asking = { standings, clock: systemClock(), pause: jitteredPause, barsKeptMs, isStandIn };
     const world = { ...around, ...keysAt(config), ...asking };
     return (await import('./openVendors')).openVendors(vendorsOf(config, source), world);
   });

@@ -30,14 +30,14 @@ describe('vendors that stand in for real ones', () => {
   it('serve until the first goes down, and then the second does: the terminal tells, and alerts go on', async () => {
     await said('Alpha Vantage and FMP answer');
     await said('alphaVantage,fmp: a local stand-in');
-    await said('Source    alphaVantage');
-    expect(await sourcesOf('DEMO.A')).toEqual(['alphaVantage']);
+    await said('Source    alphaVantage (stand-in): not quotes of any market');
+    expect(await sourcesOf('DEMO.A')).toEqual(['alphaVantage (stand-in)']);
     await said('Alpha Vantage answers 503');
     await said('fmp serves in place of alphaVantage (MARKET_UNAVAILABLE)');
     await said('alphaVantage is left alone until ');
-    await until('bars of fmp', 30_000, async () => (await sourcesOf('DEMO.A')).includes('fmp'));
+    await until('bars of fmp', 30_000, async () => (await sourcesOf('DEMO.A')).includes('fmp (stand-in)'));
     const { status, body } = await stack.api('GET', '/v1/quotes/DEMO.A');
-    expect([status, body.data.source]).toEqual([200, 'fmp']);
+    expect([status, body.data.source]).toEqual([200, 'fmp (stand-in)']);
     expect(await stack.text('/metrics')).toMatch(
       /vendor_calls_total\{vendor="alphaVantage",outcome="unavailable"\} \d/,
     );

@@ -75,6 +75,7 @@ describe('emailText', () => {
     ['csv', 'csv: bars from files played back, not live quotes'],
     ['simulated', 'simulated: not quotes of any market'],
     ['alphaVantage', 'alphaVantage'],
+    ['alphaVantage (stand-in)', 'alphaVantage (stand-in): not quotes of any market'],
   ])('says of the source "%s" what it is', (source, told) => {
     expect(linesOf({ source })).toContain(`Source    ${told}`);
   });

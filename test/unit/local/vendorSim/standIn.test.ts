@@ -36,10 +36,11 @@ describe('vendors that stand in for real ones', () => {
     const config = readConfig(PARTS.source, environment);
     expect([config.MARKET_DATA, config.MARKET_CLOCK]).toEqual([['fmp', 'alphaVantage'], 'played']);
     const vendors = vendorsOf(config, config.MARKET_DATA as readonly Vendor[]);
-    const marketData = openVendors(vendors, vendorWorld(Date.now()));
+    const isStandIn = config.MARKET_CLOCK === 'played';
+    const marketData = openVendors(vendors, { ...vendorWorld(Date.now()), isStandIn });
     const query = { interval: '1d', upTo: Date.UTC(2009, 0, 1), limit: 3 } as const;
     const daily = await marketData.bars({ ...query, symbol: '^GSPC' });
-    expect([daily.source, daily.bars.length]).toEqual(['fmp', 3]);
+    expect([daily.source, daily.bars.length]).toEqual(['fmp (stand-in)', 3]);
     const simulated = { symbol: 'DEMO.C', interval: '5min', upTo: Date.UTC(2024, 0, 5), limit: 100 } as const;
     expect((await marketData.bars(simulated)).bars).toHaveLength(100);
     await expect(marketData.bars({ ...query, symbol: 'NOBODY' })).rejects.toMatchObject({
