@@ -3,6 +3,7 @@ import { closeInSession } from './barClose';
 import { barSession } from './barSession';
 import { DAY_MS } from './calendar/civilDate';
 import type { Session } from './calendar/session';
+import { CLOCK_SKEW_MS } from './clockSkew';
 import { type Interval, INTRADAY_BAR_MS } from './interval';
 
 /** Why a bar is refused; `notClosed` alone is no fault of the source. */
@@ -33,9 +34,6 @@ export type Reading = {
   /** Market time, epoch ms. */
   readonly knownAt: number;
 };
-
-/** A source's clock may run ahead of ours by this much. */
-const CLOCK_SKEW_MS = 120_000;
 
 function isFiniteBar({ startAt, open, high, low, close, volume }: RawBar): boolean {
   // A sum is finite only if every part is, save for an overflow that no price reaches.

@@ -5,15 +5,12 @@ import { type Interval, INTRADAY_BAR_MS } from '../../market/interval';
 import { instantOfLabel, type NewYorkLabel, newYorkLabel } from '../vendor/newYorkLabel';
 import { numberOf, rawRows } from '../vendor/rawRows';
 import { areEnds } from './areEnds';
+import { fieldOf } from './fieldOf';
 
 const Fields = z.record(z.string(), z.unknown());
 const Body = z.looseObject({ 'Meta Data': Fields });
 
 const SERIES = /^Time Series \(/;
-
-/** A field of an object by the end of its name: the numbers before it differ between functions. */
-const fieldOf = (fields: Readonly<Record<string, unknown>>, name: string): unknown =>
-  Object.entries(fields).find(([key]) => key.replace(/^\d+\w?\. /, '').toLowerCase() === name)?.[1];
 
 /**
  * The bars of a time series, oldest first; undefined for a body that is none, or of another symbol.
