@@ -13,6 +13,7 @@ import type { Ids } from '../ports/Ids';
 import type { InstanceStore, SeriesKey } from '../ports/InstanceStore';
 import type { JobStore } from '../ports/JobStore';
 import type { KeyStore } from '../ports/KeyStore';
+import type { LiveQuotes } from '../ports/LiveQuotes';
 import type { Log } from '../ports/Log';
 import type { MarketClock } from '../ports/MarketClock';
 import type { MarketData } from '../ports/MarketData';
@@ -71,6 +72,8 @@ export type Deps = {
   readonly clock: Clock;
   readonly marketClock: MarketClock;
   readonly marketData: MarketData;
+  /** Undefined where bars are played. */
+  readonly liveQuotes?: LiveQuotes | undefined;
   readonly callBudget: CallBudget;
   readonly bars: BarStore;
   readonly caches: Caches;

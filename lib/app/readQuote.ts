@@ -3,8 +3,10 @@ import { importedSeries, symbolOf } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { ProblemCode } from '../problems';
 import { isProblem, Problem } from '../problems';
+import type { VendorQuote } from '../ports/LiveQuotes';
 import type { HistoryDeps } from './barHistory';
 import type { Deps } from './deps';
+import { liveQuote } from './liveQuote';
 import { readBars } from './readBars';
 
 /** Why a quote may not be the last price there was. */
@@ -12,9 +14,9 @@ export type StaleReason = 'sourceFailed' | 'newerBarMissing';
 
 export type Quote = {
   readonly symbol: string;
-  /** Close of the newest closed bar, in quote currency. */
+  /** In quote currency: the close of the newest closed bar, or a later price of a live source. */
   readonly price: number;
-  /** When that price stood: the close (epoch ms) of its bar, on the market's clock. */
+  /** When that price stood (epoch ms, on the market's clock): the close of its bar, or what the source says. */
   readonly asOf: number;
   readonly source: string;
   readonly stale?: StaleReason;
@@ -23,14 +25,18 @@ export type Quote = {
 /** The newest bars that are looked at: those that fail the checks are passed over for the one before. */
 const LOOKED_AT = 10;
 
-type QuoteDeps = HistoryDeps & Pick<Deps, 'marketClock'>;
+type QuoteDeps = HistoryDeps & Pick<Deps, 'marketClock' | 'liveQuotes'>;
+
+type BarQuote = { readonly quote: Quote; readonly interval: Interval };
 
 /**
  * The last price of a symbol as a tenant has it: of its own bars where it has imported some, else of the source. Without
  * an interval it is taken from the bars that closed last, of the intervals that the store holds; of a symbol of which it
- * holds none the source is asked for one interval after the other.
+ * holds none the source is asked for one interval after the other. A live source is asked for its quote as well, which
+ * is served where it is newer than the bars.
  *
- * Throws  what `seriesQuote` throws, where no interval has a quote.
+ * Edge    who asks for bars of an interval, or has imported some, is not told a price that is not theirs.
+ * Throws  what `seriesQuote` throws, where no interval has a quote, and the source has none either.
  */
 export async function readQuote(
   deps: QuoteDeps,
@@ -39,13 +45,55 @@ export async function readQuote(
   const asked = interval === undefined ? COARSE_FIRST : [interval];
   const held = await Promise.all(asked.map((one) => heldSeries(deps, { tenant, symbol, interval: one })));
   const own = held.flatMap((one) => one.own);
-  const known = own[0] ? own : held.flatMap((one) => one.source);
-  const passedOver = own[0] ? NO_BARS : [...NO_BARS, ...NO_SOURCE];
+  const source = { known: held.flatMap((one) => one.source), others: asked };
+  const ofBars = () => (own[0] ? ownQuote(deps, own) : sourceQuote(deps, symbol, source));
+  const isLive = deps.liveQuotes !== undefined && own[0] === undefined && interval === undefined;
+  const quote = isLive ? await newestQuote(deps, symbol, ofBars()) : (await ofBars()).quote;
+  return { ...quote, symbol };
+}
+
+async function ownQuote(deps: QuoteDeps, own: readonly SeriesQuery[]): Promise<BarQuote> {
+  return (await newestOf(deps, own, NO_BARS)) ?? firstServed(deps, own);
+}
+
+async function sourceQuote(
+  deps: QuoteDeps,
+  symbol: string,
+  { known, others }: { readonly known: readonly SeriesQuery[]; readonly others: readonly Interval[] },
+): Promise<BarQuote> {
+  const newest = await newestOf(deps, known, [...NO_BARS, ...NO_SOURCE]);
+  const queries = others.map((interval): SeriesQuery => ({ symbol, interval }));
+  return newest ?? firstServed(deps, queries);
+}
+
+/** Of the series that have a quote, that of the newest. */
+async function newestOf(
+  deps: QuoteDeps,
+  known: readonly SeriesQuery[],
+  passedOver: readonly ProblemCode[],
+): Promise<BarQuote | undefined> {
   const quotes = await Promise.all(known.map((one) => quoteOrNone(deps, one, passedOver)));
-  const [newest] = quotes.filter((one) => one !== undefined).toSorted((a, b) => b.asOf - a.asOf);
-  if (newest) return { ...newest, symbol };
-  const others = asked.map((one): SeriesQuery => ({ symbol, interval: one }));
-  return { ...(await firstServed(deps, own[0] ? own : others)), symbol };
+  return quotes.filter((one) => one !== undefined).toSorted((a, b) => b.quote.asOf - a.quote.asOf)[0];
+}
+
+/** The newer of the quote of bars and that of the source, both of which are asked for at once. */
+async function newestQuote(deps: QuoteDeps, symbol: string, ofBars: Promise<BarQuote>): Promise<Quote> {
+  const [told, closed] = await Promise.allSettled([liveQuote(deps, symbol), ofBars]);
+  if (told.status === 'rejected') throw told.reason;
+  const live = told.value;
+  if (closed.status === 'rejected') {
+    const isPassedOver = [...NO_BARS, ...NO_SOURCE].some((code) => isProblem(closed.reason, code));
+    if (live && isPassedOver) return datedQuote(deps, live, '1d');
+    throw closed.reason;
+  }
+  const { quote, interval } = closed.value;
+  return live && live.asOf > quote.asOf ? datedQuote(deps, live, interval) : quote;
+}
+
+/** A quote, stale where a bar should have closed since. */
+function datedQuote({ marketClock }: QuoteDeps, quote: VendorQuote, interval: Interval): Quote {
+  const isOutdated = slotClosesBetween(interval, quote.asOf, marketClock.now(quote.symbol));
+  return isOutdated ? { ...quote, stale: 'newerBarMissing' } : quote;
 }
 
 /** What the store holds of a symbol: bars that the tenant has imported, and those of the source. */
@@ -80,7 +128,7 @@ async function quoteOrNone(
   deps: QuoteDeps,
   query: SeriesQuery,
   passedOver: readonly ProblemCode[],
-): Promise<Quote | undefined> {
+): Promise<BarQuote | undefined> {
   try {
     return await seriesQuote(deps, query);
   } catch (error) {
@@ -92,7 +140,7 @@ async function quoteOrNone(
 const COARSE_FIRST = [...INTERVALS].reverse();
 
 /** A source serves a symbol in bars of one interval, or of every: daily ones are asked for first. */
-async function firstServed(deps: QuoteDeps, [first, ...others]: readonly SeriesQuery[]): Promise<Quote> {
+async function firstServed(deps: QuoteDeps, [first, ...others]: readonly SeriesQuery[]): Promise<BarQuote> {
   try {
     return await seriesQuote(deps, first!);
   } catch (error) {
@@ -112,7 +160,7 @@ async function firstServed(deps: QuoteDeps, [first, ...others]: readonly SeriesQ
  *         by market now is not there; the last good price is served all the same.
  * Throws  what the source throws, when the store holds nothing either; BARS_INSUFFICIENT when none has closed.
  */
-async function seriesQuote(deps: QuoteDeps, query: SeriesQuery): Promise<Quote> {
+async function seriesQuote(deps: QuoteDeps, query: SeriesQuery): Promise<BarQuote> {
   const { symbol, interval } = query;
   const { items, sourceFailed } = await readBars(deps, { symbol, interval, limit: LOOKED_AT });
   const last = items.at(-1);
@@ -122,7 +170,6 @@ async function seriesQuote(deps: QuoteDeps, query: SeriesQuery): Promise<Quote> 
       `"${symbolOf(symbol)}" has no ${interval} bar yet. Try again later.`,
     );
   const quote = { symbol, price: last.close, asOf: last.closedAt, source: last.source };
-  if (sourceFailed !== undefined) return { ...quote, stale: 'sourceFailed' };
-  const isOutdated = slotClosesBetween(interval, last.closedAt, deps.marketClock.now(symbol));
-  return isOutdated ? { ...quote, stale: 'newerBarMissing' } : quote;
+  if (sourceFailed !== undefined) return { quote: { ...quote, stale: 'sourceFailed' }, interval };
+  return { quote: datedQuote(deps, quote, interval), interval };
 }

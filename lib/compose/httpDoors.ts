@@ -9,12 +9,11 @@ import type { DeliveryMessage, Deps, TrainingMessage } from '../app/deps';
 import type { ConfigOf, Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf } from '../config';
 import { cachesOf } from './caches';
+import { feedBeside, liveQuotesOf, marketClockOf } from './marketFeed';
 import {
   address,
   bucketProbe,
-  feedBeside,
   inBucket,
-  marketClockOf,
   queueAt,
   subscriberAt,
   groundOnly,
@@ -160,7 +159,8 @@ export function composeBars(env: Environment) {
   const kept = inMarket(db, config.MARKET_TABLE);
   const stores = { ...inCore(db, config.CORE_TABLE), ...kept };
   const around = world('bars', db, config);
-  return { ...around, ...feedBeside(config, { ...around, ...kept, db }), ...stores };
+  const liveQuotes = liveQuotesOf(config, { ...around, db });
+  return { ...around, ...feedBeside(config, { ...around, ...kept, db }), liveQuotes, ...stores };
 }
 
 export function composeCalendar(env: Environment) {

@@ -4,8 +4,9 @@ import { inCore } from '../adapters/dynamodb/dynamoStores';
 import { openSubscriber } from '../adapters/sns/openSubscriber';
 import type { Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf } from '../config';
+import { marketClockOf } from './marketFeed';
 import { openReplayed } from './openReplayed';
-import { address, groundOnly, marketClockOf } from './parts';
+import { address, groundOnly } from './parts';
 
 const { aws, core, tenantTopics, subscribing } = PARTS;
 

@@ -7,7 +7,8 @@ import type { Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf, topicsOf } from '../config';
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { Notifier } from '../ports/Notifier';
-import { address, budgetOf, feedBeside, inBucket, queueAt, subscriberAt, workerWorld } from './parts';
+import { budgetOf, feedBeside } from './marketFeed';
+import { address, inBucket, queueAt, subscriberAt, workerWorld } from './parts';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the

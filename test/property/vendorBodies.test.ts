@@ -1,14 +1,27 @@
 import fc from 'fast-check';
+import { alphaVantageBulk } from '../../lib/adapters/alphaVantage/alphaVantageBulk';
 import { alphaVantageOutcome } from '../../lib/adapters/alphaVantage/alphaVantageOutcome';
+import { alphaVantageQuote } from '../../lib/adapters/alphaVantage/alphaVantageQuote';
 import { alphaVantageSeries } from '../../lib/adapters/alphaVantage/alphaVantageSeries';
 import { fmpOutcome } from '../../lib/adapters/fmp/fmpOutcome';
+import { fmpPrices } from '../../lib/adapters/fmp/fmpPrices';
 import { fmpSeries } from '../../lib/adapters/fmp/fmpSeries';
 import type { Outcome, VendorAnswer } from '../../lib/adapters/vendor/outcome';
+import type { Priced } from '../../lib/adapters/vendor/soundPrices';
 import { yahooOutcome } from '../../lib/adapters/yahoo/yahooOutcome';
+import { yahooPrice } from '../../lib/adapters/yahoo/yahooPrice';
 import { yahooSeries } from '../../lib/adapters/yahoo/yahooSeries';
 import type { RawBar } from '../../lib/market/bar';
 import { cleanBars } from '../../lib/market/cleanBars';
-import { alphaVantageBody, fmpBody, yahooBody } from '../support/vendorBodies';
+import {
+  alphaVantageBody,
+  bulkBody,
+  fmpBody,
+  fmpQuoteBody,
+  globalQuoteBody,
+  yahooBody,
+  yahooQuoteBody,
+} from '../support/vendorBodies';
 
 const ASKED = { symbol: 'ACME', interval: '5min' } as const;
 const TIMES = [30, 35, 40, 45].map((minute) => Date.UTC(2024, 6, 2, 13, minute));
@@ -86,24 +99,31 @@ const mutation = fc.record({
   contentType: seldom(fc.constantFrom('text/html', 'text/plain', ''), 'application/json'),
 });
 
+type Mutation = typeof mutation extends fc.Arbitrary<infer One> ? One : never;
+
 /** Every number of a body, in whatever it stands. */
 const numbersIn = (text: string): ReadonlySet<number> =>
   new Set((text.match(/-?\d+(\.\d+)?([eE][+-]?\d+)?/g) ?? []).map(Number));
+
+/** An answer whose body was changed, and what became of it. */
+function spoilt(body: unknown, { parts, edits, cut, status, contentType }: Mutation): VendorAnswer {
+  const whole = JSON.stringify(parts.reduce((left, [place, part]) => changed(left, place, part), body));
+  const text = edited(whole ?? '', edits);
+  return { status, contentType, text: text.slice(0, Math.ceil(cut * text.length)) };
+}
 
 test.each(Object.entries(VENDORS))(
   'a body of %s that was changed in any way throws nothing, and what is no bar is taken for none',
   (_name, { body, outcome }) => {
     let asData = 0;
     fc.assert(
-      fc.property(mutation, ({ parts, edits, cut, status, contentType }) => {
-        const whole = JSON.stringify(parts.reduce((left, [place, part]) => changed(left, place, part), body));
-        const text = edited(whole ?? '', edits);
-        const answer = { status, contentType, text: text.slice(0, Math.ceil(cut * text.length)) };
+      fc.property(mutation, (mutated) => {
+        const answer = spoilt(body, mutated);
         const found = outcome(answer);
         expect(KINDS).toContain(found.kind);
         if (found.kind !== 'data') return;
         asData += 1;
-        expect([status, contentType]).toEqual([200, 'application/json']);
+        expect([answer.status, answer.contentType]).toEqual([200, 'application/json']);
         const numbers = numbersIn(answer.text);
         const { clean } = cleanBars({
           ...ASKED,
@@ -113,6 +133,64 @@ test.each(Object.entries(VENDORS))(
         });
         for (const { open, high, low, close, volume } of clean.bars)
           for (const number of [open, high, low, close, volume]) expect(numbers).toContain(number);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(asData).toBeGreaterThan(1_000);
+  },
+);
+
+/** A minute before the close of 2024-07-02 in New York: nothing that is told may be later by more than 2 minutes. */
+const NOW = Date.UTC(2024, 6, 2, 19, 59);
+const QUOTED = { symbols: ['ACME', 'BETA'], now: NOW };
+const SECONDS = NOW / 1_000 - 60;
+
+type Quoter = {
+  readonly body: unknown;
+  readonly outcome: (answer: VendorAnswer) => Outcome<readonly Priced[]>;
+};
+
+const QUOTERS: Readonly<Record<string, Quoter>> = {
+  'Alpha Vantage': {
+    body: globalQuoteBody(),
+    outcome: (answer) => alphaVantageOutcome(answer, (body) => alphaVantageQuote(body, QUOTED)),
+  },
+  'Alpha Vantage, of several symbols': {
+    body: bulkBody(['ACME', 'BETA']),
+    outcome: (answer) => alphaVantageOutcome(answer, (body) => alphaVantageBulk(body, QUOTED)),
+  },
+  'Financial Modeling Prep': {
+    body: fmpQuoteBody(['ACME', 'BETA'], SECONDS),
+    outcome: (answer) => fmpOutcome(answer, (body) => fmpPrices(body, QUOTED)),
+  },
+  Yahoo: {
+    body: yahooQuoteBody(SECONDS),
+    outcome: (answer) => yahooOutcome(answer, (body) => yahooPrice(body, QUOTED)),
+  },
+};
+
+test.each(Object.entries(QUOTERS))(
+  'a quote of %s that was changed in any way throws nothing, and what is no quote is taken for none',
+  (_name, { body, outcome }) => {
+    let asData = 0;
+    fc.assert(
+      fc.property(mutation, (mutated) => {
+        const answer = spoilt(body, mutated);
+        const found = outcome(answer);
+        expect(KINDS).toContain(found.kind);
+        if (found.kind !== 'data') return;
+        asData += 1;
+        expect([answer.status, answer.contentType]).toEqual([200, 'application/json']);
+        const numbers = numbersIn(answer.text);
+        expect(new Set(found.data.map(({ symbol }) => symbol)).size).toBe(found.data.length);
+        for (const { symbol, price, asOf } of found.data) {
+          expect(QUOTED.symbols).toContain(symbol);
+          expect(answer.text.toUpperCase()).toContain(symbol);
+          expect(numbers).toContain(price);
+          expect(price).toBeGreaterThan(0);
+          expect(asOf).toBeGreaterThan(0);
+          expect(asOf).toBeLessThanOrEqual(NOW + 120_000);
+        }
       }),
       { numRuns: 10_000 },
     );

@@ -77,3 +77,62 @@ export const yahooBody = (
     },
   };
 };
+
+/** A quote as Alpha Vantage words it, with an empty object for a symbol that it does not know. */
+export const globalQuoteBody = (
+  fields: Readonly<Record<string, string>> = {},
+  name = 'Global Quote',
+): Readonly<Record<string, object>> => ({
+  [name]: {
+    '01. symbol': 'ACME',
+    '02. open': '100.0000',
+    '03. high': '103.0000',
+    '04. low': '99.0000',
+    '05. price': '101.5000',
+    '06. volume': '1000',
+    '07. latest trading day': '2024-07-02',
+    '08. previous close': '100.5000',
+    '09. change': '1.0000',
+    '10. change percent': '0.9950%',
+    ...fields,
+  },
+});
+
+/** Quotes of several symbols as Alpha Vantage words them; each a minute before the one before, from 15:58 on. */
+export const bulkBody = (symbols: readonly string[], message = 'Quotes of the US market') => ({
+  endpoint: 'Realtime Bulk Quotes',
+  message,
+  data: symbols.map((symbol, place) => ({
+    symbol,
+    timestamp: `2024-07-02 15:${58 - place}:01.250`,
+    open: '100.0',
+    close: `${101 + place}.5`,
+    volume: '1000',
+    previous_close: '100.5',
+    extended_hours_quote: '102.25',
+  })),
+});
+
+/** Quotes as Financial Modeling Prep words them. */
+export const fmpQuoteBody = (symbols: readonly string[], seconds: number) =>
+  symbols.map((symbol, place) => ({
+    symbol,
+    name: `${symbol} Inc.`,
+    price: 101.5 + place,
+    changePercentage: 0.995,
+    change: 1,
+    volume: 1_000,
+    dayLow: 99,
+    dayHigh: 103,
+    previousClose: 100.5,
+    timestamp: seconds - place,
+  }));
+
+/** A chart as Yahoo words it, with what its meta says of the last price. */
+export const yahooQuoteBody = (seconds: number, meta: object = {}) => {
+  const { chart } = yahooBody([seconds]);
+  const price = { regularMarketPrice: 101.5, regularMarketTime: seconds, ...meta };
+  return {
+    chart: { ...chart, result: chart.result.map((one) => ({ ...one, meta: { ...one.meta, ...price } })) },
+  };
+};

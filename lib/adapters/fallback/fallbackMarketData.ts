@@ -1,15 +1,13 @@
 import type { Clock } from '../../ports/Clock';
 import type { Log } from '../../ports/Log';
 import type { BarBatch, BarQuery, MarketData } from '../../ports/MarketData';
-import { isProblem, Problem } from '../../problems';
+import { isProblem, type Problem } from '../../problems';
+import { type Failure, together, told } from './failures';
 
 export type Provider = { readonly name: string; readonly marketData: MarketData };
 
-/** Codes of providers that have said nothing about the symbol. */
-const SILENT: ReadonlySet<string> = new Set(['MARKET_UNAVAILABLE', 'MARKET_RATE_LIMITED']);
-
 /** A question spends no longer on all providers together. */
-const LONGEST_MS = 20_000;
+export const LONGEST_MS = 20_000;
 
 export type FallbackWorld = { readonly clock: Pick<Clock, 'now'>; readonly log: Pick<Log, 'warn'> };
 
@@ -75,22 +73,4 @@ function plansLacking(clock: Pick<Clock, 'now'>) {
       throw error;
     }
   };
-}
-
-type Failure = { readonly provider: string; readonly problem: Problem };
-
-const told = (failures: readonly Failure[]) =>
-  failures.map(({ provider, problem: { code } }) => ({ provider, code }));
-
-function together(failures: readonly Failure[]): Problem {
-  const answered = failures.filter(({ problem }) => !SILENT.has(problem.code));
-  const isUnknown = answered.length > 0 && answered.every(({ problem }) => problem.code === 'SYMBOL_UNKNOWN');
-  const { problem } = (isUnknown ? answered : failures)[0]!;
-  const details = told(failures);
-  const { code, message, retryAfterSeconds } = problem;
-  return new Problem(code, message, {
-    details,
-    cause: problem,
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-  });
 }

@@ -6,21 +6,22 @@ import type { Refusal } from './outcome';
 const RETRY_AFTER_SECONDS = { burst: 2, minute: 60, day: 3_600 } as const;
 
 const LACKING = {
-  endpoint: 'does not serve these bars',
-  symbol: 'does not serve the symbol',
-  parameter: 'does not serve so many of its bars',
+  endpoint: (what: string) => `does not serve these ${what}`,
+  symbol: () => 'does not serve the symbol',
+  parameter: (what: string) => `does not serve so many of its ${what}`,
 } as const;
 
 type Asked = {
   readonly vendor: string;
   readonly symbol: string;
-  readonly interval: Interval;
+  /** Of bars that were asked for; quotes have none. */
+  readonly interval?: Interval;
   readonly keyName?: string;
 };
 
 /** What a caller is told of a vendor's refusal: with what to do, and without the vendor's words, which may repeat its key. */
 export function vendorProblem(refusal: Refusal, asked: Asked): Problem {
-  const { vendor, symbol, keyName } = asked;
+  const { vendor, symbol, keyName, interval } = asked;
   switch (refusal.kind) {
     case 'rateLimited':
       return new Problem(
@@ -33,7 +34,7 @@ export function vendorProblem(refusal: Refusal, asked: Asked): Problem {
     case 'entitlement':
       return new Problem(
         'MARKET_ENTITLEMENT',
-        `The plan at ${vendor} ${LACKING[refusal.scope]} ("${symbol}"). Upgrade it, or configure another source.`,
+        `The plan at ${vendor} ${LACKING[refusal.scope](interval ? 'bars' : 'quotes')} ("${symbol}"). Upgrade it, or configure another source.`,
       );
     case 'auth':
       return new Problem(
@@ -50,7 +51,7 @@ type Told = (asked: Asked) => [ProblemCode, string];
 const TOLD: Readonly<Record<'unknownSymbol' | 'unavailable' | 'malformed', Told>> = {
   unknownSymbol: ({ vendor, symbol, interval }) => [
     'SYMBOL_UNKNOWN',
-    `symbol "${symbol}" is not known to ${vendor}, or has no ${interval} bars there. Check the spelling.`,
+    `symbol "${symbol}" is not known to ${vendor}, or has no ${interval ? `${interval} bars` : 'quote'} there. Check the spelling.`,
   ],
   unavailable: ({ vendor }) => ['MARKET_UNAVAILABLE', `${vendor} does not answer. Try again later.`],
   malformed: ({ vendor, symbol }) => [

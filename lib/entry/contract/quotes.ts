@@ -7,9 +7,12 @@ const STALE_REASONS = ['sourceFailed', 'newerBarMissing'] as const;
 const quoteField = z
   .object({
     symbol: text('Whose price.'),
-    price: finite('Close of the newest closed bar.'),
-    asOf: instantField.meta({ description: 'When that price stood: the close of its bar, in market time.' }),
-    source: z.string().meta({ description: 'Where the bar came from.' }),
+    price: finite('Close of the newest closed bar, or a later price where the source quotes one.'),
+    asOf: instantField.meta({
+      description:
+        'When that price stood, in market time: the close of its bar, or what the source says of its quote.',
+    }),
+    source: z.string().meta({ description: 'Where the price came from.' }),
     stale: z.boolean().meta({ description: 'True when there may have been a later price.' }),
     staleReason: z.enum(STALE_REASONS).optional().meta({
       description:
@@ -32,14 +35,14 @@ export const getQuote = routeContract({
   path: '/v1/quotes/{symbol}',
   operationId: 'getQuote',
   scope: 'read',
-  summary: 'The last price of a symbol, from its newest closed bar',
+  summary: 'The last price of a symbol, from its newest closed bar or a live quote',
   description:
-    'Not a live price: it is as old as the close of its bar, which `asOf` tells. The last good price is served even when it is stale, and says so.',
+    'From the newest closed bar, or from the quote of a live source where that is newer: `asOf` tells how old it is. What is played, and what you have imported, has no quotes but those of its bars. The last good price is served even when it is stale, and says so.',
   params: z.strictObject({ symbol: symbolField }),
   query: z.strictObject({
     interval: intervalField.optional().meta({
       description:
-        'Of which bars; without it those that closed last: of your own where you have imported some, else of the source.',
+        'Of which bars, and of nothing else; without it those that closed last: of your own where you have imported some, else of the source.',
     }),
   }),
   responses: { 200: { description: 'The quote.', data: quoteField } },

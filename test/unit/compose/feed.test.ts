@@ -1,5 +1,5 @@
 import { openVendors, type VendorWorld } from '../../../lib/compose/openVendors';
-import { marketClockOf } from '../../../lib/compose/parts';
+import { marketClockOf } from '../../../lib/compose/marketFeed';
 import { PARTS, readConfig, vendorsOf, type Vendor } from '../../../lib/config';
 import { vendorWorld } from '../../support/vendorWorld';
 import { SIM_KEY } from '../../../lib/local/vendorSim/answers';
