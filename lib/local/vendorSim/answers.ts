@@ -1,6 +1,7 @@
 import type { RawBar } from '../../market/bar';
 import type { Interval } from '../../market/interval';
 import { alphaVantageLabel, dateOfBar, labelOf } from './labels';
+import { newestPrice } from './newestPrice';
 
 export type SimVendor = 'alphaVantage' | 'fmp' | 'yahoo';
 
@@ -16,15 +17,19 @@ export type SimRequest = {
 /** The bars that a stand-in has of a symbol, in any order; undefined where it knows none. */
 export type Served = (symbol: string, interval: Interval) => Promise<readonly RawBar[] | undefined>;
 
-/** The one key that is right. */
+/** The key that is right, and one of a plan that lacks quotes of several symbols at once. */
 export const SIM_KEY = 'sim-key';
-/** A symbol that a free plan lacks. */
-const PREMIUM = 'PREMIUM';
+export const FREE_KEY = 'sim-free-key';
+/** Whether a key is one of them. */
+export const isKey = (key: unknown): boolean => key === SIM_KEY || key === FREE_KEY;
+/** A symbol that both plans lack. */
+export const PREMIUM = 'PREMIUM';
 
 const newestFirst = (bars: readonly RawBar[]): readonly RawBar[] =>
   bars.toSorted((one, other) => other.startAt - one.startAt);
 
-const said = (key: string, text: string): SimAnswer => ({ status: 200, json: { [key]: text } });
+/** A refusal of Alpha Vantage: one key, and what it says. */
+export const said = (key: string, text: string): SimAnswer => ({ status: 200, json: { [key]: text } });
 
 const symbolIn = (query: URLSearchParams): string => (query.get('symbol') ?? '').toUpperCase();
 
@@ -41,7 +46,7 @@ const AV_INTERVALS: Readonly<Record<string, Interval>> = {
 
 /** Alpha Vantage: 200 whatever happens, strings, numbered fields. */
 export async function alphaVantage(served: Served, { query }: SimRequest): Promise<SimAnswer> {
-  if (query.get('apikey') !== SIM_KEY)
+  if (!isKey(query.get('apikey')))
     return said('Error Message', 'the parameter apikey is invalid or missing.');
   const symbol = symbolIn(query);
   if (symbol === PREMIUM) return said('Information', 'This is a premium endpoint.');
@@ -75,7 +80,7 @@ const FMP_PATHS: readonly (readonly [RegExp, Interval])[] = [
 
 /** Financial Modeling Prep: numbers, `low` before `high`, its refusals of plans as text. */
 export async function fmp(served: Served, { path, query, headers }: SimRequest): Promise<SimAnswer> {
-  if (headers['apikey'] !== SIM_KEY) return { status: 401, json: { 'Error Message': 'Invalid API KEY.' } };
+  if (!isKey(headers['apikey'])) return { status: 401, json: { 'Error Message': 'Invalid API KEY.' } };
   const symbol = symbolIn(query);
   if (symbol === PREMIUM)
     return {
@@ -134,8 +139,10 @@ export async function yahoo(served: Served, { path, query }: SimRequest): Promis
     .toSorted((one, other) => one.startAt - other.startAt)
     .filter(({ startAt }) => startAt / 1_000 >= from && startAt / 1_000 < to);
   const quote = yahooQuote(bars);
+  const last = newestPrice(all, interval);
+  const price = last && { regularMarketPrice: last.bar.close, regularMarketTime: last.closedAt / 1_000 };
   const result = {
-    meta: { symbol, exchangeTimezoneName: 'America/New_York' },
+    meta: { symbol, exchangeTimezoneName: 'America/New_York', ...price },
     ...(bars.length > 0 && { timestamp: bars.map(({ startAt }) => startAt / 1_000 + shift) }),
     indicators: { quote: [bars.length > 0 ? quote : {}] },
   };

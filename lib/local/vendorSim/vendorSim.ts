@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Served, SimAnswer, SimRequest, SimVendor } from './answers';
 import { alphaVantage, fmp, yahoo } from './answers';
 import { HTML, type Mishap, sentAs } from './mishaps';
+import { alphaVantageQuotes, fmpQuotes } from './quoteAnswers';
 
 /** What a plan allows, at all vendors alike: more is refused as each of them does. */
 export type SimPlan = { readonly perDay: number };
@@ -21,9 +22,17 @@ export type VendorSim = {
 
 const NOWHERE: SimAnswer = { status: 404, text: HTML };
 
-const VENDORS: readonly (readonly [string, SimVendor, typeof alphaVantage])[] = [
-  ['/query', 'alphaVantage', alphaVantage],
-  ['/stable/', 'fmp', fmp],
+type Answer = typeof alphaVantage;
+
+/** What quotes are asked by is answered by them, and everything else by bars. */
+const beside =
+  (quotes: (...asked: Parameters<Answer>) => Promise<SimAnswer | undefined>, bars: Answer): Answer =>
+  async (served, request) =>
+    (await quotes(served, request)) ?? bars(served, request);
+
+const VENDORS: readonly (readonly [string, SimVendor, Answer])[] = [
+  ['/query', 'alphaVantage', beside(alphaVantageQuotes, alphaVantage)],
+  ['/stable/', 'fmp', beside(fmpQuotes, fmp)],
   ['/v8/finance/chart/', 'yahoo', yahoo],
 ];
 

@@ -1,5 +1,6 @@
 import { openVendors, type VendorWorld } from '../../../lib/compose/openVendors';
-import { marketClockOf } from '../../../lib/compose/marketFeed';
+import { liveQuotesOf, marketClockOf } from '../../../lib/compose/marketFeed';
+import { openVendorQuotes } from '../../../lib/compose/openVendorQuotes';
 import { PARTS, readConfig, vendorsOf, type Vendor } from '../../../lib/config';
 import { vendorWorld } from '../../support/vendorWorld';
 import { SIM_KEY } from '../../../lib/local/vendorSim/answers';
@@ -125,5 +126,37 @@ describe('the feed of vendors', () => {
     expect(() => configOf({ MARKET_DATA: 'fmp', VENDOR_KEYS_PATH: path })).toThrow(
       'VENDOR_KEYS_PATH expected',
     );
+  });
+});
+
+describe('the quotes of vendors', () => {
+  it('are asked for in their order', async () => {
+    const bars = [rawBar(dailyStart('2024-07-02'))];
+    const sim = await startVendorSim(servedOf([{ symbol: 'ACME', interval: '1d', bars }]));
+    const config = configOf({
+      MARKET_DATA: 'alphaVantage,fmp',
+      ALPHA_VANTAGE_URL: sim.origin,
+      ALPHA_VANTAGE_API_KEY: 'wrong',
+      FMP_URL: sim.origin,
+      FMP_API_KEY: SIM_KEY,
+    });
+    const vendors = vendorsOf(config, config.MARKET_DATA as readonly Vendor[]);
+    const quotes = openVendorQuotes(vendors, vendorWorld(Date.UTC(2024, 6, 3)));
+    expect(await quotes.quotes(['ACME'])).toMatchObject([{ source: 'fmp', price: bars[0]!.close }]);
+    expect([...sim.asked.keys()]).toEqual(['/query', '/stable/quote']);
+    await sim.close();
+  });
+
+  it.each([
+    ['replay', undefined, false],
+    ['csv', undefined, false],
+    ['yahoo', 'played', false],
+    ['yahoo', 'live', true],
+    ['yahoo', undefined, true],
+  ])('are there for %s by a clock %s: %s', (source, clock, expected) => {
+    const config = configOf({ MARKET_DATA: source, ...(clock && { MARKET_CLOCK: clock }) });
+    const world = { ...vendorWorld(0), db: {} as Parameters<typeof liveQuotesOf>[1]['db'] };
+    const quotes = liveQuotesOf({ ...config, OPS_TABLE: 'ops', CACHE_BARS_MS: 1 }, world);
+    expect(quotes !== undefined).toBe(expected);
   });
 });
