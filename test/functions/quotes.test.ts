@@ -47,6 +47,20 @@ test('a quote that may not be the last price says why, and is an answer all the 
   });
 });
 
+test('a quote of a live source is served where it is newer than the last bar, and is not asked for beside an interval', async () => {
+  const { deps } = await servedWorld();
+  const asOf = Date.parse(AS_OF) + 1_500;
+  const live = { symbol: '^GSPC', price: 1_200.25, asOf, source: 'fmp' };
+  const quoting = { ...deps, liveQuotes: { quotes: async () => [live] } };
+  expect(await quoteOf(quoting)).toMatchObject({
+    status: 200,
+    data: { ...live, asOf: '2008-09-15T20:00:01.500Z', stale: false },
+  });
+  expect(await quoteOf(quoting, { interval: '1d' })).toMatchObject({
+    data: { asOf: AS_OF, source: 'memory' },
+  });
+});
+
 test('bars that are served in an outage say so', async () => {
   const { deps } = await servedWorld();
   const pageOf = async (marketData = deps.marketData) => {
