@@ -24,19 +24,19 @@ const on = (make: (asking: Asking) => LiveQuotes) => async () => make(askingAt(s
 
 liveQuotesContract(
   'alphaVantageQuotes',
-  on((asking) => alphaVantageQuotes(asking, SIM_KEY)),
+  on((asking) => alphaVantageQuotes(asking, async () => SIM_KEY)),
 );
 liveQuotesContract(
   'alphaVantageQuotes, of a plan without bulk quotes',
-  on((asking) => alphaVantageQuotes(asking, FREE_KEY)),
+  on((asking) => alphaVantageQuotes(asking, async () => FREE_KEY)),
 );
 liveQuotesContract(
   'fmpQuotes',
-  on((asking) => fmpQuotes(asking, SIM_KEY)),
+  on((asking) => fmpQuotes(asking, async () => SIM_KEY)),
 );
 liveQuotesContract(
   'fmpQuotes, of a plan without batches',
-  on((asking) => fmpQuotes(asking, FREE_KEY)),
+  on((asking) => fmpQuotes(asking, async () => FREE_KEY)),
 );
 liveQuotesContract('yahooQuotes', on(yahooQuotes));
 liveQuotesContract(
@@ -44,7 +44,7 @@ liveQuotesContract(
   on((asking) =>
     fallbackQuotes(
       [
-        { name: 'fmp', quotes: fmpQuotes(asking, FREE_KEY) },
+        { name: 'fmp', quotes: fmpQuotes(asking, async () => FREE_KEY) },
         { name: 'yahoo', quotes: yahooQuotes(asking) },
       ],
       world,

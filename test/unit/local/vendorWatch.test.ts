@@ -1,7 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
 import { vendorWatch } from '../../../lib/local/vendorWatch';
-
-// eslint-disable-next-line no-control-regex -- colours are control sequences
-const plain = (text: string) => text.replace(/\u001b\[\d+m/g, '');
 
 const line = (message: string, fields: object = {}) =>
   `${JSON.stringify({ level: 'WARN', message, timestamp: '2026-11-28T15:35:06.123Z', ...fields })}\n`;
@@ -20,7 +18,7 @@ const ALONE = line('vendor left alone', {
 /** What is printed of pieces of a log. */
 function printed(...pieces: readonly string[]): readonly string[] {
   const lines: string[] = [];
-  const watch = vendorWatch((text) => lines.push(plain(text)));
+  const watch = vendorWatch((text) => lines.push(stripVTControlCharacters(text)));
   pieces.forEach(watch);
   return lines;
 }

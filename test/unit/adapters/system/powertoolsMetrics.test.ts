@@ -45,7 +45,7 @@ test('no dimension and no label is what users name', () => {
   expect(JSON.stringify(line)).not.toContain('local');
   const labels = Object.values(COUNTERS).flatMap((counter) => counter.labels as readonly string[]);
   expect(new Set(labels)).toEqual(
-    new Set(['operation', 'outcome', 'severity', 'interval', 'kind', 'function', 'reason']),
+    new Set(['operation', 'outcome', 'severity', 'interval', 'kind', 'function', 'reason', 'vendor']),
   );
 });
 

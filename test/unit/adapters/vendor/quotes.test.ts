@@ -28,13 +28,13 @@ beforeEach(() => {
 });
 afterAll(() => sim.close());
 
-const VENDORS: Readonly<Record<string, (asking: Asking, key: string) => LiveQuotes>> = {
+const VENDORS: Readonly<Record<string, (asking: Asking, key: () => Promise<string>) => LiveQuotes>> = {
   alphaVantage: alphaVantageQuotes,
   fmp: fmpQuotes,
   yahoo: yahooQuotes,
 };
 const quotesOf = (name: string, key = SIM_KEY, limits?: Parameters<typeof askingAt>[2]) =>
-  VENDORS[name]!(askingAt(sim.origin, world, limits), key);
+  VENDORS[name]!(askingAt(sim.origin, world, limits), async () => key);
 
 /** How often a stand-in is asked while something goes on. */
 async function requestsOf(work: () => Promise<unknown>): Promise<number> {
