@@ -80,7 +80,12 @@ function outcomeOf(name: string, instance: Instance, newest: readonly Judged[]):
 }
 
 /** Rules are judged all the same, as a sweep judges them. */
-const WITHOUT_FORECAST = ['MODEL_NOT_TRAINED', 'MODEL_INCOMPATIBLE', 'BARS_INSUFFICIENT'] as const;
+const WITHOUT_FORECAST = [
+  'MODEL_NOT_TRAINED',
+  'MODEL_INCOMPATIBLE',
+  'BARS_INSUFFICIENT',
+  'BARS_STALE',
+] as const;
 
 async function forecastOrNull(
   deps: CheckDeps,

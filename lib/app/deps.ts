@@ -31,6 +31,7 @@ import type { SavedAnswers } from '../ports/SavedAnswers';
 import type { Secrets } from '../ports/Secrets';
 import type { Subscriber } from '../ports/Subscriber';
 import type { SubscriptionStore } from '../ports/SubscriptionStore';
+import type { ProblemCode } from '../problems';
 import type { WatchlistStore } from '../ports/WatchlistStore';
 
 export type DeliveryMessage = {
@@ -57,7 +58,13 @@ export type SubscriptionTiming = {
 };
 
 /** Bars up to the close of the last of them (epoch ms), and the slots up to it. Whoever is given them shares them. */
-export type RecentBars = { readonly upTo: number; readonly bars: CleanBars; readonly slots: readonly Slot[] };
+export type RecentBars = {
+  readonly upTo: number;
+  readonly bars: CleanBars;
+  readonly slots: readonly Slot[];
+  /** Why the source gave nothing, where these are the last that it gave. */
+  readonly sourceFailed?: ProblemCode;
+};
 
 /** What a process keeps of what it has read and made. Nothing that is judged, trained or stored comes from here but models, which never change. */
 export type Caches = {

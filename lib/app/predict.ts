@@ -1,12 +1,13 @@
 import type { Forecast } from '../forecast/forecast';
 import { makeForecast } from '../forecast/makeForecast';
 import type { CleanBars } from '../market/bar';
+import { barsLate } from '../market/barsLate';
 import type { Interval } from '../market/interval';
 import { symbolOf } from '../market/series';
 import { Problem } from '../problems';
 import type { HistoryDeps } from './barHistory';
 import { HISTORY_BARS } from './barHistory';
-import type { Deps } from './deps';
+import type { Deps, RecentBars } from './deps';
 import { modelSlot } from './modelSlot';
 import { recentBars } from './recentBars';
 import type { ServingDeps, ServingModel, ServingModels } from './servingModels';
@@ -41,20 +42,46 @@ export type ServedForecast = Forecast & {
 };
 
 /**
- * The forecast at the newest closed bar.
+ * The forecast at the newest closed bar; while its source does not serve, at the last that it served, and says so.
  *
- * Throws  SYMBOL_UNKNOWN before MODEL_NOT_TRAINED: a misspelt symbol is not worth training.
+ * Throws  BARS_STALE where that is more than three bars ago; SYMBOL_UNKNOWN before MODEL_NOT_TRAINED: a misspelt symbol is not worth training.
  */
 export async function predict(deps: PredictDeps, input: PredictInput): Promise<ServedForecast> {
   const slot = modelSlot(input.symbol, input.interval, input.horizon);
   const { symbol, interval } = input;
-  const { bars } = await recentBars(deps, {
-    symbol,
-    interval,
-    upTo: deps.marketClock.now(symbol),
-    count: HISTORY_BARS,
+  const upTo = deps.marketClock.now(symbol);
+  const recent = await recentBars(deps, { symbol, interval, upTo, count: HISTORY_BARS });
+  const age = ageOf(recent, { symbol, interval, upTo });
+  const forecast = await servedForecast(deps, {
+    models: await servingModels(deps, slot),
+    bars: recent.bars,
+    input,
   });
-  return servedForecast(deps, { models: await servingModels(deps, slot), bars, input });
+  return { ...forecast, ...age, warnings: [...forecast.warnings, ...age.warnings] };
+}
+
+/** Bars that should have closed since the newest: so many are worth a warning, and more are too many for a forecast. */
+const WARNED_BARS = 2;
+const MOST_BARS = 3;
+
+/**
+ * What there is to say of the age of bars.
+ *
+ * Throws  BARS_STALE where the source does not serve, and too many bars should have closed since.
+ */
+function ageOf(
+  { upTo: asOf, sourceFailed }: RecentBars,
+  { symbol, interval, upTo }: Pick<PredictInput, 'symbol' | 'interval'> & { readonly upTo: number },
+): { readonly warnings: readonly string[]; readonly degraded?: 'sourceFailed' } {
+  const late = barsLate(interval, asOf, { upTo, most: MOST_BARS + 1 });
+  const name = `The newest ${interval} bar of "${symbolOf(symbol)}" closed at ${new Date(asOf).toISOString()}`;
+  if (sourceFailed !== undefined && late > MOST_BARS)
+    throw new Problem(
+      'BARS_STALE',
+      `${name}, more than ${MOST_BARS} bars ago, and its source serves none now (${sourceFailed}). Try again later.`,
+    );
+  const warnings = late > WARNED_BARS ? [`${name}, more than ${WARNED_BARS} bars ago.`] : [];
+  return { warnings, ...(sourceFailed !== undefined && { degraded: 'sourceFailed' }) };
 }
 
 /** A forecast of loaded models at the last of `bars`. */

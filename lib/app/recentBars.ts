@@ -2,17 +2,18 @@ import { isImported } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import { slotsEndingAt } from '../market/slots';
 import type { HistoryDeps, HistoryQuery } from './barHistory';
-import { barHistory, HISTORY_BARS } from './barHistory';
+import { HISTORY_BARS } from './barHistory';
 import type { Deps, RecentBars } from './deps';
+import { lastGoodBars } from './lastGoodBars';
 
 /**
- * As `barHistory`, for those who ask often and look only: read once until a bar can have closed since the last of them,
+ * As `lastGoodBars`, for those who ask often and look only: read once until a bar can have closed since the last of them,
  * or a minute is over.
  *
  * Edge    while a bar is late they are read each time, so that it is seen as soon as it is there; one that closed after
  *         `upTo` never is. What tenants import changes at any time, and what looks back further than usual weighs too
  *         much to be kept: both are read each time.
- * Throws  as `barHistory`.
+ * Throws  as `lastGoodBars`.
  */
 export async function recentBars(
   deps: HistoryDeps & Pick<Deps, 'caches'>,
@@ -26,9 +27,9 @@ export async function recentBars(
 
 async function readNow(deps: HistoryDeps, query: HistoryQuery): Promise<RecentBars> {
   const { interval, count } = query;
-  const bars = await barHistory(deps, query);
+  const { bars, ...failed } = await lastGoodBars(deps, query);
   const last = bars.bars.at(-1);
-  if (!last) return { upTo: query.upTo, bars, slots: [] };
+  if (!last) return { upTo: query.upTo, bars, slots: [], ...failed };
   const upTo = last.closedAt;
-  return { upTo, bars, slots: slotsEndingAt({ interval, upTo, count, bars }) };
+  return { upTo, bars, slots: slotsEndingAt({ interval, upTo, count, bars }), ...failed };
 }

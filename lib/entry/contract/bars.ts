@@ -10,6 +10,7 @@ import {
   text,
 } from './fields';
 import { routeContract } from './routeContract';
+import { MARKET_PROBLEMS } from './marketProblems';
 
 const barField = z
   .object({
@@ -61,5 +62,5 @@ export const listBars = routeContract({
     ...longPageFields,
   }),
   responses: { 200: { description: 'One page of bars.', data: barPage } },
-  problems: ['SYMBOL_UNKNOWN', 'MARKET_UNAVAILABLE', 'MARKET_MALFORMED', 'STORE_UNAVAILABLE'],
+  problems: ['SYMBOL_UNKNOWN', ...MARKET_PROBLEMS, 'STORE_UNAVAILABLE'],
 });

@@ -5,6 +5,7 @@ import { alertField, comparedValue } from './alertFields';
 import { FORECAST_EXAMPLE, RULE_ID_EXAMPLE } from './examples';
 import { finite, horizonField, instantField, intervalField, symbolField, text } from './fields';
 import { routeContract } from './routeContract';
+import { MARKET_PROBLEMS } from './marketProblems';
 
 const chance = (description: string) => z.number().min(0).max(1).meta({ description });
 
@@ -58,7 +59,10 @@ const forecastField = z
           .meta({ description: '`champion`, unless it stands in for one.' }),
       })
       .meta({ description: 'Who says so.' }),
-    degraded: z.string().optional().meta({ description: 'Why not the usual model answers.' }),
+    degraded: z.string().optional().meta({
+      description:
+        'Why it is not the usual model that answers (championUnreadable), or not the newest bar (sourceFailed).',
+    }),
     skill: z
       .record(z.string(), z.unknown())
       .meta({ description: 'What was measured of the model out of sample, with the baseline beside it.' }),
@@ -98,8 +102,8 @@ export const predictMove = routeContract({
     'MODEL_NOT_TRAINED',
     'MODEL_INCOMPATIBLE',
     'BARS_INSUFFICIENT',
-    'MARKET_UNAVAILABLE',
-    'MARKET_MALFORMED',
+    'BARS_STALE',
+    ...MARKET_PROBLEMS,
     'STORE_UNAVAILABLE',
   ],
 });
@@ -142,11 +146,5 @@ export const checkAlerts = routeContract({
       }),
     },
   },
-  problems: [
-    'SYMBOL_UNKNOWN',
-    'MARKET_UNAVAILABLE',
-    'MARKET_MALFORMED',
-    'STORE_CONFLICT',
-    'STORE_UNAVAILABLE',
-  ],
+  problems: ['SYMBOL_UNKNOWN', ...MARKET_PROBLEMS, 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
 });

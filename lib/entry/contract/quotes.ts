@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { finite, instantField, intervalField, symbolField, text } from './fields';
 import { routeContract } from './routeContract';
+import { MARKET_PROBLEMS } from './marketProblems';
 
 const STALE_REASONS = ['sourceFailed', 'newerBarMissing'] as const;
 
@@ -46,11 +47,5 @@ export const getQuote = routeContract({
     }),
   }),
   responses: { 200: { description: 'The quote.', data: quoteField } },
-  problems: [
-    'SYMBOL_UNKNOWN',
-    'BARS_INSUFFICIENT',
-    'MARKET_UNAVAILABLE',
-    'MARKET_MALFORMED',
-    'STORE_UNAVAILABLE',
-  ],
+  problems: ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT', ...MARKET_PROBLEMS, 'STORE_UNAVAILABLE'],
 });
