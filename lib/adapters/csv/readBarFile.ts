@@ -1,5 +1,6 @@
 import type { RawBar } from '../../market/bar';
 import { type BarSeries, barSeries } from '../../market/barSeries';
+import { canonicalBars } from '../../market/canonicalBars';
 import { cleanBars, type Rejection } from '../../market/cleanBars';
 import type { Interval } from '../../market/interval';
 import { Problem } from '../../problems';
@@ -29,7 +30,7 @@ function requireMostlySound(fileName: string, bars: readonly RawBar[], rejected:
  * Throws  MARKET_MALFORMED when it is no CSV of bars, over half its rows are bad, or its interval cannot be told.
  */
 export function readBarFile(fileName: string, text: string): BarFile {
-  const bars = parseBarCsv(fileName, text).map(rawBarOf);
+  const bars = canonicalBars(text) ?? parseBarCsv(fileName, text).map(rawBarOf);
   if (bars.length === 0) return { interval: undefined, series: barSeries('1d', []) };
   const interval = intervalOf(bars);
   if (interval === undefined)
