@@ -21,6 +21,9 @@ export type Bar = RawBar & { readonly closedAt: number };
 /** What may be noted about a bar that is served all the same. */
 export type BarQuality = 'zeroVolume' | 'badPrint';
 
+/** A bar with who read it first, and what was noted about it then. */
+export type SourcedBar = Bar & { readonly source: string; readonly quality: readonly BarQuality[] };
+
 declare const clean: unique symbol;
 
 /**

@@ -1,7 +1,7 @@
-import type { Bar, BarQuality } from '../market/bar';
+import type { SourcedBar } from '../market/bar';
 import type { Interval } from '../market/interval';
 
-export type StoredBar = Bar & { readonly source: string; readonly quality: readonly BarQuality[] };
+export type StoredBar = SourcedBar;
 
 export type BarWindow = {
   /** A symbol, or `<tenant>/<symbol>` for imported bars. */

@@ -1,5 +1,6 @@
 import { textTable } from '../support/textTable';
 import type { BenchRow } from './benchRow';
+import { run as bars } from './bars.bench';
 import { run as bundles } from './bundles.bench';
 import { run as forecast } from './forecast.bench';
 import { run as inFlight } from './inFlight.bench';
@@ -9,6 +10,7 @@ import { run as start } from './start.bench';
 
 /** Every benchmark; add yours here. */
 const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [
+  bars,
   ridge,
   forecast,
   predictionPath,
