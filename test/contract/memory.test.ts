@@ -1,4 +1,5 @@
 import { memoryAlertStore } from '../../lib/adapters/memory/memoryAlertStore';
+import { memoryBarArchive } from '../../lib/adapters/memory/memoryBarArchive';
 import { memoryBarStore } from '../../lib/adapters/memory/memoryBarStore';
 import { memoryCounters } from '../../lib/adapters/memory/memoryCounters';
 import { memoryCursors } from '../../lib/adapters/memory/memoryCursors';
@@ -21,6 +22,7 @@ import { memoryWatchlistStore } from '../../lib/adapters/memory/memoryWatchlistS
 import { memorySubscriber } from '../../lib/adapters/memory/memorySubscriber';
 import type { Signup } from '../../lib/ports/Subscriber';
 import { alertStoreLaws } from './alertStore.contract';
+import { barArchiveLaws } from './barArchive.contract';
 import { barStoreLaws } from './barStore.contract';
 import { counterStoreLaws } from './counterStore.contract';
 import { cursorLaws } from './cursors.contract';
@@ -43,6 +45,7 @@ import { watchlistStoreLaws } from './watchlistStore.contract';
 
 describe('in memory', () => {
   alertStoreLaws(memoryAlertStore);
+  barArchiveLaws(memoryBarArchive);
   barStoreLaws(memoryBarStore);
   counterStoreLaws(memoryCounters);
   cursorLaws(memoryCursors);
