@@ -1,0 +1,74 @@
+import type { SourcedBar } from '../market/bar';
+import { barsOf, type BarYear } from '../market/barColumns';
+import { cleanBars } from '../market/cleanBars';
+import { slotsAfter } from '../market/slots';
+import { isProblem } from '../problems';
+import type { ArchiveDeps } from './archiveBars';
+
+export type VerifiedYear = BarYear & {
+  readonly bars: number;
+  /** Bars that the calendar knows of between the first and the last, and that are not there. */
+  readonly missing: number;
+  /** Start (epoch ms) of the first of them. */
+  readonly missingFrom: number | undefined;
+  /** What is wrong with it, in a sentence. */
+  readonly damage: string | undefined;
+};
+
+/**
+ * Looks at every archived year, of a series or of all: whether it is what was written, in order, and of sound bars. A
+ * bar that is missing between two others is told, and no damage: a symbol may not have traded.
+ */
+export async function* verifyArchive(
+  { archive }: ArchiveDeps,
+  series?: string,
+): AsyncGenerator<VerifiedYear, void, undefined> {
+  let before: Before | undefined;
+  for (const place of await archive.years(series)) {
+    const follows = before?.series === place.series && before.interval === place.interval;
+    const { closedAt, ...year } = await verified(archive, place, follows ? before?.closedAt : undefined);
+    before = { ...place, closedAt };
+    yield year;
+  }
+}
+
+/** When the last bar closed of the year that was looked at before (epoch ms). */
+type Before = Pick<BarYear, 'series' | 'interval'> & { readonly closedAt: number | undefined };
+
+type Verified = VerifiedYear & Pick<Before, 'closedAt'>;
+
+async function verified(
+  archive: ArchiveDeps['archive'],
+  place: BarYear,
+  after: number | undefined,
+): Promise<Verified> {
+  const nothing = { ...place, bars: 0, missing: 0, missingFrom: undefined, closedAt: undefined };
+  try {
+    const found = await archive.read(place);
+    if (found === undefined) return { ...nothing, damage: 'It was deleted meanwhile.' };
+    const bars = [...barsOf(found.bars)];
+    if (bars.length === 0) return { ...nothing, closedAt: after, damage: undefined };
+    return examined(place, bars, after);
+  } catch (error) {
+    if (!isProblem(error, 'BARS_INVALID')) throw error;
+    return { ...nothing, damage: error.message };
+  }
+}
+
+function examined(place: BarYear, bars: readonly SourcedBar[], after: number | undefined): Verified {
+  const { series: symbol, interval } = place;
+  const [first, last] = [bars[0]!, bars.at(-1)!];
+  const { clean, rejected } = cleanBars({ symbol, interval, source: 'archive', bars, knownAt: Infinity });
+  const [refused] = rejected;
+  const stretch = { after: after ?? first.startAt, upTo: last.closedAt };
+  const missing = slotsAfter({ interval, ...stretch, bars: clean }).filter(({ bar }) => bar === undefined);
+  const when = refused && new Date(refused.startAt).toISOString();
+  return {
+    ...place,
+    bars: bars.length,
+    missing: missing.length,
+    missingFrom: missing[0]?.startAt,
+    damage: refused && `${rejected.length} bars are not sound, the first at "${when}": ${refused.reason}.`,
+    closedAt: last.closedAt,
+  };
+}
