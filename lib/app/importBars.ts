@@ -1,11 +1,9 @@
-import type { RawBar } from '../market/bar';
-import { barQuality } from '../market/barQuality';
-import { cleanBars } from '../market/cleanBars';
 import { type Interval, INTERVALS } from '../market/interval';
 import { importedSeries } from '../market/series';
 import type { StoredBar } from '../ports/BarStore';
 import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
+import { checkedRows, type Refusal } from './checkedRows';
 import type { Deps } from './deps';
 import { followImport, noteImport } from './followImport';
 import { type ImportReason, type ImportRow, rejectionDetail } from './importRow';
@@ -27,16 +25,11 @@ export type Rejected = { readonly line: number; readonly reason: ImportReason };
 
 export type Imported = { readonly accepted: number; readonly rejected: readonly Rejected[] };
 
-type Refusal = { readonly row: ImportRow; readonly reason: ImportReason };
-
 /** Bars of tenants come from the tenant. */
 const SOURCE = 'import';
 
 /** At most this many rows are told of in one refusal. */
 const MOST_DETAILS = 50;
-
-/** What a row without a bar is looked at as: it fails the first check. */
-const NO_BAR: RawBar = { startAt: NaN, open: NaN, high: NaN, low: NaN, close: NaN, volume: NaN };
 
 /**
  * Stores bars that a tenant brings, as the tenant's own series: all of them, or with `partial` those that are in order.
@@ -51,7 +44,8 @@ const NO_BAR: RawBar = { startAt: NaN, open: NaN, high: NaN, low: NaN, close: Na
 export async function importBars(deps: ImportDeps, input: ImportInput): Promise<Imported> {
   const { tenant, symbol, interval, rows, partial } = input;
   const series = importedSeries(tenant, symbol);
-  const { accepted, refused } = checked(input, series, deps.marketClock.now(series));
+  const knownAt = deps.marketClock.now(series);
+  const { accepted, refused } = checkedRows({ series, interval, source: SOURCE, rows, knownAt });
   if (refused.length > 0 && !partial) throw invalid(rows.length, refused);
   await requireFree(deps, symbol);
   if (accepted.length > 0) await take(deps, input, accepted);
@@ -65,37 +59,6 @@ export async function importBars(deps: ImportDeps, input: ImportInput): Promise<
     rejected: rejected.length,
   });
   return outcome;
-}
-
-/** Rows through the checks of every source's bars, and that of their order. */
-function checked(
-  { interval, rows }: ImportInput,
-  series: string,
-  knownAt: number,
-): { readonly accepted: readonly StoredBar[]; readonly refused: readonly Refusal[] } {
-  const bars = rows.map(({ bar }) => bar ?? NO_BAR);
-  const { clean, rejected } = cleanBars({ symbol: series, interval, source: SOURCE, bars, knownAt });
-  const reasons = new Map<number, ImportReason>(rejected.map(({ index, reason }) => [index, reason]));
-  const late = new Set<number>();
-  let newest = Number.NEGATIVE_INFINITY;
-  rows.forEach((row, index) => {
-    if (row.bar === undefined) reasons.set(index, 'wrongColumns');
-    if (row.bar === undefined || reasons.has(index)) return;
-    if (row.bar.startAt < newest) {
-      reasons.set(index, 'outOfOrder');
-      late.add(row.bar.startAt);
-    }
-    newest = Math.max(newest, row.bar.startAt);
-  });
-  return {
-    accepted: clean.bars
-      .filter(({ startAt }) => !late.has(startAt))
-      .map((bar) => ({ ...bar, source: SOURCE, quality: barQuality(bar) })),
-    refused: rows.flatMap((row, index) => {
-      const reason = reasons.get(index);
-      return reason === undefined ? [] : [{ row, reason }];
-    }),
-  };
 }
 
 function invalid(count: number, refused: readonly Refusal[]): Problem {

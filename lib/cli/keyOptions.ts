@@ -3,6 +3,7 @@ import { isKeyName, MOST_NAME_CHARACTERS, SCOPES } from '../app/keyLaws';
 import type { NewKey } from '../app/keys';
 import type { Scope } from '../ports/KeyStore';
 import { quoted } from '../quoted';
+import { filled, misread, type Stage, stageIn } from './optionValues';
 
 export type KeyCommand =
   | ({ readonly does: 'create' } & NewKey)
@@ -12,7 +13,7 @@ export type KeyCommand =
 
 export type KeyOptions = {
   readonly command: KeyCommand;
-  readonly stage: 'local' | 'dev' | 'prod';
+  readonly stage: Stage;
   readonly region: string;
 };
 
@@ -68,8 +69,7 @@ function commandLine(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    const [reason] = (error as Error).message.split(/\.\s|\n/);
-    throw new Error(`${reason}: npm run keys -- --help shows the options.`, { cause: error });
+    throw misread(error, 'keys');
   }
 }
 
@@ -94,16 +94,6 @@ function refuseOthers(does: keyof typeof TAKES, values: Values): void {
     .find((option) => values[option] !== undefined && !taken.includes(option));
   if (other === undefined) return;
   throw new Error(`--${other} ${quoted(values[other])} is not an option of ${does}: leave it out.`);
-}
-
-function filled(text: string | undefined, option: string): string {
-  if (text !== undefined && text !== '') return text;
-  throw new Error(`--${option} is missing: npm run keys -- --help shows how it is given.`);
-}
-
-function stageIn(text: string): KeyOptions['stage'] {
-  if (text === 'local' || text === 'dev' || text === 'prod') return text;
-  throw new Error(`--stage ${quoted(text)} is not a stage: use local, dev or prod.`);
 }
 
 /** A topic is named after its tenant, and a model of no tenant is owned by "shared". */

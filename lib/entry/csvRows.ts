@@ -9,25 +9,25 @@ type Line = { readonly record: readonly string[]; readonly info: { readonly line
 const HEADER = BAR_FIELDS.join(',');
 
 /**
- * The lines of a CSV body as rows.
+ * The lines of CSV as rows; `given` is what messages call it.
  *
  * Edge    empty lines are passed over, and counted.
  * Throws  INPUT_INVALID when it is not CSV, begins with another header, or has no bar or more than `most`.
  */
-export function csvRows(text: string, most: number): readonly ImportRow[] {
-  const [header, ...lines] = linesOf(text, most);
+export function csvRows(text: string, most: number, given = 'The body'): readonly ImportRow[] {
+  const [header, ...lines] = linesOf(text, most, given);
   if (header?.record.join(',') !== HEADER) {
     const found = quoted(header?.record.join(','));
     throw invalid('lines.1', `The first line is ${found}; send "${HEADER}".`);
   }
-  if (lines.length === 0) throw invalid('', 'The body has no bar; send at least one line after the header.');
+  if (lines.length === 0) throw invalid('', `${given} has no bar; send at least one line after the header.`);
   if (lines.length > most)
-    throw invalid('', `The body has more than ${most} bars; send them in several requests.`);
+    throw invalid('', `${given} has more than ${most} bars; send them in several requests.`);
   return lines.map(rowOf);
 }
 
 /** One line more than may be: the others need not be read to know that there are too many. */
-function linesOf(text: string, most: number): readonly Line[] {
+function linesOf(text: string, most: number, given: string): readonly Line[] {
   try {
     return parse(text, {
       bom: true,
@@ -39,7 +39,7 @@ function linesOf(text: string, most: number): readonly Line[] {
     }) as unknown as Line[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw invalid('', `The body is not CSV: ${error.message}. Send "${HEADER}" and one line for each bar.`);
+    throw invalid('', `${given} is not CSV: ${error.message}. Send "${HEADER}" and one line for each bar.`);
   }
 }
 

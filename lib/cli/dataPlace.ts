@@ -1,0 +1,33 @@
+import type { DataPlace } from '../compose/dataDesk';
+import { isProblem } from '../problems';
+import type { DataOptions } from './dataOptions';
+import { type Environment, stageAddress, stagePrefix } from './stageAddress';
+
+/** Where a stage keeps its archive, and what is shared by all who ask vendors. */
+export const dataPlaceOf = (options: Omit<DataOptions, 'command'>, env: Environment): DataPlace => ({
+  ...stageAddress(options, env),
+  // On AWS the number of the account stands behind it.
+  bucket: options.bucket ?? `${stagePrefix(options.stage)}-models`,
+  isWholeName: options.stage === 'local' || options.bucket !== undefined,
+  marketTable: `${stagePrefix(options.stage)}-market`,
+  opsTable: `${stagePrefix(options.stage)}-ops`,
+});
+
+/** What went wrong on the way to the bucket, as a sentence for who typed the command; undefined when it is none of that. */
+export function noWayTo(error: unknown, { bucket, endpoint, region }: DataPlace): string | undefined {
+  const where = endpoint ?? `AWS in ${region}`;
+  const { name = '', message = '' } = error instanceof Error ? error : {};
+  if (isProblem(error, 'STORE_UNAVAILABLE')) {
+    if (endpoint === undefined) return `${where} does not answer: check --region and the network.`;
+    return `Nothing answers at ${where}: start the local stack with npm start, or name another --stage.`;
+  }
+  if (name === 'NoSuchBucket' || name === 'ResourceNotFoundException')
+    return `There is no bucket "${bucket}" with its tables at ${where}: deploy that stage first, or name another --stage, --region or --bucket.`;
+  if (
+    /Credentials|Token|UnrecognizedClient|AccessDenied|InvalidSignature|SignatureDoesNotMatch|InvalidAccessKeyId/.test(
+      name,
+    )
+  )
+    return `The credentials do not open the bucket "${bucket}" at ${where}: ${message}`;
+  return undefined;
+}

@@ -1,0 +1,34 @@
+import { readArchive } from '../app/readArchive';
+import type { DataDesk } from '../compose/dataDesk';
+import { BAR_CSV_HEADER } from '../market/canonicalBars';
+import { barLine } from '../market/barLine';
+import { quoted } from '../quoted';
+import type { DataCommand } from './dataOptions';
+import { writeWhole } from './writeWhole';
+
+type Export = Extract<DataCommand, { does: 'export' }>;
+
+type Terminal = { readonly print: (text: string) => Promise<void>; readonly tell: (line: string) => void };
+
+/** Archived bars as CSV, into a file or onto the terminal. */
+export async function exportBars(desk: DataDesk, command: Export, terminal: Terminal): Promise<void> {
+  const { symbol, interval, from, before, out, force } = command;
+  const stretch = { ...(from !== undefined && { from }), ...(before !== undefined && { before }) };
+  let bars = 0;
+  async function* texts(): AsyncGenerator<string, void, undefined> {
+    for await (const ofYear of readArchive(desk, { series: symbol, interval, ...stretch })) {
+      if (bars === 0) yield `${BAR_CSV_HEADER}\n`;
+      bars += ofYear.length;
+      yield `${ofYear.map(barLine).join('\n')}\n`;
+    }
+    if (bars > 0) return;
+    throw new Error(
+      `The archive has no ${interval} bars of ${quoted(symbol)} then: npm run data -- verify says what it has.`,
+    );
+  }
+  if (out === undefined) for await (const text of texts()) await terminal.print(text);
+  else {
+    await writeWhole({ path: out, force }, texts());
+    terminal.tell(`${bars.toLocaleString('en')} bars of ${symbol} ${interval} are in ${quoted(out)}.`);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Stage } from './optionValues';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOCAL_REGION = 'us-east-1';
+
+export type StageAddress = {
+  readonly region: string;
+  readonly endpoint: string | undefined;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+};
+
+/** What the names of a stage's tables and buckets begin with. */
+export const stagePrefix = (stage: Stage): string => `stock-price-alerter-${stage}`;
+
+/**
+ * Where a stage is. The local stage is the emulator that runs or is named; any other is AWS, or what
+ * AWS_ENDPOINT_URL says instead, with the credentials that the AWS SDK finds.
+ */
+export function stageAddress(
+  { stage, region }: { readonly stage: Stage; readonly region: string },
+  env: Environment,
+): StageAddress {
+  const named = env['AWS_ENDPOINT_URL'] || undefined;
+  if (stage !== 'local') return { region, endpoint: named };
+  return {
+    region: LOCAL_REGION,
+    endpoint: named ?? `http://127.0.0.1:${env['CLOUD_PORT'] || '4566'}`,
+    credentials: {
+      accessKeyId: env['AWS_ACCESS_KEY_ID'] || 'local',
+      secretAccessKey: env['AWS_SECRET_ACCESS_KEY'] || 'local',
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { type VerifiedYear, verifyArchive } from '../app/verifyArchive';
+import type { DataDesk } from '../compose/dataDesk';
+
+/** Tells of each archived year what it holds; throws an Error of one sentence when any is damaged. */
+export async function verifyData(
+  desk: DataDesk,
+  symbol: string | undefined,
+  tell: (line: string) => void,
+): Promise<void> {
+  let [years, damaged] = [0, 0];
+  for await (const year of verifyArchive(desk, symbol)) {
+    tell(lineOf(year));
+    years += 1;
+    damaged += year.damage === undefined ? 0 : 1;
+  }
+  if (damaged > 0)
+    throw new Error(`${damaged} of ${years} archived years are damaged: what to do stands beside each.`);
+  tell(years === 0 ? 'The archive has no such bars.' : `${years} archived years are sound.`);
+}
+
+function lineOf({ series, interval, year, bars, missing, missingFrom, damage }: VerifiedYear): string {
+  const place = `${series} ${interval} ${year}`;
+  if (damage !== undefined) return `${place}  DAMAGED  ${damage}`;
+  const gap =
+    missingFrom === undefined
+      ? 'none missing'
+      : `${missing} missing, the first at ${new Date(missingFrom).toISOString()}`;
+  return `${place}  ok  ${bars.toLocaleString('en')} bars, ${gap}`;
+}

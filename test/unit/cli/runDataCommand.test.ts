@@ -1,0 +1,162 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { memoryBarArchive } from '../../../lib/adapters/memory/memoryBarArchive';
+import { memoryMarketData } from '../../../lib/adapters/memory/memoryMarketData';
+import { parseDataOptions } from '../../../lib/cli/dataOptions';
+import { progressLine } from '../../../lib/cli/progressLine';
+import { runDataCommand } from '../../../lib/cli/runDataCommand';
+import type { RawBar } from '../../../lib/market/bar';
+import { barLine } from '../../../lib/market/barLine';
+import type { BarArchive } from '../../../lib/ports/BarArchive';
+import type { MarketData } from '../../../lib/ports/MarketData';
+import { Problem } from '../../../lib/problems';
+import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
+import { silentLog, standingClock, walkBars } from '../../support/world';
+
+const HEADER = 'timestamp,open,high,low,close,volume';
+const WALK = walkBars('2014-12-29', '2016-01-06').map((bar, at): RawBar => {
+  // Numbers that no four decimals hold, and that no volume of shares has.
+  return at === 3 ? { ...bar, high: 1e300, low: 5e-324, volume: 0.1 + 0.2 } : bar;
+});
+const csvOf = (bars: readonly RawBar[]) => [HEADER, ...bars.map(barLine), ''].join('\n');
+
+function desk(archive: BarArchive = memoryBarArchive()) {
+  const clock = standingClock(Date.UTC(2016, 0, 7));
+  const marketData: MarketData = memoryMarketData([{ symbol: 'AAPL', interval: '1d', bars: WALK }]);
+  const metrics = { count: () => undefined, publish: async () => undefined };
+  const world = { archive, marketData, clock, log: silentLog, metrics };
+  const [printed, told]: [string[], string[]] = [[], []];
+  const terminal = {
+    print: async (text: string) => void printed.push(text),
+    tell: (line: string) => void told.push(line),
+    progress: progressLine({ write: (text: string) => told.push(text.trim()) }),
+  };
+  const run = async (line: string) => {
+    const { command } = parseDataOptions(line.split(' '));
+    await runDataCommand(world, command, terminal);
+  };
+  return { run, printed, told, archive, world };
+}
+
+function fileOf(text: string): string {
+  const path = join(temporaryFolder(), 'bars.csv');
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('npm run data', () => {
+  afterAll(removeTemporaryFolders);
+
+  test('fetches, saying how far it is', async () => {
+    const { run, told } = desk();
+    await run('fetch --symbol AAPL --interval 1d --from 2014-12-30 --to 2015-12-31');
+    expect(told).toEqual([
+      'AAPL 2015: 1 of 2 years, 252 new bars, 252,000 bars/s',
+      'AAPL 2014: 2 of 2 years, 254 new bars, 254,000 bars/s',
+      '254 new bars of AAPL 1d are archived.',
+    ]);
+  });
+
+  test('says what is left where the source limits it', async () => {
+    const { archive, world } = desk();
+    const bars = async () => Promise.reject(new Problem('MARKET_RATE_LIMITED', 'Enough.'));
+    const limited = { ...world, archive, marketData: { bars } };
+    const { command } = parseDataOptions('fetch --symbol AAPL --interval 1d --from 2015-01-02'.split(' '));
+    const terminal = {
+      print: async () => undefined,
+      tell: () => undefined,
+      progress: progressLine({ write: () => undefined }),
+    };
+    await expect(runDataCommand(limited, command, terminal)).rejects.toThrow(
+      'Enough. 0 new bars of AAPL 1d are archived. 2 years are left (2016, 2015). Give the same command later: what is archived is not asked for again.',
+    );
+  });
+
+  test('exports what was imported, number by number, through real files', async () => {
+    const { run, told } = desk();
+    const [from, to] = [fileOf(csvOf(WALK)), join(temporaryFolder(), 'out.csv')];
+    await run(`import ${from} --symbol AAPL --interval 1d`);
+    await run(`export --symbol AAPL --interval 1d --out ${to}`);
+    expect(readFileSync(to, 'utf8')).toBe(csvOf(WALK));
+    expect(told[0]).toBe('258 new bars of AAPL 1d are archived, 0 stood already, 0 were refused.');
+    expect(told[1]).toMatch(/^258 bars of AAPL 1d are in "/);
+    await run(`import ${to} --symbol AAPL --interval 1d`);
+    expect(told[2]).toBe('0 new bars of AAPL 1d are archived, 258 stood already, 0 were refused.');
+  });
+
+  test('exports a stretch to the terminal, and nothing where there is nothing', async () => {
+    const { run, printed } = desk();
+    await run(`import ${fileOf(csvOf(WALK))} --symbol AAPL --interval 1d`);
+    await run('export --symbol AAPL --interval 1d --from 2014-12-31 --to 2015-01-02');
+    expect(printed.join('')).toBe(csvOf(WALK.slice(2, 4)));
+    const out = join(temporaryFolder(), 'none.csv');
+    await expect(run(`export --symbol AAPL --interval 5min --out ${out}`)).rejects.toThrow(
+      'The archive has no 5min bars of "AAPL" then: npm run data -- verify says what it has.',
+    );
+    expect(() => readFileSync(out)).toThrow('ENOENT');
+  });
+
+  test('leaves no file behind when a year is damaged on the way', async () => {
+    const { run, archive } = desk();
+    await run(`import ${fileOf(csvOf(WALK))} --symbol AAPL --interval 1d`);
+    const read: BarArchive['read'] = async (place) => {
+      if (place.year === 2016) throw new Problem('BARS_INVALID', 'cut short');
+      return archive.read(place);
+    };
+    const out = join(temporaryFolder(), 'out.csv');
+    const damaged = desk({ ...archive, read });
+    await expect(damaged.run(`export --symbol AAPL --interval 1d --out ${out}`)).rejects.toThrow('cut short');
+    expect(() => readFileSync(out)).toThrow('ENOENT');
+    await expect(damaged.run('verify')).rejects.toThrow(
+      '1 of 3 archived years are damaged: what to do stands beside each.',
+    );
+    expect(damaged.told).toEqual([
+      'AAPL 1d 2014  ok  3 bars, none missing',
+      'AAPL 1d 2015  ok  252 bars, none missing',
+      'AAPL 1d 2016  DAMAGED  cut short',
+    ]);
+  });
+
+  const spoilt = () => {
+    const lines = csvOf(WALK.slice(0, 4)).split('\n');
+    return fileOf(
+      [lines[0], lines[1], 'x', lines[2], lines[3]?.replace(/,[^,]*$/, ',-1'), lines[1], ''].join('\n'),
+    );
+  };
+
+  test('takes all of a file or nothing, and tells each refused row with its line', async () => {
+    const { run, told, archive } = desk();
+    const file = spoilt();
+    await expect(run(`import ${file} --symbol AAPL --interval 1d`)).rejects.toThrow(
+      /^3 of 5 bars of ".*" are refused, and nothing was archived: correct them, or take the others with --partial\.$/,
+    );
+    expect(await archive.years()).toEqual([]);
+    expect(told).toEqual([
+      `${file}:3 wrongColumns: "lines.3": it has not the six columns ${HEADER}; send a value for each.`,
+      `${file}:5 volumeNegative: "lines.5.volume" is "-1": send a volume of 0 or more.`,
+      `${file}:6 duplicate: "lines.6.timestamp" is "2014-12-29T00:00:00Z": an earlier line has the same bar; leave one of them out.`,
+    ]);
+  });
+
+  test('takes the sound rows of a file with --partial', async () => {
+    const { run, told } = desk();
+    await run(`import ${spoilt()} --symbol AAPL --interval 1d --partial`);
+    expect(told.at(-1)).toBe('2 new bars of AAPL 1d are archived, 0 stood already, 3 were refused.');
+    await run('verify --symbol AAPL');
+    expect(told.slice(-2)).toEqual(['AAPL 1d 2014  ok  2 bars, none missing', '1 archived years are sound.']);
+  });
+
+  test.each([
+    ['no such file', '/no/such/file.csv', /^The file "\/no\/such\/file\.csv" cannot be read: ENOENT/],
+    ['another header', undefined, /^The first line is "a,b"; send "timestamp,open,high,low,close,volume"\.$/],
+  ])('says of an import that there is %s', async (_, path, message) => {
+    const { run } = desk();
+    await expect(run(`import ${path ?? fileOf('a,b\n')} --symbol A --interval 1d`)).rejects.toThrow(message);
+  });
+
+  test('shows its help', async () => {
+    const { run, printed } = desk();
+    await run('--help');
+    expect(printed.join('')).toMatch(/^npm run data -- fetch .*Exit codes: 0 done, 1 failed.*\n$/s);
+  });
+});

@@ -1,0 +1,102 @@
+import { access, link, open, rename, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Files, writeWhole } from '../../../lib/cli/writeWhole';
+import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
+
+const REAL: Files = { open, access, link, rename, rm };
+
+async function* texts(...parts: readonly (string | Error)[]): AsyncGenerator<string, void, undefined> {
+  for (const part of parts) {
+    if (part instanceof Error) throw part;
+    yield part;
+  }
+}
+
+/** A file system whose disk is full after so many writings. */
+const fullAfter = (writings: number): Files => ({
+  ...REAL,
+  open: async (path, flags) => {
+    const file = await open(path, flags);
+    let left = writings;
+    return {
+      writeFile: async (...args) => {
+        left -= 1;
+        if (left < 0) {
+          await file.writeFile('half');
+          throw Object.assign(new Error('ENOSPC: no space left on device, write'), {
+            code: 'ENOSPC',
+            syscall: 'write',
+          });
+        }
+        return file.writeFile(...args);
+      },
+      sync: async () => file.sync(),
+      close: async () => file.close(),
+    };
+  },
+});
+
+describe('a file that is written whole', () => {
+  afterAll(removeTemporaryFolders);
+
+  const place = (before?: string) => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'bars.csv');
+    if (before !== undefined) writeFileSync(path, before);
+    const left = () => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+    return { path, left };
+  };
+
+  test('holds every part, and nothing lies beside it', async () => {
+    const { path, left } = place();
+    await writeWhole({ path, force: false }, texts('one\n', 'two\n'));
+    expect(left()).toEqual([['bars.csv', 'one\ntwo\n']]);
+  });
+
+  test('replaces another only when told to', async () => {
+    const { path, left } = place('old');
+    await expect(writeWhole({ path, force: false }, texts('new'))).rejects.toThrow(
+      /^The file ".*bars\.csv" exists: name another with --out, or replace it with --force\.$/,
+    );
+    expect(left()).toEqual([['bars.csv', 'old']]);
+    await writeWhole({ path, force: true }, texts('new'));
+    expect(left()).toEqual([['bars.csv', 'new']]);
+  });
+
+  test('does not replace one that somebody else wrote meanwhile', async () => {
+    const { path, left } = place();
+    async function* slowly(): AsyncGenerator<string, void, undefined> {
+      writeFileSync(path, 'theirs');
+      yield 'ours';
+    }
+    await expect(writeWhole({ path, force: false }, slowly())).rejects.toThrow(/exists: name another/);
+    expect(left()).toEqual([['bars.csv', 'theirs']]);
+  });
+
+  test.each([
+    ['at once', 0],
+    ['in the middle', 1],
+  ])('is not there at all when the disk is full %s', async (_, writings) => {
+    const { path, left } = place();
+    const writing = writeWhole({ path, force: false }, texts('one', 'two'), fullAfter(writings));
+    await expect(writing).rejects.toThrow(
+      /cannot be written: ENOSPC: no space left on device, write\. Name another/,
+    );
+    expect(left()).toEqual([]);
+  });
+
+  test('stays as it was when what replaces it cannot be written, or read', async () => {
+    const { path, left } = place('old');
+    await expect(writeWhole({ path, force: true }, texts('a', 'b'), fullAfter(1))).rejects.toThrow('ENOSPC');
+    await expect(writeWhole({ path, force: true }, texts('a', new Error('damaged')))).rejects.toThrow(
+      /^damaged$/,
+    );
+    expect(left()).toEqual([['bars.csv', 'old']]);
+  });
+
+  test('is refused where there is no folder for it', async () => {
+    const path = join(temporaryFolder(), 'none', 'bars.csv');
+    await expect(writeWhole({ path, force: false }, texts('a'))).rejects.toThrow(/cannot be written: ENOENT/);
+  });
+});
