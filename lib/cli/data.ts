@@ -41,4 +41,10 @@ const print = (text: string): Promise<void> =>
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
 
+/** Who reads the output may have seen enough, as `head` has: that is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') tell(error.message);
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
 runCommand(main);
