@@ -7,6 +7,8 @@ import type { ArchiveDeps } from './archiveBars';
 
 export type VerifiedYear = BarYear & {
   readonly bars: number;
+  /** Whose bars they are; of more than one, prices may be of different scales. */
+  readonly sources: readonly string[];
   /** Bars that the calendar knows of between the first and the last, and that are not there. */
   readonly missing: number;
   /** Start (epoch ms) of the first of them. */
@@ -42,20 +44,24 @@ async function verified(
   place: BarYear,
   after: number | undefined,
 ): Promise<Verified> {
-  const nothing = { ...place, bars: 0, missing: 0, missingFrom: undefined, closedAt: undefined };
+  const nothing = { ...place, bars: 0, sources: [], missing: 0, missingFrom: undefined, closedAt: undefined };
   try {
     const found = await archive.read(place);
     if (found === undefined) return { ...nothing, damage: 'It was deleted meanwhile.' };
     const bars = [...barsOf(found.bars)];
     if (bars.length === 0) return { ...nothing, closedAt: after, damage: undefined };
-    return examined(place, bars, after);
+    return { ...examined(place, bars, after), sources: found.bars.sources };
   } catch (error) {
     if (!isProblem(error, 'BARS_INVALID')) throw error;
     return { ...nothing, damage: error.message };
   }
 }
 
-function examined(place: BarYear, bars: readonly SourcedBar[], after: number | undefined): Verified {
+function examined(
+  place: BarYear,
+  bars: readonly SourcedBar[],
+  after: number | undefined,
+): Omit<Verified, 'sources'> {
   const { series: symbol, interval } = place;
   const [first, last] = [bars[0]!, bars.at(-1)!];
   const { clean, rejected } = cleanBars({ symbol, interval, source: 'archive', bars, knownAt: Infinity });

@@ -18,12 +18,14 @@ export async function verifyData(
   tell(years === 0 ? 'The archive has no such bars.' : `${years} archived years are sound.`);
 }
 
-function lineOf({ series, interval, year, bars, missing, missingFrom, damage }: VerifiedYear): string {
+function lineOf({ missing, missingFrom, damage, ...found }: VerifiedYear): string {
+  const { series, interval, year, bars, sources } = found;
   const place = `${series} ${interval} ${year}`;
   if (damage !== undefined) return `${place}  DAMAGED  ${damage}`;
   const gap =
     missingFrom === undefined
       ? 'none missing'
       : `${missing} missing, the first at ${new Date(missingFrom).toISOString()}`;
-  return `${place}  ok  ${bars.toLocaleString('en')} bars, ${gap}`;
+  if (bars === 0) return `${place}  ok  no bars`;
+  return `${place}  ok  ${bars.toLocaleString('en')} bars of ${sources.join(' and ')}, ${gap}`;
 }

@@ -115,6 +115,14 @@ describe('verifying', () => {
     ]);
   });
 
+  test('tells whose bars a year holds', async () => {
+    const archive = memoryBarArchive();
+    const bars = WALK.slice(3, 6).map((bar, at) => (at === 1 ? { ...bar, source: 'second' } : bar));
+    await archiveBars({ archive }, { ...AAPL, bars });
+    for await (const { sources } of verifyArchive({ archive })) expect(sources).toEqual(['first', 'second']);
+    expect(await verified(archive)).toHaveLength(1);
+  });
+
   test('fails where the archive does not answer', async () => {
     const read = async () => Promise.reject(new Problem('STORE_UNAVAILABLE', 'gone'));
     const archive = { ...memoryBarArchive(), read };

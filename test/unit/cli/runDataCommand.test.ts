@@ -111,8 +111,8 @@ describe('npm run data', () => {
       '1 of 3 archived years are damaged: what to do stands beside each.',
     );
     expect(damaged.told).toEqual([
-      'AAPL 1d 2014  ok  3 bars, none missing',
-      'AAPL 1d 2015  ok  252 bars, none missing',
+      'AAPL 1d 2014  ok  3 bars of import, none missing',
+      'AAPL 1d 2015  ok  252 bars of import, none missing',
       'AAPL 1d 2016  DAMAGED  cut short',
     ]);
   });
@@ -143,7 +143,10 @@ describe('npm run data', () => {
     await run(`import ${spoilt()} --symbol AAPL --interval 1d --partial`);
     expect(told.at(-1)).toBe('2 new bars of AAPL 1d are archived, 0 stood already, 3 were refused.');
     await run('verify --symbol AAPL');
-    expect(told.slice(-2)).toEqual(['AAPL 1d 2014  ok  2 bars, none missing', '1 archived years are sound.']);
+    expect(told.slice(-2)).toEqual([
+      'AAPL 1d 2014  ok  2 bars of import, none missing',
+      '1 archived years are sound.',
+    ]);
   });
 
   test.each([
