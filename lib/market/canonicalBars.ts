@@ -41,35 +41,30 @@ export function canonicalBars(text: string): RawBar[] | undefined {
   return bars;
 }
 
-/** A decimal up to its ending, which the end of the text may stand in for behind a volume. */
+/**
+ * A decimal up to its ending, which the end of the text may stand in for behind a volume: its digits as one number that
+ * is exact, divided by another, which is the float nearest to it.
+ */
 function nextDecimal(cursor: Cursor, ending: number): number {
-  const { text, at } = cursor;
-  const pointAt = endOfDigits(text, at);
-  const end = text.charCodeAt(pointAt) === POINT ? endOfDigits(text, pointAt + 1) : pointAt;
-  if (text.charCodeAt(end) !== ending && !(ending === NEWLINE && end === text.length)) return Number.NaN;
-  cursor.at = end + 1;
-  return decimalAt(text, { at, pointAt, end });
-}
-
-function endOfDigits(text: string, from: number): number {
-  let at = from;
-  for (let code = text.charCodeAt(at); code >= ZERO && code <= NINE; code = text.charCodeAt(at)) at += 1;
-  return at;
-}
-
-type Decimal = { readonly at: number; readonly pointAt: number; readonly end: number };
-
-/** The float nearest to a decimal: one exact number divided by another, where it is short. */
-function decimalAt(text: string, { at, pointAt, end }: Decimal): number {
-  const decimals = Math.max(0, end - pointAt - 1);
-  const digits = pointAt - at + decimals;
-  if (digits === 0) return Number.NaN;
-  if (digits > EXACT_DIGITS) return Number(text.slice(at, end));
+  const { text, at: begins } = cursor;
+  let at = begins;
   let mantissa = 0;
-  for (let place = at; place < end; place += 1)
-    if (place !== pointAt) mantissa = mantissa * 10 + text.charCodeAt(place) - ZERO;
-  return mantissa / POWERS[decimals]!;
+  let code = text.charCodeAt(at);
+  for (; code >= ZERO && code <= NINE; code = text.charCodeAt((at += 1)))
+    mantissa = mantissa * 10 + code - ZERO;
+  const pointAt = at;
+  if (code === POINT)
+    for (code = text.charCodeAt((at += 1)); code >= ZERO && code <= NINE; code = text.charCodeAt((at += 1)))
+      mantissa = mantissa * 10 + code - ZERO;
+  const decimals = Math.max(0, at - pointAt - 1);
+  const digits = pointAt - begins + decimals;
+  if (digits === 0 || !isEnd(text, at, ending)) return Number.NaN;
+  cursor.at = at + 1;
+  return digits <= EXACT_DIGITS ? mantissa / POWERS[decimals]! : Number(text.slice(begins, at));
 }
+
+const isEnd = (text: string, at: number, ending: number): boolean =>
+  text.charCodeAt(at) === ending || (ending === NEWLINE && at === text.length);
 
 /** An instant as `YYYY-MM-DD`, or with `THH:MMZ` or `THH:MM:SSZ` behind it, up to a comma. */
 function nextInstant(cursor: Cursor): number {
