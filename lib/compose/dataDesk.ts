@@ -67,7 +67,8 @@ function openSource(at: DataPlace, env: Environment, log: Log): MarketData {
   const db = dynamoClient(at);
   const standings = dynamoVendorStandings(db, at.opsTable);
   const { bars } = inMarket(db, at.marketTable);
-  const world = { standings, bars, log, metrics, clock: systemClock(), pause: jitteredPause };
+  const asking = { standings, clock: systemClock(), pause: jitteredPause };
+  const world = { ...asking, bars, log, metrics, barsKeptMs: config.CACHE_BARS_MS };
   return openVendors(vendorsOf(config, source), world);
 }
 
