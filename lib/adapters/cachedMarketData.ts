@@ -21,6 +21,11 @@ type Served = {
 /** What a source says of a symbol and a plan, however often it is asked. */
 const FINAL = ['SYMBOL_UNKNOWN', 'MARKET_ENTITLEMENT'] as const;
 
+/** An answer of more bars weighs too much to be kept. */
+const MOST_KEPT_BARS = 1_000;
+const isKept = (answer: Answered): boolean =>
+  'refused' in answer || answer.batch.bars.length <= MOST_KEPT_BARS;
+
 /** So often a source is asked again for a bar that is late. */
 const LATE_MS = 5_000;
 
@@ -60,7 +65,7 @@ export function cachedMarketData(
           !slotClosesBetween(interval, kept.upTo, upTo) &&
           (kept.isComplete || clock.now() - kept.answeredAt < LATE_MS));
       const name = [symbol, interval, after, limit].join(' ');
-      const answer = await cache.get(name, () => ask(query), { isFresh });
+      const answer = await cache.get(name, () => ask(query), { isFresh, isKept });
       if ('refused' in answer) throw answer.refused;
       return answer.batch;
     },

@@ -5,8 +5,9 @@ export type Standing = {
   readonly usedToday: number;
   /** From when on the next call may be made. */
   readonly nextAt: number;
-  /** How many calls in a row have come to nothing. */
+  /** How many calls in a row have come to nothing, and of what the last of them was asked. */
   readonly failures: number;
+  readonly failedOn?: string;
   /** While it is left alone: until when, and what it had answered. */
   readonly open?: { readonly until: number; readonly because: string };
   /** How many times in a row it was left alone. */

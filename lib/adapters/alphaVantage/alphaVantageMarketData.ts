@@ -3,6 +3,7 @@ import { DAY_MS, dateOf } from '../../market/calendar/civilDate';
 import type { MarketData } from '../../ports/MarketData';
 import { type Asking, askVendor } from '../vendor/askVendor';
 import { dayedMarketData, type Stretch } from '../vendor/dayedMarketData';
+import { untilRefused } from '../vendor/untilRefused';
 import { vendorBars } from '../vendor/vendorBars';
 import type { VendorRequest } from '../vendor/vendorTransport';
 import { alphaVantageOutcome } from './alphaVantageOutcome';
@@ -15,21 +16,41 @@ const KEY_NAME = 'ALPHA_VANTAGE_API_KEY';
 const DAYS_OF_COMPACT_HOURS = 14;
 const FULL_DAYS = 30;
 const DAYS_OF_COMPACT = 130;
+/** Where all intraday bars are asked for, a month each: further back than a year nobody waits for them. */
+const MOST_DAYS = 365;
 
-/** Bars of Alpha Vantage, as they were traded: what it adjusts rewrites the past. */
-export const alphaVantageMarketData = (asking: Asking, apiKey: () => Promise<string>): MarketData =>
-  dayedMarketData({ source: 'alphaVantage', vendor: VENDOR }, async (stretch) => {
-    const key = await apiKey();
+/** So long it is remembered that a plan has no more than the last hundred bars. */
+const COMPACT_ONLY_MS = 3_600_000;
+
+/**
+ * Bars of Alpha Vantage, as they were traded: what it adjusts rewrites the past.
+ *
+ * Edge  a free key has the last hundred daily bars: where all of them are asked for, these are what there is.
+ */
+export function alphaVantageMarketData(asking: Asking, apiKey: () => Promise<string>): MarketData {
+  const ask = async (query: Query, stretch: Stretch) => {
+    const request = requestOf(query, stretch, await apiKey());
+    return askVendor<readonly RawBar[]>(asking, request, (answer) =>
+      alphaVantageOutcome(answer, (body) => alphaVantageSeries(body, stretch)),
+    );
+  };
+  let compactOnlyUntil = 0;
+  const askDaily = async (query: Query, stretch: Stretch) => {
+    const isFull = query['outputsize'] === 'full' && asking.clock.now() >= compactOnlyUntil;
+    const all = isFull ? await ask(query, stretch) : undefined;
+    if (all && all.kind !== 'entitlement') return all;
+    if (all) compactOnlyUntil = asking.clock.now() + COMPACT_ONLY_MS;
+    return ask({ ...query, outputsize: 'compact' }, stretch);
+  };
+  return dayedMarketData({ source: 'alphaVantage', vendor: VENDOR }, async (stretch) => {
     const today = Math.floor(asking.clock.now() / DAY_MS);
-    const outcomes = [];
-    for (const query of queriesFor(stretch, today))
-      outcomes.push(
-        await askVendor<readonly RawBar[]>(asking, requestOf(query, stretch, key), (answer) =>
-          alphaVantageOutcome(answer, (body) => alphaVantageSeries(body, stretch)),
-        ),
-      );
+    const queries = queriesFor(stretch, today);
+    const outcomes = await untilRefused(queries, (query) =>
+      stretch.interval === '1d' ? askDaily(query, stretch) : ask(query, stretch),
+    );
     return vendorBars(outcomes, { ...stretch, vendor: VENDOR, keyName: KEY_NAME });
   });
+}
 
 type Query = Readonly<Record<string, string>>;
 
@@ -52,8 +73,13 @@ function queriesFor({ interval, fromDay, toDay }: Stretch, today: number): reado
     extended_hours: 'false',
   };
   if (interval === '1h' && daysBack <= DAYS_OF_COMPACT_HOURS) return [{ ...intraday, outputsize: 'compact' }];
-  if (fromDay === undefined || daysBack <= FULL_DAYS) return [{ ...intraday, outputsize: 'full' }];
-  return monthsOf(fromDay, toDay).map((month) => ({ ...intraday, outputsize: 'full', month }));
+  if (daysBack <= FULL_DAYS) return [{ ...intraday, outputsize: 'full' }];
+  const lastDay = Math.min(toDay, today);
+  return monthsOf(fromDay ?? lastDay - MOST_DAYS, lastDay).map((month) => ({
+    ...intraday,
+    outputsize: 'full',
+    month,
+  }));
 }
 
 /** Months that begin before a stretch of days ends, as `2024-07`, oldest first. */

@@ -1,7 +1,6 @@
-import { median } from 'simple-statistics';
-import { INTRADAY_BAR_MS, type Interval } from '../../market/interval';
-import { DAY_MS } from '../../market/calendar/civilDate';
 import type { RawBar } from '../../market/bar';
+import { DAY_MS } from '../../market/calendar/civilDate';
+import { INTRADAY_BAR_MS, type Interval } from '../../market/interval';
 import type { BarStore, StoredBar } from '../../ports/BarStore';
 import type { BarBatch, BarQuery, MarketData } from '../../ports/MarketData';
 import { Problem } from '../../problems';
@@ -10,20 +9,20 @@ import type { Provider } from './fallbackMarketData';
 /** Bars that two sources are compared on, and how many of them both must have. */
 const COMPARED = 20;
 const ENOUGH = 3;
-/** Half of the closes that are compared may not lie further apart than this: prices of another scale do. */
-const SAME_SCALE = 0.005;
+/** Half of the closes that are compared may not lie further apart: prices of another scale do, rounded ones do not. */
+const SAME_SHARE = 0.005;
+const SAME_PRICE = 0.01;
 /** Bars so far apart are not one history: nothing looks back on both. */
 const APART_BARS = 400;
-
 /** Of so many series it is remembered on which bar two sources have agreed. */
 const MOST_SERIES = 500;
 
 /**
  * Market data of a provider that may follow on the stored bars of another: only where both have told the same prices
- * of the same bars. A source that adjusts its past, or has a split already, would be taken for a fall.
+ * of the same bars. A source that adjusts its past, or has a split already, would be taken for a fall; and one that
+ * tells of bars that are stored what they were not speaks of another symbol.
  *
- * Edge    where nothing of another source is stored nearby there is nothing to compare; what was compared once is not
- *         compared again.
+ * Edge    where nothing is stored nearby there is nothing to compare; what was compared once is not asked for again.
  * Throws  MARKET_MALFORMED where prices are of another scale, or cannot be compared.
  */
 export const unmixedMarketData = (
@@ -32,73 +31,93 @@ export const unmixedMarketData = (
 ): MarketData => {
   /** Start of the newest bar of another source on which they have agreed, by series. */
   const agreedOn = new Map<string, number>();
+
+  const requireAgreed = async (
+    query: BarQuery,
+    batch: BarBatch,
+    near: readonly StoredBar[],
+  ): Promise<void> => {
+    const newest = near.slice(-COMPARED);
+    const others = newest.filter(({ source }) => source !== batch.source);
+    const last = others.at(-1);
+    const series = `${query.symbol} ${query.interval}`;
+    // Where bars of both stand beside each other already, they have agreed before.
+    if (last === undefined || others.length < newest.length) return;
+    if (agreedOn.get(series) === last.startAt) return;
+    const told = await toldOf(marketData, query, others);
+    const pairs = pairsOf(others, told);
+    if (pairs.length < Math.min(ENOUGH, others.length) || !isSameScale(pairs))
+      throw differs(name, query, last, told);
+    if (agreedOn.size >= MOST_SERIES) agreedOn.clear();
+    agreedOn.set(series, last.startAt);
+  };
+
   return {
     async bars(query) {
       const batch = await marketData.bars(query);
-      const others = await othersNear(stored, query, batch);
-      const newest = others.at(-1);
-      const series = `${query.symbol} ${query.interval}`;
-      if (newest === undefined || agreedOn.get(series) === newest.startAt) return batch;
-      const told = await toldOf(marketData, query, batch, others);
-      if (!isSameScale(others, told)) throw differs(name, query, newest, told);
-      if (agreedOn.size >= MOST_SERIES) agreedOn.clear();
-      agreedOn.set(series, newest.startAt);
+      const near = await storedNear(stored, query, batch);
+      const told = byStart(batch.bars);
+      const pairs = pairsOf(near, told);
+      for (const some of [pairs.slice(0, COMPARED), pairs.slice(-COMPARED)])
+        if (!isSameScale(some)) throw differs(name, query, some.at(-1)!.stored, told);
+      const others = pairs.filter((pair) => pair.stored.source !== batch.source);
+      if (others.length < ENOUGH) await requireAgreed(query, batch, near);
       return batch;
     },
   };
 };
 
-function isSameScale(others: readonly StoredBar[], told: ReadonlyMap<number, RawBar>): boolean {
-  const apart = others.flatMap((bar) => {
+type Pair = { readonly stored: StoredBar; readonly told: RawBar };
+
+const byStart = (bars: readonly RawBar[]): ReadonlyMap<number, RawBar> =>
+  new Map(bars.map((bar) => [bar.startAt, bar]));
+
+const pairsOf = (stored: readonly StoredBar[], told: ReadonlyMap<number, RawBar>): readonly Pair[] =>
+  stored.flatMap((bar) => {
     const reading = told.get(bar.startAt);
-    return reading ? [Math.abs(Math.log(reading.close / bar.close))] : [];
+    return reading ? [{ stored: bar, told: reading }] : [];
   });
-  return apart.length >= Math.min(ENOUGH, others.length) && median(apart) <= SAME_SCALE;
+
+/** Whether half of the closes are the same; of none they are. */
+function isSameScale(pairs: readonly Pair[]): boolean {
+  const same = pairs.filter(
+    ({ stored, told }) =>
+      Math.abs(told.close - stored.close) <= Math.max(SAME_PRICE, SAME_SHARE * stored.close),
+  );
+  return same.length * 2 >= pairs.length;
 }
 
-/** Stored bars of other sources beside which the bars of a batch would stand: the newest before its end, or the first behind it. */
-async function othersNear(
+/** Stored bars among which those of a batch would stand: those up to its end, or the first behind it. */
+async function storedNear(
   stored: Pick<BarStore, 'newest' | 'whole'>,
   { symbol: series, interval, upTo }: BarQuery,
-  { source, bars }: BarBatch,
+  { bars }: BarBatch,
 ): Promise<readonly StoredBar[]> {
   const [first, last] = [bars[0], bars.at(-1)];
   if (!first || !last) return [];
-  const before = await stored.newest({ series, interval, upTo, limit: COMPARED });
+  const before = await stored.newest({ series, interval, upTo, limit: bars.length + COMPARED });
   const whole = await stored.whole(series, interval);
-  const behind =
-    whole && whole.from >= last.startAt
-      ? await stored.newest({
-          series,
-          interval,
-          upTo: whole.from + apartMs(interval, COMPARED),
-          limit: COMPARED,
-        })
-      : [];
-  const isNear = (bar: StoredBar): boolean =>
-    bar.startAt >= first.startAt - apartMs(interval, APART_BARS) &&
-    bar.startAt <= last.startAt + apartMs(interval, APART_BARS);
-  return [...before, ...behind].filter((bar) => bar.source !== source && isNear(bar));
+  const isBefore = whole !== undefined && whole.from >= last.startAt;
+  const reach = isBefore ? whole.from + apartMs(interval, COMPARED) : upTo;
+  const behind = isBefore ? await stored.newest({ series, interval, upTo: reach, limit: COMPARED }) : [];
+  const isNear = ({ startAt }: StoredBar): boolean =>
+    startAt >= first.startAt - apartMs(interval, APART_BARS) &&
+    startAt <= last.startAt + apartMs(interval, APART_BARS);
+  return [...before, ...behind].filter(isNear);
 }
 
 /** So many bars of trading time in wall time, and more. */
 const apartMs = (interval: Interval, bars: number): number =>
   interval === '1d' ? bars * 2 * DAY_MS : bars * 8 * INTRADAY_BAR_MS[interval];
 
-/** What a provider tells of stored bars, by their start: out of a batch that holds them, else asked for. */
+/** What a provider tells of stored bars, by their start. */
 async function toldOf(
   marketData: MarketData,
   { symbol, interval, answerBy }: BarQuery,
-  { bars }: BarBatch,
   others: readonly StoredBar[],
 ): Promise<ReadonlyMap<number, RawBar>> {
-  const inBatch = new Map(bars.map((bar) => [bar.startAt, bar]));
-  if (others.filter(({ startAt }) => inBatch.has(startAt)).length >= Math.min(ENOUGH, others.length))
-    return inBatch;
-  const [first, last] = [others[0]!, others.at(-1)!];
-  const asked = { symbol, interval, after: first.startAt, upTo: last.closedAt };
-  const more = await marketData.bars({ ...asked, ...(answerBy !== undefined && { answerBy }) });
-  return new Map(more.bars.map((bar) => [bar.startAt, bar]));
+  const asked = { symbol, interval, after: others[0]!.startAt, upTo: others.at(-1)!.closedAt };
+  return byStart((await marketData.bars({ ...asked, ...(answerBy !== undefined && { answerBy }) })).bars);
 }
 
 function differs(

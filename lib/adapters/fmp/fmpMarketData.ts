@@ -4,6 +4,7 @@ import type { Interval } from '../../market/interval';
 import type { MarketData } from '../../ports/MarketData';
 import { type Asking, askVendor } from '../vendor/askVendor';
 import { dayedMarketData, type Stretch } from '../vendor/dayedMarketData';
+import { untilRefused } from '../vendor/untilRefused';
 import { vendorBars } from '../vendor/vendorBars';
 import type { VendorRequest } from '../vendor/vendorTransport';
 import { fmpOutcome } from './fmpOutcome';
@@ -27,13 +28,11 @@ const CHARTS: Readonly<Record<Interval, string>> = {
 /** Bars of Financial Modeling Prep, `/stable`: its key is a header. */
 export const fmpMarketData = (asking: Asking, apiKey: () => Promise<string>): MarketData =>
   dayedMarketData({ source: 'fmp', vendor: VENDOR }, async (stretch) => {
-    const outcomes = [];
-    for (const request of requestsFor(stretch, await apiKey()))
-      outcomes.push(
-        await askVendor<readonly RawBar[]>(asking, request, (answer) =>
-          fmpOutcome(answer, (body) => fmpSeries(body, stretch)),
-        ),
-      );
+    const outcomes = await untilRefused(requestsFor(stretch, await apiKey()), (request) =>
+      askVendor<readonly RawBar[]>(asking, request, (answer) =>
+        fmpOutcome(answer, (body) => fmpSeries(body, stretch)),
+      ),
+    );
     return vendorBars(outcomes, { ...stretch, vendor: VENDOR, keyName: KEY_NAME });
   });
 

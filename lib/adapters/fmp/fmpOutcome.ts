@@ -12,8 +12,8 @@ import {
   type VendorAnswer,
 } from '../vendor/outcome';
 
-/** The limit is the account's: of a day, where nothing says how long. */
-const LIMIT = { kind: 'rateLimited', window: 'day' } as const;
+/** The limit is the account's; of what time nothing says: who meets it again waits longer. */
+const LIMIT = { kind: 'rateLimited', window: 'minute' } as const;
 
 /** What a plan lacks, as the plain text of a 402 says it. */
 const PLANS: readonly (readonly [RegExp, Refusal])[] = [

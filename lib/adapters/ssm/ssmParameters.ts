@@ -1,5 +1,9 @@
 import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
+import { Problem } from '../../problems';
 import { storeAnswer } from '../aws/storeAnswer';
+
+const isDenied = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'AccessDeniedException';
 
 /** Reads a secret by the last part of its name; undefined where there is none. */
 export type ReadSecret = (name: string) => Promise<string | undefined>;
@@ -7,7 +11,7 @@ export type ReadSecret = (name: string) => Promise<string | undefined>;
 /**
  * Secrets of the Systems Manager's parameter store, below a path.
  *
- * Throws  STORE_UNAVAILABLE; what SSM throws where the role may not read them.
+ * Throws  STORE_UNAVAILABLE; CONFIG_INVALID where the role may not read them.
  */
 export function ssmParameters(client: SSMClient, path: string): ReadSecret {
   return async (name) => {
@@ -17,7 +21,12 @@ export function ssmParameters(client: SSMClient, path: string): ReadSecret {
       return Parameter?.Value;
     } catch (error) {
       if (error instanceof ParameterNotFound) return undefined;
-      throw error;
+      if (!isDenied(error)) throw error;
+      throw new Problem(
+        'CONFIG_INVALID',
+        `The parameter "${path}/${name}" may not be read: allow the function ssm:GetParameter on it.`,
+        { cause: error },
+      );
     }
   };
 }

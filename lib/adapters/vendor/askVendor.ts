@@ -1,11 +1,14 @@
 import type { Clock } from '../../ports/Clock';
 import { type Outcome, UNAVAILABLE, type VendorAnswer } from './outcome';
+import { BURST_MS, type Reserved } from './standing';
 import type { VendorGate } from './vendorGate';
 import type { VendorRequest, VendorTransport } from './vendorTransport';
 
 const RETRIES = 2;
-/** So long a vendor that says "not so fast" is left alone. */
-const BURST_MS = 1_100;
+/** A caller who waits less long than that says nothing of the vendor when it goes. */
+const PATIENT_MS = 10_000;
+/** A call that comes so long after its turn, since its process was frozen, may meet those of others. */
+const TURN_MS = 2_000;
 
 export type Asking = {
   readonly transport: VendorTransport;
@@ -23,25 +26,43 @@ export type Asking = {
  *       would it where the budget is used up, the vendor is left alone, or the time of the request is over.
  */
 export async function askVendor<Data>(
-  { transport, gate, clock, pause }: Asking,
+  asking: Asking,
   request: VendorRequest,
   meaning: (answer: VendorAnswer) => Outcome<Data>,
 ): Promise<Outcome<Data>> {
-  const { answerBy = Infinity } = request;
+  const ask = async (call: Reserved): Promise<Outcome<Data> | undefined> => {
+    if (call.waitMs > 0) await asking.pause(1, call.waitMs);
+    return answerTo(asking, { call, request }, meaning);
+  };
   for (let failures = 1; ; failures += 1) {
-    const call = await gate.admit();
+    const call = isOver(asking, request) ? UNAVAILABLE : await asking.gate.admit();
     if ('kind' in call) return call;
-    if (call.waitMs > 0) await pause(1, call.waitMs);
-    const leftMs = answerBy - clock.now();
-    // What was reserved is lost: a caller who waited for its turn comes too late.
-    if (leftMs <= 0) return UNAVAILABLE;
-    const answer = await transport(request, leftMs);
-    const outcome = answer === undefined ? UNAVAILABLE : meaning(answer);
-    await gate.settle(call, outcome);
+    const outcome = await ask(call);
+    if (outcome === undefined) return UNAVAILABLE;
+    await asking.gate.settle(call, outcome, request.query['symbol'] ?? request.path);
     const atLeastMs = mayHelpAfter(outcome);
     if (failures > RETRIES || atLeastMs === undefined) return outcome;
-    await pause(failures, atLeastMs);
+    await asking.pause(failures, atLeastMs);
   }
+}
+
+const leftMsOf = ({ clock }: Pick<Asking, 'clock'>, { answerBy = Infinity }: VendorRequest): number =>
+  answerBy - clock.now();
+
+const isOver = (asking: Pick<Asking, 'clock'>, request: VendorRequest): boolean =>
+  leftMsOf(asking, request) <= 0;
+
+/** What a vendor answers to a reserved call; undefined where its caller has no time left, which says nothing of the vendor. */
+async function answerTo<Data>(
+  { transport, clock }: Asking,
+  { call, request }: { readonly call: Reserved; readonly request: VendorRequest },
+  meaning: (answer: VendorAnswer) => Outcome<Data>,
+): Promise<Outcome<Data> | undefined> {
+  const leftMs = leftMsOf({ clock }, request);
+  if (leftMs <= 0 || clock.now() > call.turnAt + TURN_MS) return undefined;
+  const answer = await transport(request, leftMs);
+  if (answer !== undefined) return meaning(answer);
+  return leftMs < PATIENT_MS ? undefined : UNAVAILABLE;
 }
 
 /** After how many ms, at the least, the same request may be answered otherwise; undefined where it will not. */

@@ -7,7 +7,7 @@ import type { BarQuery, MarketData } from '../../ports/MarketData';
 import { UNKNOWN_SYMBOL } from './outcome';
 import { vendorProblem } from './vendorProblem';
 
-/** What a vendor is asked for: whole days (day numbers, both included); all that it has where there is no first. */
+/** What a vendor is asked for: whole days (day numbers, both included); as much as it gives where there is no first. */
 export type Stretch = {
   readonly symbol: string;
   readonly interval: Interval;
@@ -57,7 +57,8 @@ export function dayedMarketData(
       let bars: readonly RawBar[] = [];
       for (const fromDay of [toDay - days, toDay - FURTHER * days, undefined]) {
         const [before, found] = [bars.length, await read(query, fromDay)];
-        bars = found;
+        // What a vendor has without a first day may be less than what it has of the days themselves.
+        if (found.length > before) bars = found;
         if (bars.length >= limit || (before > 0 && bars.length === before)) break;
       }
       return { source, bars };

@@ -2,6 +2,7 @@ import type { Clock } from '../../ports/Clock';
 import type { Log } from '../../ports/Log';
 import type { Metrics } from '../../ports/Metrics';
 import type { Standing, VendorStandings } from '../../ports/VendorStandings';
+import { isProblem } from '../../problems';
 import type { Outcome, Refusal } from './outcome';
 import { type Limits, type Reserved, reserved, settled } from './standing';
 
@@ -9,8 +10,8 @@ import { type Limits, type Reserved, reserved, settled } from './standing';
 export type VendorGate = {
   /** Reserves a call, or says what its caller is to be told in place of an answer. */
   admit(): Promise<Reserved | Refusal>;
-  /** Notes what came of a call. */
-  settle(call: Reserved, outcome: Outcome<unknown>): Promise<void>;
+  /** Notes what came of a call, and of what it was asked. What cannot be noted now is lost, and the answer is not. */
+  settle(call: Reserved, outcome: Outcome<unknown>, about?: string): Promise<void>;
 };
 
 export type GateWorld = {
@@ -67,12 +68,16 @@ export function vendorGate(vendor: string, limits: Limits, world: GateWorld): Ve
       if (decision === undefined) return BUSY;
       return decision.admitted ? decision.reserved : decision.refusal;
     },
-    async settle(call, outcome) {
+    async settle(call, outcome, about) {
       metrics.count('vendor_calls_total', { vendor, outcome: outcome.kind });
-      const decision = await changed((known) => ({
-        standing: known && settled(known, call, outcome, clock.now()),
-      }));
-      tell(decision?.known, decision?.standing);
+      try {
+        const ended = { outcome, about, now: clock.now() };
+        const decision = await changed((known) => ({ standing: known && settled(known, call, ended) }));
+        tell(decision?.known, decision?.standing);
+      } catch (error) {
+        if (!isProblem(error)) throw error;
+        log.warn('a call of a vendor is not noted', { vendor, code: error.code });
+      }
     },
   };
 }

@@ -23,19 +23,34 @@ const INTERVALS: Readonly<Record<Interval, string>> = {
 /** Bars of Yahoo's chart: without a key and without a promise, for personal use. */
 export const yahooMarketData = (asking: Asking): MarketData =>
   dayedMarketData({ source: 'yahoo', vendor: VENDOR }, async (stretch) => {
-    const outcome = await askVendor<readonly RawBar[]>(asking, requestFor(stretch), (answer) =>
-      yahooOutcome(answer, (chart) => yahooSeries(chart, stretch)),
+    const outcome = await askVendor<readonly RawBar[]>(
+      asking,
+      requestFor(stretch, Math.floor(asking.clock.now() / DAY_MS)),
+      (answer) => yahooOutcome(answer, (chart) => yahooSeries(chart, stretch)),
     );
     return vendorBars([outcome], { ...stretch, vendor: VENDOR });
   });
 
-function requestFor({ symbol, interval, fromDay = 0, toDay, answerBy }: Stretch): VendorRequest {
+/** Of intraday bars it has so many days, and refuses who asks for more. */
+const MOST_DAYS: Readonly<Record<Interval, number>> = {
+  '1min': 7,
+  '5min': 59,
+  '15min': 59,
+  '30min': 59,
+  '1h': 729,
+  '1d': Number.POSITIVE_INFINITY,
+};
+
+function requestFor(
+  { symbol, interval, fromDay = 0, toDay, answerBy }: Stretch,
+  today: number,
+): VendorRequest {
   const secondsOf = (day: number) => String((day * DAY_MS) / 1_000);
   return {
     path: `/v8/finance/chart/${encodeURIComponent(symbol)}`,
     query: {
       interval: INTERVALS[interval],
-      period1: secondsOf(fromDay),
+      period1: secondsOf(Math.max(fromDay, today + 1 - MOST_DAYS[interval])),
       period2: secondsOf(toDay + 1),
       includePrePost: 'false',
       events: 'split',

@@ -26,6 +26,10 @@ describe('a secret of the parameter store', () => {
 
   it('that may not be read is not missing', async () => {
     const denied = sdkError('AccessDeniedException', 400);
-    await expect(readerOf(denied).read('FMP_API_KEY')).rejects.toBe(denied);
+    await expect(readerOf(denied).read('FMP_API_KEY')).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringContaining('"/stack/vendors/FMP_API_KEY" may not be read'),
+      cause: denied,
+    });
   });
 });

@@ -80,7 +80,7 @@ describe.each(Object.keys(VENDORS))('%s', (name) => {
   });
 
   it('that is slow is given up when its caller waits no longer', async () => {
-    sim.next('slow', 'slow', 'slow');
+    sim.next('slow');
     const before = requests();
     const asked = { ...ASKED, answerBy: world.clock.now() + 60 };
     expect(await failureOf(vendor().bars(asked))).toMatchObject({ code: 'MARKET_UNAVAILABLE' });
@@ -105,7 +105,7 @@ describe.each(Object.keys(VENDORS))('%s', (name) => {
     const problem = await failureOf(market.bars(ASKED));
     expect(problem).toMatchObject({
       code: 'MARKET_RATE_LIMITED',
-      retryAfterSeconds: name === 'yahoo' ? 60 : 3_600,
+      retryAfterSeconds: name === 'alphaVantage' ? 3_600 : 60,
     });
     expect(JSON.stringify([problem, problem.message, world.log.lines])).not.toContain(SIM_KEY);
     const asked = [...limited.asked.values()][0];
@@ -181,7 +181,7 @@ describe('providers in their order', () => {
     });
   });
 
-  it('are asked within twenty seconds together, or sooner where their caller says so', async () => {
+  it('are asked within twenty seconds together, each with its share, or sooner where their caller says so', async () => {
     const until: (number | undefined)[] = [];
     const asked: MarketData = {
       bars: (query) => {
@@ -193,7 +193,7 @@ describe('providers in their order', () => {
     await failureOf(
       fallbackMarketData([{ name: 'one', marketData: asked }], world).bars({ ...ASKED, answerBy: 7 }),
     );
-    expect(until).toEqual([UP_TO + 20_000, UP_TO + 20_000, 7]);
+    expect(until).toEqual([UP_TO + 10_000, UP_TO + 20_000, 7]);
   });
 
   it('are not asked again within the hour for what their plan lacks', async () => {

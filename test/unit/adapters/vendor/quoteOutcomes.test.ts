@@ -148,7 +148,7 @@ describe('quotes of Financial Modeling Prep', () => {
       'entitlement symbol',
     ],
     ['of the old generation', json({ 'Error Message': 'Legacy Endpoint : …' }, 403), 'entitlement endpoint'],
-    ['beyond a limit', json({ 'Error Message': 'Limit Reach .' }, 429), 'rateLimited day'],
+    ['beyond a limit', json({ 'Error Message': 'Limit Reach .' }, 429), 'rateLimited minute'],
     ['with a bad key', json({ 'Error Message': 'Invalid API KEY.' }, 401), 'auth'],
     ['of a bad path', plain('<html>', 404, 'text/html'), 'malformed'],
   ])('%s', (_what, answer, expected) => {

@@ -27,13 +27,13 @@ function asked(limits = FREE) {
       known = admission.standing;
       return admission.reserved;
     },
-    settle(call: Reserved, outcome: Outcome<unknown>, now: number): void {
-      known = settled(known!, call, outcome, now) ?? known;
+    settle(call: Reserved, outcome: Outcome<unknown>, now: number, about?: string): void {
+      known = settled(known!, call, { outcome, now, about }) ?? known;
     },
     /** Reserves a call and ends it. */
-    ask(outcome: Outcome<unknown>, now: number): Reserved | Refusal {
+    ask(outcome: Outcome<unknown>, now: number, about?: string): Reserved | Refusal {
       const call = this.reserve(now);
-      if (!('kind' in call)) this.settle(call, outcome, now);
+      if (!('kind' in call)) this.settle(call, outcome, now, about);
       return call;
     },
   };
@@ -46,11 +46,22 @@ const failTimes = (vendor: ReturnType<typeof asked>, times: number, from = NOW):
 describe('the budget of a vendor', () => {
   it('spreads calls over the minute: who comes a little early waits, who comes much too early is sent away', () => {
     const vendor = asked();
-    const waits = [0, 1, 2].map(() => vendor.reserve(NOW));
-    expect(waits).toEqual([{ waitMs: 0 }, { waitMs: 1_000 }, { waitMs: 2_000 }]);
+    const turns = [0, 1].map(() => vendor.reserve(NOW));
+    expect(turns).toEqual([
+      { turnAt: NOW, waitMs: 0 },
+      { turnAt: NOW + 1_050, waitMs: 1_050 },
+    ]);
     expect(vendor.reserve(NOW)).toEqual({ kind: 'rateLimited', window: 'minute' });
-    expect(vendor.reserve(NOW + 1_000)).toEqual({ waitMs: 2_000 });
-    expect(vendor.reserve(NOW + 60_000)).toEqual({ waitMs: 0 });
+    expect(vendor.reserve(NOW + 100)).toEqual({ turnAt: NOW + 2_100, waitMs: 2_000 });
+    expect(vendor.reserve(NOW + 60_000)).toMatchObject({ waitMs: 0 });
+  });
+
+  it('lets a patient caller wait longer', () => {
+    const patient = { perDay: 100, perMinute: 60, mostWaitMs: 45_000 };
+    const vendor = asked(patient);
+    const turns = Array.from({ length: 50 }, () => vendor.reserve(NOW));
+    expect(turns.filter((turn) => 'waitMs' in turn)).toHaveLength(43);
+    expect(turns.at(-1)).toEqual({ kind: 'rateLimited', window: 'minute' });
   });
 
   it('ends with the calls of a New York day, and begins with the next', () => {
@@ -58,21 +69,21 @@ describe('the budget of a vendor', () => {
     const midnight = Date.UTC(2026, 10, 3, 5);
     for (let call = 0; call < 3; call += 1) vendor.ask(DATA, NOW + call * 10_000);
     expect(vendor.reserve(midnight - 1)).toEqual({ kind: 'rateLimited', window: 'day' });
-    expect(vendor.reserve(midnight)).toEqual({ waitMs: 0 });
+    expect(vendor.reserve(midnight)).toMatchObject({ waitMs: 0 });
   });
 
   it('counts a call that waits over midnight where it is made', () => {
     const vendor = asked({ perDay: 1, perMinute: 60 });
     const midnight = Date.UTC(2026, 10, 3, 5);
     vendor.ask(DATA, midnight - 500);
-    expect(vendor.reserve(midnight - 400)).toEqual({ waitMs: 900 });
+    expect(vendor.reserve(midnight - 400)).toMatchObject({ waitMs: 950 });
     expect(vendor.reserve(midnight + 5_000)).toEqual({ kind: 'rateLimited', window: 'day' });
   });
 
   it('is slowed down for all where a vendor asks for a moment', () => {
     const vendor = asked({ perDay: 100, perMinute: 1_200 });
     vendor.ask({ kind: 'rateLimited', window: 'burst' }, NOW);
-    expect(vendor.reserve(NOW)).toEqual({ waitMs: 1_100 });
+    expect(vendor.reserve(NOW)).toMatchObject({ waitMs: 1_100 });
   });
 
   it('says how many calls are left', () => {
@@ -136,12 +147,11 @@ describe('a vendor is left alone', () => {
     }
   });
 
-  it('not where it answers in between, whatever it says of a symbol, a plan or a key', () => {
+  it('not where it answers in between, whatever it says of a symbol or a plan', () => {
     const answers: readonly Outcome<unknown>[] = [
       DATA,
       { kind: 'unknownSymbol' },
       { kind: 'entitlement', scope: 'symbol' },
-      { kind: 'auth' },
     ];
     for (const answer of answers) {
       const vendor = asked({ perDay: 1_000, perMinute: 60 });
@@ -162,16 +172,45 @@ describe('a vendor is left alone', () => {
     expect(vendor.reserve(NOW + ms)).toMatchObject({ waitMs: 0 });
   });
 
+  it('for longer each time that it says so again', () => {
+    const vendor = asked({ perDay: 1_000, perMinute: 60 });
+    let now = NOW;
+    for (const minutes of [1, 2, 4, 8, 16, 32, 60, 60]) {
+      vendor.ask({ kind: 'rateLimited', window: 'minute' }, now);
+      expect(vendor.standing()?.open?.until).toBe(now + minutes * 60_000);
+      now += minutes * 60_000;
+    }
+  });
+
+  it('with its refusal where it refuses the key, until that may have been changed', () => {
+    const vendor = asked();
+    vendor.ask({ kind: 'auth' }, NOW);
+    expect(vendor.reserve(NOW + 299_999)).toEqual({ kind: 'auth' });
+    expect(vendor.reserve(NOW + 300_000)).toMatchObject({ waitMs: 0 });
+  });
+
+  it('where it answers nonsense of one symbol after the other, not of one alone', () => {
+    const nonsense = { kind: 'malformed' } as const;
+    const one = asked({ perDay: 1_000, perMinute: 60 });
+    for (let time = 0; time < 20; time += 1) one.ask(nonsense, NOW + time * 2_000, 'A');
+    expect([one.standing()?.open, one.standing()?.failures]).toEqual([undefined, 1]);
+    const many = asked({ perDay: 1_000, perMinute: 60 });
+    for (const [place, about] of ['A', 'B', 'C', 'D', 'E'].entries())
+      many.ask(nonsense, NOW + place * 2_000, about);
+    expect(many.standing()?.open?.because).toBe('malformed');
+    expect(many.reserve(NOW + 20_000)).toEqual(nonsense);
+  });
+
   it('until one call has found out that it answers', () => {
     const vendor = asked({ perDay: 1_000, perMinute: 60 });
     failTimes(vendor, 5);
     const probe = vendor.reserve(NOW + 40_000) as Reserved;
-    expect(probe).toEqual({ waitMs: 0, probeUntil: NOW + 70_000 });
+    expect(probe).toMatchObject({ waitMs: 0, probeUntil: NOW + 70_000 });
     expect(vendor.reserve(NOW + 45_000)).toEqual(DOWN);
     vendor.settle(probe, DATA, NOW + 46_000);
     expect(vendor.standing()).toMatchObject({ failures: 0, openings: 0 });
     expect(vendor.standing()?.open).toBeUndefined();
-    expect(vendor.reserve(NOW + 47_000)).toEqual({ waitMs: 0 });
+    expect(vendor.reserve(NOW + 47_000)).toMatchObject({ waitMs: 0 });
   });
 
   it('and found out by another, where the first to find out has died', () => {
@@ -183,7 +222,7 @@ describe('a vendor is left alone', () => {
     vendor.settle(dead, DATA, NOW + 71_000);
     expect(vendor.reserve(NOW + 72_000)).toEqual(DOWN);
     vendor.settle(second, DATA, NOW + 73_000);
-    expect(vendor.reserve(NOW + 74_000)).toEqual({ waitMs: 0 });
+    expect(vendor.reserve(NOW + 74_000)).toMatchObject({ waitMs: 0 });
   });
 
   it('whatever calls say that were under way before', () => {
