@@ -157,21 +157,26 @@ export const simulatorOf = (config: ConfigOf<typeof PARTS.source>) => ({
 });
 
 /** Where vendors of market data are, with which keys, and what their plans allow, by the names their adapters know. */
-export const vendorsOf = (config: ConfigOf<typeof PARTS.source>, names: readonly Vendor[]) => ({
+export const vendorsOf = (
+  config: ConfigOf<typeof PARTS.source>,
+  names: readonly Vendor[],
+  /** How long a caller waits for its turn. */
+  mostWaitMs?: number,
+) => ({
   names,
   alphaVantage: {
     origin: config.ALPHA_VANTAGE_URL,
     apiKey: config.ALPHA_VANTAGE_API_KEY,
-    limits: { perDay: config.ALPHA_VANTAGE_PER_DAY, perMinute: config.ALPHA_VANTAGE_PER_MINUTE },
+    limits: { perDay: config.ALPHA_VANTAGE_PER_DAY, perMinute: config.ALPHA_VANTAGE_PER_MINUTE, mostWaitMs },
   },
   fmp: {
     origin: config.FMP_URL,
     apiKey: config.FMP_API_KEY,
-    limits: { perDay: config.FMP_PER_DAY, perMinute: config.FMP_PER_MINUTE },
+    limits: { perDay: config.FMP_PER_DAY, perMinute: config.FMP_PER_MINUTE, mostWaitMs },
   },
   yahoo: {
     origin: config.YAHOO_URL,
-    limits: { perDay: config.YAHOO_PER_DAY, perMinute: config.YAHOO_PER_MINUTE },
+    limits: { perDay: config.YAHOO_PER_DAY, perMinute: config.YAHOO_PER_MINUTE, mostWaitMs },
   },
 });
 

@@ -34,6 +34,8 @@ import type { SubscriptionStore } from '../ports/SubscriptionStore';
 import type { ProblemCode } from '../problems';
 import type { WatchlistStore } from '../ports/WatchlistStore';
 
+import type { SweepNotes } from './sweepNotes';
+
 export type DeliveryMessage = {
   readonly tenant: string;
   readonly alertId: string;
@@ -82,6 +84,7 @@ export type Deps = {
   /** Undefined where bars are played. */
   readonly liveQuotes?: LiveQuotes | undefined;
   readonly callBudget: CallBudget;
+  readonly sweepNotes: SweepNotes;
   readonly bars: BarStore;
   readonly caches: Caches;
   readonly cursors: Cursors;

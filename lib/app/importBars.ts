@@ -82,7 +82,8 @@ async function isServed(deps: ImportDeps, symbol: string, interval: Interval): P
     await deps.marketData.bars({ symbol, interval, upTo: deps.marketClock.now(symbol), limit: 1 });
     return true;
   } catch (error) {
-    if (isProblem(error, 'SYMBOL_UNKNOWN')) return false;
+    // What the plan of a source lacks is not served by it.
+    if (isProblem(error, 'SYMBOL_UNKNOWN') || isProblem(error, 'MARKET_ENTITLEMENT')) return false;
     throw error;
   }
 }

@@ -70,7 +70,7 @@ async function servedBars(
   try {
     const { bars } = isNewest
       ? await fetchNewest(deps, query, { upTo, count: query.limit })
-      : { bars: await fetchBars(deps, query, { upTo }) };
+      : { bars: await fetchBars(deps, query, { upTo, ...beginning(query) }) };
     return { bars, isCut: false };
   } catch (error) {
     if (!isProblem(error)) throw error;
@@ -84,6 +84,12 @@ async function servedBars(
     const isCut = slotClosesBetween(interval, whole.through, query.before ?? upTo);
     return { bars: held, isCut, sourceFailed: error.code };
   }
+}
+
+/** What closes after the first start that is wanted: a source that is asked by days need not tell all of its past. */
+function beginning({ from, after }: BarPageQuery): { readonly after?: number } {
+  const start = after ?? from;
+  return start === undefined ? {} : { after: start };
 }
 
 const isInside = ({ startAt, closedAt }: StoredBar, whole: Stretch | undefined): boolean =>

@@ -1,14 +1,14 @@
 import { inLanes } from '../inLanes';
 import { isImported } from '../market/series';
-import { slotAfter } from '../market/slotAfter';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { InstanceStore, SeriesKey } from '../ports/InstanceStore';
 import type { Deps } from './deps';
 import { fairShare } from './fairShare';
+import { type Due, noteDue, noteQueued, pauses, sweepsWaited } from './sweepNotes';
 
 export type SweepDeps = Pick<
   Deps,
-  'cursors' | 'marketClock' | 'callBudget' | 'evaluateQueue' | 'log' | 'metrics'
+  'cursors' | 'marketClock' | 'callBudget' | 'sweepNotes' | 'evaluateQueue' | 'log' | 'metrics'
 > & {
   readonly instances: Pick<InstanceStore, 'activeSeries' | 'ofSeries'>;
 };
@@ -19,16 +19,13 @@ export type SweepDeps = Pick<
  */
 export type Swept = { readonly series: number; readonly queued: number; readonly waiting: number };
 
-type Due = { readonly key: SeriesKey; readonly cursor: number | undefined };
-
-/** How often there is a sweep: serverless.yml. */
-const ROUND_MS = 60_000;
 const LANES = 16;
 
 /**
- * Queues the evaluation of every series with rules on which a bar can have closed since its cursor. Where the sources
- * may not be asked for all of them, those with the most rules come first, as far as nobody waits longer than it takes
- * to ask for all.
+ * Queues the evaluation of every series with rules on which a bar can have closed since its cursor. Where the calls of
+ * sources are counted, a series that was queued in vain, since its bar is late or its source refuses it, pauses; and
+ * where there are too few of them, those with the most rules come first, as far as nobody waits longer than it takes to
+ * ask for all.
  *
  * Edge  imported bars are in the store already: nobody is asked for them.
  */
@@ -39,8 +36,10 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
     const cursor = await deps.cursors.read(key.series, key.interval);
     if (isDue(deps, key, cursor)) due.push({ key, cursor });
   }
-  const chosen = await affordable(deps, due, active.length);
+  noteDue(deps.sweepNotes, due);
+  const chosen = await affordable(deps, due, active);
   if (chosen.length > 0) await deps.evaluateQueue.send(chosen);
+  noteQueued(deps.sweepNotes, chosen);
   const swept = { series: active.length, queued: chosen.length, waiting: due.length - chosen.length };
   deps.log.info('sweep', swept);
   deps.metrics.count('sweeps_total', {});
@@ -52,30 +51,26 @@ function isDue(deps: SweepDeps, { series, interval }: SeriesKey, cursor: number 
   return cursor === undefined || slotClosesBetween(interval, cursor, deps.marketClock.now(series));
 }
 
+const isAsked = ({ series }: SeriesKey): boolean => !isImported(series);
+
 /** Those due for which there are calls enough, in the order in which they are made. */
 async function affordable(
   deps: SweepDeps,
   due: readonly Due[],
-  waiters: number,
+  active: readonly SeriesKey[],
 ): Promise<readonly SeriesKey[]> {
-  const asked = due.filter(({ key }) => !isImported(key.series));
+  const keys = due.map(({ key }) => key);
+  const asked = keys.filter(isAsked);
   const perRound = asked.length === 0 ? 0 : await deps.callBudget.callsLeft();
-  if (asked.length <= perRound) return due.map(({ key }) => key);
-  const waiting = await inLanes(asked, LANES, async ({ key, cursor }) => ({
+  if (asked.length === 0 || perRound === Number.POSITIVE_INFINITY) return keys;
+  const own = keys.filter((key) => !isAsked(key));
+  const ready = asked.filter((key) => !pauses(deps.sweepNotes, key));
+  if (ready.length <= perRound) return [...own, ...ready];
+  const waiting = await inLanes(ready, LANES, async (key) => ({
     key,
     weight: (await deps.instances.ofSeries(key)).filter(({ paused }) => !paused).length,
-    rounds: roundsSince(deps, key, cursor),
+    rounds: sweepsWaited(deps.sweepNotes, key),
   }));
-  const own = due.filter(({ key }) => isImported(key.series));
-  return [...own, ...fairShare(waiting, { perRound, waiters })].map(({ key }) => key);
-}
-
-/** Sweeps since a bar can have closed that is not judged yet. */
-function roundsSince(
-  { marketClock }: SweepDeps,
-  { series, interval }: SeriesKey,
-  cursor: number | undefined,
-): number {
-  if (cursor === undefined) return 0;
-  return Math.max(0, Math.floor((marketClock.now(series) - slotAfter(interval, cursor)) / ROUND_MS));
+  const waiters = active.filter(isAsked).length;
+  return [...own, ...fairShare(waiting, { perRound, waiters }).map(({ key }) => key)];
 }

@@ -9,7 +9,7 @@ import type { DeliveryMessage, Deps, TrainingMessage } from '../app/deps';
 import type { ConfigOf, Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf } from '../config';
 import { cachesOf } from './caches';
-import { feedBeside, liveQuotesOf, marketClockOf } from './marketFeed';
+import { feedBeside, liveQuotesOf, marketClockOf, PATIENT } from './marketFeed';
 import {
   address,
   bucketProbe,
@@ -96,12 +96,12 @@ const judgingParts = {
 function judging<Around extends Pick<Deps, 'log' | 'metrics'>>(
   around: Around,
   config: ConfigOf<typeof judgingParts>,
-  db: ReturnType<typeof dynamoClient>,
+  { db, ...more }: { readonly db: ReturnType<typeof dynamoClient>; readonly patience?: typeof PATIENT },
 ) {
   const kept = inMarket(db, config.MARKET_TABLE);
   return {
     ...around,
-    ...feedBeside(config, { ...around, ...kept, db }),
+    ...feedBeside(config, { ...around, ...kept, ...more, db }),
     caches: cachesOf(config),
     timing: timingOf(config),
     ...inCore(db, config.CORE_TABLE),
@@ -115,13 +115,13 @@ function judging<Around extends Pick<Deps, 'log' | 'metrics'>>(
 export function composeEvaluate(env: Environment) {
   const config = readConfig(judgingParts, env);
   const db = dynamoClient(address(config));
-  return judging(workerWorld('evaluate', db, config), config, db);
+  return judging(workerWorld('evaluate', db, config), config, { db, patience: PATIENT });
 }
 
 export function composeAlert(env: Environment) {
   const config = readConfig({ ...judgingParts, ...asked }, env);
   const db = dynamoClient(address(config));
-  return judging(world('alert', db, config), config, db);
+  return judging(world('alert', db, config), config, { db });
 }
 
 export function composeAlerts(env: Environment) {

@@ -34,7 +34,14 @@ export function marketClockOf(config: ConfigOf<typeof PARTS.source>): MarketCloc
 /** What asks vendors is composed with. */
 type Asker = Pick<VendorWorld, 'bars' | 'log' | 'metrics'> & {
   readonly db: ReturnType<typeof dynamoClient>;
+  /** How long a question may take, and its turn may be waited for; a request's time where nothing is said. */
+  readonly patience?: Patience;
 };
+
+type Patience = { readonly longestMs: number; readonly mostWaitMs: number };
+
+/** A worker has a minute, and nobody waits for its answer. */
+export const PATIENT: Patience = { longestMs: 50_000, mostWaitMs: 40_000 };
 
 type Fed = Aws & ConfigOf<typeof PARTS.source & typeof PARTS.ops>;
 
@@ -63,7 +70,7 @@ const askingOf = (config: Fed, db: Asker['db']) => ({
 });
 
 /** Bars. Not every call asks the source: it is loaded by the first that does. */
-function marketDataOf(config: Fed, { db, ...around }: Asker): MarketData {
+function marketDataOf(config: Fed, { db, patience, ...around }: Asker): MarketData {
   const { MARKET_DATA: source, MARKET_DATA_DIR: directory } = config;
   return lazily<MarketData>(async () => {
     if (source === 'replay')
@@ -71,8 +78,9 @@ function marketDataOf(config: Fed, { db, ...around }: Asker): MarketData {
     if (source === 'csv')
       return (await import('../adapters/csv/csvMarketData')).csvMarketData(directory, source);
     const kept = { barsKeptMs: config.CACHE_BARS_MS, isStandIn: config.MARKET_CLOCK === 'played' };
-    const world = { ...around, ...askingOf(config, db), ...kept };
-    return (await import('./openVendors')).openVendors(vendorsOf(config, source), world);
+    const world = { ...around, ...askingOf(config, db), ...kept, longestMs: patience?.longestMs };
+    const vendors = vendorsOf(config, source, patience?.mostWaitMs);
+    return (await import('./openVendors')).openVendors(vendors, world);
   });
 }
 

@@ -19,6 +19,8 @@ export type VendorWorld = OpenWorld & {
   readonly bars: BarStore;
   /** They stand in for real ones: their bars say so. */
   readonly isStandIn?: boolean;
+  /** How long a question may take. */
+  readonly longestMs?: number | undefined;
   /** How long an answer is kept. */
   readonly barsKeptMs: number;
 };

@@ -3,11 +3,12 @@ import { dynamoJobStore } from '../adapters/dynamodb/dynamoJobStore';
 import { inAlerts, inCore, inMarket } from '../adapters/dynamodb/dynamoStores';
 import { lazily } from '../adapters/lazily';
 import type { DeliveryMessage, TrainingMessage } from '../app/deps';
+import { sweepNotes } from '../app/sweepNotes';
 import type { Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf, topicsOf } from '../config';
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { Notifier } from '../ports/Notifier';
-import { budgetOf, feedBeside } from './marketFeed';
+import { budgetOf, feedBeside, PATIENT } from './marketFeed';
 import { address, inBucket, queueAt, subscriberAt, workerWorld } from './parts';
 
 /*
@@ -38,7 +39,7 @@ export function composeTrainer(env: Environment) {
   const around = workerWorld('trainer', db, config);
   return {
     ...around,
-    ...feedBeside(config, { ...around, db, bars }),
+    ...feedBeside(config, { ...around, db, bars, patience: PATIENT }),
     ...inCore(db, config.CORE_TABLE),
     ...inBucket(config),
     bars,
@@ -56,6 +57,7 @@ export function composeSweep(env: Environment) {
     ...around,
     marketClock: feedBeside(config, { ...around, bars, db }).marketClock,
     callBudget: budgetOf(config, db),
+    sweepNotes: sweepNotes(),
     cursors,
     instances: inCore(db, config.CORE_TABLE).instances,
     evaluateQueue: queue,

@@ -7,6 +7,7 @@ import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers
 import { memorySecrets } from '../../lib/adapters/memory/memorySecrets';
 import { memoryStores } from '../../lib/adapters/memory/memoryStores';
 import type { DeliveryMessage, Deps, TrainingMessage } from '../../lib/app/deps';
+import { sweepNotes } from '../../lib/app/sweepNotes';
 import type { RawBar } from '../../lib/market/bar';
 import { sessionsBetween } from '../../lib/market/calendar/sessionsBetween';
 import type { SeriesKey } from '../../lib/ports/InstanceStore';
@@ -86,6 +87,7 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
     correlation,
     marketClock: importedMarketClock(marketClock, clock),
     marketData,
+    sweepNotes: sweepNotes(),
     callBudget: { callsLeft: async () => Number.POSITIVE_INFINITY },
     // Wide enough for a test whose clock stands; what limits is tested with less.
     rateLimit: memoryRateLimit({ ratePerSecond: 1_000, burst: 1_000_000 }, clock),

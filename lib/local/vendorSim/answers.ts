@@ -44,6 +44,11 @@ const AV_INTERVALS: Readonly<Record<string, Interval>> = {
   '60min': '1h',
 };
 
+/** What a free key of Alpha Vantage is not given: more than the last hundred daily bars. */
+const isWalled = (query: URLSearchParams): boolean =>
+  query.get('apikey') === FREE_KEY &&
+  (query.get('function') !== 'TIME_SERIES_DAILY' || query.get('outputsize') === 'full');
+
 /** Alpha Vantage: 200 whatever happens, strings, numbered fields. */
 export async function alphaVantage(served: Served, { query }: SimRequest): Promise<SimAnswer> {
   if (!isKey(query.get('apikey')))
@@ -51,6 +56,7 @@ export async function alphaVantage(served: Served, { query }: SimRequest): Promi
   const symbol = symbolIn(query);
   if (symbol === PREMIUM) return said('Information', 'This is a premium endpoint.');
   const name = query.get('function');
+  if (isWalled(query)) return said('Information', 'outputsize=full and intraday are premium features.');
   const given = query.get('interval') ?? '';
   const interval = name === 'TIME_SERIES_DAILY' ? '1d' : AV_INTERVALS[given];
   const all = await barsOf(served, symbol, interval);

@@ -195,4 +195,20 @@ describe('readBars', () => {
     const query = { symbol: 'NOPE', interval: '1d', limit: 3 } as const;
     await expect(readBars(deps, query)).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
   });
+
+  it('asks a source for no more of its past than is wanted', async () => {
+    const { deps } = world({ bars: { [SYMBOL]: BARS }, marketNow: NOW });
+    const asked: (number | undefined)[] = [];
+    const marketData: typeof deps.marketData = {
+      bars: (query) => {
+        asked.push(query.after);
+        return deps.marketData.bars(query);
+      },
+    };
+    const query = { symbol: SYMBOL, interval: '1d', limit: 2 } as const;
+    const from = startOf(DAYS[3]!);
+    await readBars({ ...deps, marketData }, { ...query, from });
+    await readBars({ ...deps, marketData }, { ...query, from, after: startOf(DAYS[5]!) });
+    expect(asked).toEqual([from, startOf(DAYS[5]!)]);
+  });
 });

@@ -1,5 +1,6 @@
 import { createRule } from '../../../lib/app/rules';
 import { sweep } from '../../../lib/app/sweep';
+import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { walkBars, world } from '../../support/world';
 
@@ -75,5 +76,49 @@ describe('a sweep', () => {
     deps.log.info = (message, fields) => void lines.push([message, fields]);
     await run();
     expect(lines).toEqual([['sweep', { series: 4, queued: 0, waiting: 4 }]]);
+  });
+
+  /** Sweeps of which those on some symbols come to nothing; how often each was queued. */
+  async function queuedIn(sweeps: number, perSweep: number, failing: readonly string[]) {
+    const { deps, stores, marketClock } = await started(perSweep);
+    const callBudget = { callsLeft: async () => perSweep };
+    const times: Record<string, number[]> = { A: [], B: [], C: [], D: [] };
+    for (let round = 0; round < sweeps; round += 1) {
+      await sweep({ ...deps, callBudget });
+      for (const { series } of stores.evaluateQueue.take(10)) {
+        times[series]!.push(round);
+        if (failing.includes(series)) continue;
+        const standing = await deps.cursors.read(series, '1d');
+        await deps.cursors.advance(series, '1d', standing, marketClock.now());
+      }
+    }
+    return times;
+  }
+
+  it('pauses longer and longer with what is queued in vain, and holds nobody else up', async () => {
+    const times = await queuedIn(70, 2, ['A', 'B', 'C']);
+    expect(times['D']).toEqual([0]);
+    for (const symbol of ['A', 'B', 'C']) {
+      const pauses = times[symbol]!.slice(1).map((round, place) => round - times[symbol]![place]!);
+      expect(pauses).toEqual([1, 2, 4, 8, 16, 32].slice(0, pauses.length));
+      expect(pauses.length).toBeGreaterThanOrEqual(5);
+    }
+  });
+
+  it('comes to a series that was never judged, however many others have more rules', async () => {
+    const at = await started(1);
+    const callBudget = { callsLeft: async () => 1 };
+    const queued: string[] = [];
+    for (const { closeAt } of sessionsBetween('2024-01-09', '2024-01-25')) {
+      at.marketClock.set(closeAt);
+      await sweep({ ...at.deps, callBudget });
+      for (const { series } of at.stores.evaluateQueue.take(10)) {
+        queued.push(series);
+        const standing = await at.deps.cursors.read(series, '1d');
+        await at.deps.cursors.advance(series, '1d', standing, at.marketClock.now());
+      }
+    }
+    for (const [place] of queued.slice(0, 8).entries())
+      expect([...new Set(queued.slice(place, place + 4))].sort()).toEqual(SYMBOLS);
   });
 });

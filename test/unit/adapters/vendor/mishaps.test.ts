@@ -6,7 +6,7 @@ import { fallbackMarketData } from '../../../../lib/adapters/fallback/fallbackMa
 import { fmpMarketData } from '../../../../lib/adapters/fmp/fmpMarketData';
 import { yahooMarketData } from '../../../../lib/adapters/yahoo/yahooMarketData';
 import { askingAt, vendorWorld } from '../../../support/vendorWorld';
-import { SIM_KEY } from '../../../../lib/local/vendorSim/answers';
+import { FREE_KEY, SIM_KEY } from '../../../../lib/local/vendorSim/answers';
 import type { Mishap } from '../../../../lib/local/vendorSim/mishaps';
 import type { VendorSim } from '../../../../lib/local/vendorSim/vendorSim';
 import { startVendorSim } from '../../../../lib/local/vendorSim/vendorSim';
@@ -135,6 +135,18 @@ it.each(['alphaVantage', 'fmp'])('a symbol that the plan at %s lacks is no unkno
 });
 
 describe('Alpha Vantage, which answers 200 all the same,', () => {
+  it('is asked for its last hundred bars where a free key has no more', async () => {
+    const before = requests();
+    const vendor = VENDORS['alphaVantage']!(FREE_KEY);
+    const years = { ...ASKED, after: Date.UTC(2020, 0, 1) };
+    expect((await vendor.bars(years)).bars).toEqual(BARS);
+    expect((await vendor.bars(years)).bars).toEqual(BARS);
+    // Once for all of them, which is remembered.
+    expect(requests() - before).toBe(3);
+    const hours = { ...ASKED, interval: '5min' } as const;
+    expect(await failureOf(vendor.bars(hours))).toMatchObject({ code: 'MARKET_ENTITLEMENT' });
+  });
+
   it('is left alone for a moment when it asks for one', async () => {
     sim.next('burst');
     expect((await VENDORS['alphaVantage']!(SIM_KEY).bars(ASKED)).bars).toEqual(BARS);
