@@ -73,7 +73,7 @@ async function run(options: LocalOptions, log: Log, stopping: Stopping): Promise
   stack.run();
   print(welcome(stack, options, (performance.now() - startedAt) / 1000));
   const unread = seeded.filter(({ rules }) => rules === undefined).map(({ symbol }) => symbol);
-  if (unread.length > 0) print(unreadLine(unread));
+  if (unread.length > 0) print(unreadLine(unread, { isLive: stack.replay.market.vendors !== undefined }));
   show = showAlert;
   waiting.forEach(showAlert);
   if (stack.cloud === undefined) {

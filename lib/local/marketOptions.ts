@@ -1,4 +1,5 @@
-import { isPlayed, sourcesIn } from '../config';
+import { isPlayed, PARTS, readConfig, sourcesIn } from '../config';
+import { isProblem } from '../problems';
 import { StartProblem } from './startProblem';
 
 /** What the user said about market data; undefined where nothing was said. */
@@ -85,15 +86,52 @@ const KEYS: Readonly<Record<string, string>> = {
   fmp: 'FMP_API_KEY',
 };
 
-/** Throws  StartProblem naming the variable of a key that a vendor of live bars needs and nobody has set. */
-export function requireKeys(
-  vendors: string | undefined,
+/**
+ * Looks at what is said of vendors before anything is started.
+ *
+ * Throws  StartProblem where they stand in for a folder that was begun live; naming the variable of a key that a vendor
+ *         of live bars needs and nobody has set, or of what else is wrong.
+ */
+export function requireVendors(
+  { vendors, standIn }: { readonly vendors: string | undefined; readonly standIn: string | undefined },
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
+  if (vendors !== undefined && standIn !== undefined)
+    throw new StartProblem(
+      `--vendor-sim serves what is played, and this folder was begun with live bars of ${vendors}: leave it out, or name another folder with LOCAL_DIR.`,
+    );
   const named = (vendors ?? '').split(',').map((name) => ({ name, variable: KEYS[name] }));
   const missing = named.find(({ variable }) => variable !== undefined && !environment[variable]);
   if (missing)
     throw new StartProblem(
       `MARKET_DATA "${vendors}" needs a key of ${missing.name}: set ${missing.variable}, or leave ${missing.name} out.`,
     );
+  if ((vendors ?? standIn) !== undefined) requireSettings(environment);
+}
+
+const { source } = PARTS;
+/** What may be said of vendors and has a default. */
+const SETTINGS = {
+  ALPHA_VANTAGE_URL: source.ALPHA_VANTAGE_URL,
+  ALPHA_VANTAGE_PER_DAY: source.ALPHA_VANTAGE_PER_DAY,
+  ALPHA_VANTAGE_PER_MINUTE: source.ALPHA_VANTAGE_PER_MINUTE,
+  FMP_URL: source.FMP_URL,
+  FMP_PER_DAY: source.FMP_PER_DAY,
+  FMP_PER_MINUTE: source.FMP_PER_MINUTE,
+  YAHOO_URL: source.YAHOO_URL,
+  YAHOO_PER_DAY: source.YAHOO_PER_DAY,
+  YAHOO_PER_MINUTE: source.YAHOO_PER_MINUTE,
+  CACHE_BARS_MS: source.CACHE_BARS_MS,
+};
+
+function requireSettings(environment: Readonly<Record<string, string | undefined>>): void {
+  try {
+    readConfig(SETTINGS, environment);
+  } catch (error) {
+    if (!isProblem(error, 'CONFIG_INVALID')) throw error;
+    const [first] = error.details as readonly { readonly path: string; readonly message: string }[];
+    throw new StartProblem(
+      `${first?.path} "${environment[first?.path ?? '']}": ${first?.message}. Correct it.`,
+    );
+  }
 }

@@ -12,7 +12,7 @@ import { invokeAt } from './invoke';
 import { mappingsOf } from './mappings';
 import type { LocalOptions } from './options';
 import { openReplay } from './openReplay';
-import { requireKeys } from './marketOptions';
+import { requireVendors } from './marketOptions';
 import { claimPort } from './portTaken';
 import { pollQueues } from './queuePoller';
 import type { ReplayState } from './replayState';
@@ -80,7 +80,7 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   const replay = await openReplay(options.market, folder, tools.projectRoot);
   const endpoint = options.endpoint ?? `http://127.0.0.1:${options.cloudPort}`;
   const accountId = options.endpoint === undefined ? EMBEDDED_ACCOUNT : await accountOf(options.endpoint);
-  requireKeys(replay.market.vendors, process.env);
+  requireVendors({ vendors: replay.market.vendors, standIn: options.standIn }, process.env);
   const prepared = Promise.all([openCloud(options, folder, tools), tools.build()]);
 
   // Undone after the functions have stopped: nobody has seen a later market time than the one that is noted.

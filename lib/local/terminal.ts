@@ -62,8 +62,10 @@ export const vendorLine = (at: string, text: string): string =>
   `  ${pc.dim(at)}  ${pc.cyan('Vendors')}  ${printable(text)}`;
 
 /** What no bar could be read of, so that nobody waits for its alerts. */
-export function unreadLine(symbols: readonly string[]): string {
-  const why = 'no bar could be read: its file is malformed, empty, or begins later';
+export function unreadLine(symbols: readonly string[], { isLive }: { readonly isLive: boolean }): string {
+  const why = isLive
+    ? 'no vendor has served a bar of it yet'
+    : 'no bar could be read: its file is malformed, empty, or begins later';
   return `  ${pc.yellow('Left out')} ${symbols.join(', ')}: ${why}; GET /v1/bars/{symbol} says more`;
 }
 

@@ -28,11 +28,11 @@ const sourcesOf = async (symbol: string): Promise<readonly string[]> => {
 
 describe('vendors that stand in for real ones', () => {
   it('serve until the first goes down, and then the second does: the terminal tells, and alerts go on', async () => {
-    await said('Alpha Vantage and FMP answer');
+    await said('alphaVantage and fmp answer');
     await said('alphaVantage,fmp: a local stand-in');
     await said('Source    alphaVantage (stand-in): not quotes of any market');
     expect(await sourcesOf('DEMO.A')).toEqual(['alphaVantage (stand-in)']);
-    await said('Alpha Vantage answers 503');
+    await said('alphaVantage answers 503');
     await said('fmp serves in place of alphaVantage (MARKET_UNAVAILABLE)');
     await said('alphaVantage is left alone until ');
     await until('bars of fmp', 30_000, async () => (await sourcesOf('DEMO.A')).includes('fmp (stand-in)'));

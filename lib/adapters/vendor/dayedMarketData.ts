@@ -28,7 +28,7 @@ const FURTHER = 4;
  * Market data of a vendor who is asked by days: a window is cut out of them.
  *
  * Edge    where a symbol has had fewer bars than sessions, days further back are asked for until there are enough of
- *         them, or none that are older.
+ *         them, or none that are older: what begins long after the first day asked for has none before.
  * Throws  SYMBOL_UNKNOWN when the vendor knows nothing of the symbol, however far back.
  */
 export function dayedMarketData(
@@ -60,11 +60,16 @@ export function dayedMarketData(
         // What a vendor has without a first day may be less than what it has of the days themselves.
         if (found.length > before) bars = found;
         if (bars.length >= limit || (before > 0 && bars.length === before)) break;
+        if (fromDay !== undefined && beginsLater(bars, fromDay)) break;
       }
       return { source, bars };
     },
   };
 }
+
+/** Whether bars begin so long after the first day that was asked for that there are none before them. */
+const beginsLater = ([first]: readonly RawBar[], fromDay: number): boolean =>
+  first !== undefined && Math.floor(first.startAt / DAY_MS) > fromDay + DAYS_WITH_A_BAR;
 
 function daysFor(bars: number, interval: Interval): number {
   const perSession = interval === '1d' ? 1 : (FULL_SESSION_MINUTES * 60_000) / INTRADAY_BAR_MS[interval];

@@ -10,18 +10,28 @@ export type Stage = {
   readonly says: string;
 };
 
-/** What happens in turn, again and again: long enough that a circuit opens, and closes again. */
-export const STAGES: readonly Stage[] = [
-  { forMs: 25_000, afflicted: {}, says: 'Alpha Vantage and FMP answer' },
-  { forMs: 45_000, afflicted: { alphaVantage: 'down' }, says: 'Alpha Vantage answers 503' },
-  { forMs: 60_000, afflicted: {}, says: 'both answer again' },
-  {
-    forMs: 45_000,
-    afflicted: { alphaVantage: 'html', fmp: 'down' },
-    says: 'Alpha Vantage answers with a page, and FMP 503',
-  },
-  { forMs: 90_000, afflicted: {}, says: 'both answer again' },
-];
+/**
+ * What happens in turn, again and again, to vendors in the order in which they are asked: long enough that a circuit
+ * opens, and closes again. The first goes down alone, then all of them do.
+ */
+export function stagesOf(names: readonly SimVendor[]): readonly Stage[] {
+  const all = names.join(' and ');
+  const answer = names.length > 1 ? 'answer' : 'answers';
+  const [first = 'alphaVantage', ...others] = names;
+  const down = Object.fromEntries(others.map((name) => [name, 'down' as const]));
+  const allDown = others.length === 0 ? '' : `, and ${others.join(' and ')} 503`;
+  return [
+    { forMs: 25_000, afflicted: {}, says: `${all} ${answer}` },
+    { forMs: 45_000, afflicted: { [first]: 'down' }, says: `${first} answers 503` },
+    { forMs: 60_000, afflicted: {}, says: `${all} ${answer} again` },
+    {
+      forMs: 45_000,
+      afflicted: { [first]: 'html', ...down },
+      says: `${first} answers with a page${allDown}`,
+    },
+    { forMs: 90_000, afflicted: {}, says: `${all} ${answer} again` },
+  ];
+}
 
 /** Lets a stand-in go through stages, the first at once; answers how to stop. */
 export function stageOutages(

@@ -1,8 +1,8 @@
 import { composePlayed } from '../../compose/seeding';
 import type { Environment } from '../../config';
 import type { Undo } from '../undo';
-import { SIM_KEY } from './answers';
-import { stageOutages, STAGES } from './outages';
+import { SIM_KEY, type SimVendor } from './answers';
+import { stageOutages, stagesOf } from './outages';
 import { playedSeries } from './playedSeries';
 import { startVendorSim } from './vendorSim';
 
@@ -28,6 +28,6 @@ export async function standIn(
   ]);
   return {
     environment: { ...Object.fromEntries(told), MARKET_DATA: names, MARKET_CLOCK: 'played' },
-    begin: () => undo.add(stageOutages(sim, STAGES, say)),
+    begin: () => undo.add(stageOutages(sim, stagesOf(names.split(',') as SimVendor[]), say)),
   };
 }

@@ -1,4 +1,4 @@
-import { requireKeys } from '../../../lib/local/marketOptions';
+import { requireVendors } from '../../../lib/local/marketOptions';
 import { parseOptions } from '../../../lib/local/options';
 
 const nothingSaid = {
@@ -189,8 +189,28 @@ describe('the keys of live vendors', () => {
       'MARKET_DATA "alphaVantage,fmp" needs a key of fmp: set FMP_API_KEY, or leave fmp out.',
     ],
   ])('%s', (_what, vendors, environment, problem) => {
-    const check = () => requireKeys(vendors, environment);
+    const check = () => requireVendors({ vendors, standIn: undefined }, environment);
     if (problem === undefined) expect(check).not.toThrow();
     else expect(check).toThrow(problem);
+  });
+
+  it('are not needed of vendors that stand in, but for a folder that was begun live there are none', () => {
+    const standIn = 'alphaVantage,fmp';
+    expect(() => requireVendors({ vendors: undefined, standIn }, {})).not.toThrow();
+    expect(() => requireVendors({ vendors: 'yahoo', standIn }, {})).toThrow(
+      '--vendor-sim serves what is played, and this folder was begun with live bars of yahoo: leave it out',
+    );
+  });
+
+  it.each([
+    ['FMP_PER_DAY', '0'],
+    ['YAHOO_PER_MINUTE', 'many'],
+    ['CACHE_BARS_MS', '-1'],
+    ['FMP_URL', 'file:///etc'],
+  ])('are no use with %s "%s"', (name, text) => {
+    expect(() => requireVendors({ vendors: 'yahoo', standIn: undefined }, { [name]: text })).toThrow(
+      `${name} "${text}": `,
+    );
+    expect(() => requireVendors({ vendors: undefined, standIn: undefined }, { [name]: text })).not.toThrow();
   });
 });

@@ -1,6 +1,8 @@
 import type { SimVendor } from '../../../../lib/local/vendorSim/answers';
 import type { Mishap } from '../../../../lib/local/vendorSim/mishaps';
-import { stageOutages, STAGES } from '../../../../lib/local/vendorSim/outages';
+import { stageOutages, stagesOf } from '../../../../lib/local/vendorSim/outages';
+
+const STAGES = stagesOf(['alphaVantage', 'fmp']);
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -26,6 +28,23 @@ describe('outages of vendors that stand in', () => {
       expect(said).toHaveLength(place + 1);
       jest.advanceTimersByTime(1);
     }
+  });
+
+  it('are of the vendors that are asked', () => {
+    expect(STAGES.map(({ says }) => says)).toEqual([
+      'alphaVantage and fmp answer',
+      'alphaVantage answers 503',
+      'alphaVantage and fmp answer again',
+      'alphaVantage answers with a page, and fmp 503',
+      'alphaVantage and fmp answer again',
+    ]);
+    expect(stagesOf(['yahoo']).map(({ says, afflicted }) => [says, afflicted])).toEqual([
+      ['yahoo answers', {}],
+      ['yahoo answers 503', { yahoo: 'down' }],
+      ['yahoo answers again', {}],
+      ['yahoo answers with a page', { yahoo: 'html' }],
+      ['yahoo answers again', {}],
+    ]);
   });
 
   it('end when they are stopped', () => {

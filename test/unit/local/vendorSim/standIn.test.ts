@@ -53,7 +53,7 @@ describe('vendors that stand in for real ones', () => {
     const { said, begin, undo } = await told();
     expect(said).toEqual([]);
     begin();
-    expect(said).toEqual(['Alpha Vantage and FMP answer']);
+    expect(said).toEqual(['fmp and alphaVantage answer']);
     await undo.run((line) => said.push(line));
   });
 });
