@@ -44,25 +44,30 @@ export function dayedMarketData(
     if (bars === undefined) throw vendorProblem(UNKNOWN_SYMBOL, { vendor, symbol, interval });
     return barsInWindow(barSeries(interval, bars), query);
   };
+  /** As many bars as are wanted, or as there are: further and further back. */
+  const newest = async (query: BarQuery & { readonly limit: number }): Promise<readonly RawBar[]> => {
+    const { limit, upTo, interval } = query;
+    const [toDay, days] = [Math.floor(upTo / DAY_MS), daysFor(limit, interval)];
+    let bars: readonly RawBar[] = [];
+    for (const fromDay of [toDay - days, toDay - FURTHER * days, undefined]) {
+      const [before, found] = [bars.length, await read(query, fromDay)];
+      // What a vendor has without a first day may be less than what it has of the days themselves.
+      if (found.length > before) bars = found;
+      const isMore = bars.length > before && !beginsLater(bars, fromDay ?? -Infinity);
+      if (bars.length >= limit || (bars.length > 0 && !isMore)) break;
+    }
+    return bars;
+  };
   return {
     async bars(query) {
-      const { after, limit, upTo, interval } = query;
+      const { after, limit, upTo } = query;
       const toDay = Math.floor(upTo / DAY_MS);
       if (after !== undefined || limit === undefined) {
         const fromDay =
           after === undefined ? undefined : Math.min(Math.floor(after / DAY_MS), toDay - DAYS_WITH_A_BAR);
         return { source, bars: await read(query, fromDay) };
       }
-      const days = daysFor(limit, interval);
-      let bars: readonly RawBar[] = [];
-      for (const fromDay of [toDay - days, toDay - FURTHER * days, undefined]) {
-        const [before, found] = [bars.length, await read(query, fromDay)];
-        // What a vendor has without a first day may be less than what it has of the days themselves.
-        if (found.length > before) bars = found;
-        if (bars.length >= limit || (before > 0 && bars.length === before)) break;
-        if (fromDay !== undefined && beginsLater(bars, fromDay)) break;
-      }
-      return { source, bars };
+      return { source, bars: await newest({ ...query, limit }) };
     },
   };
 }
