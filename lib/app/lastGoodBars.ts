@@ -3,15 +3,7 @@ import { cleanBars } from '../market/cleanBars';
 import { isProblem, type ProblemCode } from '../problems';
 import type { HistoryDeps, HistoryQuery } from './barHistory';
 import { barHistory } from './barHistory';
-
-/** What sources say that serve nothing now, though the symbol may be theirs. */
-const OUT_OF_ORDER = [
-  'MARKET_UNAVAILABLE',
-  'MARKET_RATE_LIMITED',
-  'MARKET_MALFORMED',
-  'MARKET_ENTITLEMENT',
-  'MARKET_AUTH',
-] as const satisfies readonly ProblemCode[];
+import { SOURCE_PROBLEMS } from './sourceProblems';
 
 export type LastGood = {
   readonly bars: CleanBars;
@@ -28,7 +20,7 @@ export async function lastGoodBars(deps: HistoryDeps, query: HistoryQuery): Prom
   try {
     return { bars: await barHistory(deps, query) };
   } catch (error) {
-    if (!isProblem(error) || !OUT_OF_ORDER.some((code) => code === error.code)) throw error;
+    if (!isProblem(error) || !SOURCE_PROBLEMS.some((code) => code === error.code)) throw error;
     const bars = await storedBars(deps, query);
     if (bars.bars.length === 0) throw error;
     const { symbol, interval } = query;

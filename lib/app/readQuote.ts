@@ -8,6 +8,7 @@ import type { HistoryDeps } from './barHistory';
 import type { Deps } from './deps';
 import { liveQuote } from './liveQuote';
 import { readBars } from './readBars';
+import { SOURCE_PROBLEMS } from './sourceProblems';
 
 /** Why a quote may not be the last price there was. */
 export type StaleReason = 'sourceFailed' | 'newerBarMissing';
@@ -61,7 +62,7 @@ async function sourceQuote(
   symbol: string,
   { known, others }: { readonly known: readonly SeriesQuery[]; readonly others: readonly Interval[] },
 ): Promise<BarQuote> {
-  const newest = await newestOf(deps, known, [...NO_BARS, ...NO_SOURCE]);
+  const newest = await newestOf(deps, known, [...NO_BARS, ...SOURCE_PROBLEMS]);
   const queries = others.map((interval): SeriesQuery => ({ symbol, interval }));
   return newest ?? firstServed(deps, queries);
 }
@@ -82,7 +83,7 @@ async function newestQuote(deps: QuoteDeps, symbol: string, ofBars: Promise<BarQ
   if (told.status === 'rejected') throw told.reason;
   const live = told.value;
   if (closed.status === 'rejected') {
-    const isPassedOver = [...NO_BARS, ...NO_SOURCE].some((code) => isProblem(closed.reason, code));
+    const isPassedOver = [...NO_BARS, ...SOURCE_PROBLEMS].some((code) => isProblem(closed.reason, code));
     if (live && isPassedOver) return datedQuote(deps, live, '1d');
     throw closed.reason;
   }
@@ -111,15 +112,6 @@ async function heldSeries(
 
 /** What is said of an interval that has no closed bar; whatever else is thrown says that this is not known. */
 const NO_BARS = ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT'] as const;
-
-/** What is said where a source does not serve and the store cannot either: another interval may still have a quote. */
-const NO_SOURCE = [
-  'MARKET_UNAVAILABLE',
-  'MARKET_MALFORMED',
-  'MARKET_RATE_LIMITED',
-  'MARKET_ENTITLEMENT',
-  'MARKET_AUTH',
-] as const;
 
 type SeriesQuery = { readonly symbol: string; readonly interval: Interval };
 

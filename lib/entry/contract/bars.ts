@@ -10,7 +10,7 @@ import {
   text,
 } from './fields';
 import { routeContract } from './routeContract';
-import { MARKET_PROBLEMS } from './marketProblems';
+import { SOURCE_PROBLEMS } from '../../app/sourceProblems';
 
 const barField = z
   .object({
@@ -62,5 +62,5 @@ export const listBars = routeContract({
     ...longPageFields,
   }),
   responses: { 200: { description: 'One page of bars.', data: barPage } },
-  problems: ['SYMBOL_UNKNOWN', ...MARKET_PROBLEMS, 'STORE_UNAVAILABLE'],
+  problems: ['SYMBOL_UNKNOWN', ...SOURCE_PROBLEMS, 'STORE_UNAVAILABLE'],
 });

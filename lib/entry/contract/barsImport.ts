@@ -3,7 +3,7 @@ import { INTERVALS } from '../../market/interval';
 import { IMPORT_REASONS } from '../../app/importRow';
 import { barNumbers, dateOrInstantField, intervalField, symbolField } from './fields';
 import { routeContract } from './routeContract';
-import { MARKET_PROBLEMS } from './marketProblems';
+import { SOURCE_PROBLEMS } from '../../app/sourceProblems';
 
 /** Bars that one request may bring: each is a conditional write, and all have to be done well before the function times out, on the local stack too. */
 export const MOST_IMPORTED_BARS = 2_000;
@@ -83,5 +83,5 @@ export const importBars = routeContract({
         .meta({ example: { accepted: 250, rejected: [] } }),
     },
   },
-  problems: ['BARS_INVALID', 'STORE_CONFLICT', ...MARKET_PROBLEMS, 'STORE_UNAVAILABLE'],
+  problems: ['BARS_INVALID', 'STORE_CONFLICT', ...SOURCE_PROBLEMS, 'STORE_UNAVAILABLE'],
 });

@@ -5,7 +5,7 @@ import { alertField, comparedValue } from './alertFields';
 import { FORECAST_EXAMPLE, RULE_ID_EXAMPLE } from './examples';
 import { finite, horizonField, instantField, intervalField, symbolField, text } from './fields';
 import { routeContract } from './routeContract';
-import { MARKET_PROBLEMS } from './marketProblems';
+import { SOURCE_PROBLEMS } from '../../app/sourceProblems';
 
 const chance = (description: string) => z.number().min(0).max(1).meta({ description });
 
@@ -103,7 +103,7 @@ export const predictMove = routeContract({
     'MODEL_INCOMPATIBLE',
     'BARS_INSUFFICIENT',
     'BARS_STALE',
-    ...MARKET_PROBLEMS,
+    ...SOURCE_PROBLEMS,
     'STORE_UNAVAILABLE',
   ],
 });
@@ -146,5 +146,5 @@ export const checkAlerts = routeContract({
       }),
     },
   },
-  problems: ['SYMBOL_UNKNOWN', ...MARKET_PROBLEMS, 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
+  problems: ['SYMBOL_UNKNOWN', ...SOURCE_PROBLEMS, 'STORE_CONFLICT', 'STORE_UNAVAILABLE'],
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { finite, instantField, intervalField, symbolField, text } from './fields';
 import { routeContract } from './routeContract';
-import { MARKET_PROBLEMS } from './marketProblems';
+import { SOURCE_PROBLEMS } from '../../app/sourceProblems';
 
 const STALE_REASONS = ['sourceFailed', 'newerBarMissing'] as const;
 
@@ -47,5 +47,5 @@ export const getQuote = routeContract({
     }),
   }),
   responses: { 200: { description: 'The quote.', data: quoteField } },
-  problems: ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT', ...MARKET_PROBLEMS, 'STORE_UNAVAILABLE'],
+  problems: ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT', ...SOURCE_PROBLEMS, 'STORE_UNAVAILABLE'],
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { MODEL_ID_EXAMPLE, SKILL_EXAMPLE } from './examples';
 import { horizonField, idField, intervalField, symbolField, text } from './fields';
 import { routeContract } from './routeContract';
-import { MARKET_PROBLEMS } from './marketProblems';
+import { SOURCE_PROBLEMS } from '../../app/sourceProblems';
 
 const MODEL_KINDS = ['auto', 'naive', 'ewma', 'linear', 'ridge'] as const;
 
@@ -34,7 +34,7 @@ export const startTraining = routeContract({
       }),
     },
   },
-  problems: ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT', ...MARKET_PROBLEMS, 'STORE_UNAVAILABLE'],
+  problems: ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT', ...SOURCE_PROBLEMS, 'STORE_UNAVAILABLE'],
 });
 
 export const getTrainingJob = routeContract({
