@@ -133,7 +133,7 @@ describe('recorded bodies of Financial Modeling Prep', () => {
     ['402_premium_limit_param.txt', { kind: 'entitlement', scope: 'parameter' }],
     ['402_premium_symbol.txt', { kind: 'entitlement', scope: 'symbol' }],
     ['403_legacy_endpoint.json', { kind: 'entitlement', scope: 'endpoint' }],
-    ['429_limit_reach.json', { kind: 'rateLimited', window: 'day' }],
+    ['429_limit_reach.json', { kind: 'rateLimited', window: 'minute' }],
   ])('%s are no bars', (file, outcome) => {
     expect(fmp({ symbol: 'AAPL', interval: '1d' }, 'errors', file)).toEqual(outcome);
   });
