@@ -112,32 +112,37 @@ function spoilt(body: unknown, { parts, edits, cut, status, contentType }: Mutat
   return { status, contentType, text: text.slice(0, Math.ceil(cut * text.length)) };
 }
 
+type Told<Data> = { readonly body: unknown; readonly outcome: (answer: VendorAnswer) => Outcome<Data> };
+
+/** Changes a body ten thousand times: nothing throws, and what is still taken for data is looked at. */
+function inAnyWay<Data>(
+  { body, outcome }: Told<Data>,
+  look: (data: Data, answer: VendorAnswer, numbers: ReadonlySet<number>) => void,
+): void {
+  let asData = 0;
+  fc.assert(
+    fc.property(mutation, (mutated) => {
+      const answer = spoilt(body, mutated);
+      const found = outcome(answer);
+      expect(KINDS).toContain(found.kind);
+      if (found.kind !== 'data') return;
+      asData += 1;
+      expect([answer.status, answer.contentType]).toEqual([200, 'application/json']);
+      look(found.data, answer, numbersIn(answer.text));
+    }),
+    { numRuns: 10_000 },
+  );
+  expect(asData).toBeGreaterThan(1_000);
+}
+
 test.each(Object.entries(VENDORS))(
   'a body of %s that was changed in any way throws nothing, and what is no bar is taken for none',
-  (_name, { body, outcome }) => {
-    let asData = 0;
-    fc.assert(
-      fc.property(mutation, (mutated) => {
-        const answer = spoilt(body, mutated);
-        const found = outcome(answer);
-        expect(KINDS).toContain(found.kind);
-        if (found.kind !== 'data') return;
-        asData += 1;
-        expect([answer.status, answer.contentType]).toEqual([200, 'application/json']);
-        const numbers = numbersIn(answer.text);
-        const { clean } = cleanBars({
-          ...ASKED,
-          source: 'x',
-          bars: found.data,
-          knownAt: Date.UTC(2030, 0, 1),
-        });
-        for (const { open, high, low, close, volume } of clean.bars)
-          for (const number of [open, high, low, close, volume]) expect(numbers).toContain(number);
-      }),
-      { numRuns: 10_000 },
-    );
-    expect(asData).toBeGreaterThan(1_000);
-  },
+  (_name, vendor) =>
+    inAnyWay(vendor, (bars, _answer, numbers) => {
+      const { clean } = cleanBars({ ...ASKED, source: 'x', bars, knownAt: Date.UTC(2030, 0, 1) });
+      for (const { open, high, low, close, volume } of clean.bars)
+        for (const number of [open, high, low, close, volume]) expect(numbers).toContain(number);
+    }),
 );
 
 /** A minute before the close of 2024-07-02 in New York: nothing that is told may be later by more than 2 minutes. */
@@ -145,12 +150,7 @@ const NOW = Date.UTC(2024, 6, 2, 19, 59);
 const QUOTED = { symbols: ['ACME', 'BETA'], now: NOW };
 const SECONDS = NOW / 1_000 - 60;
 
-type Quoter = {
-  readonly body: unknown;
-  readonly outcome: (answer: VendorAnswer) => Outcome<readonly Priced[]>;
-};
-
-const QUOTERS: Readonly<Record<string, Quoter>> = {
+const QUOTERS: Readonly<Record<string, Told<readonly Priced[]>>> = {
   'Alpha Vantage': {
     body: globalQuoteBody(),
     outcome: (answer) => alphaVantageOutcome(answer, (body) => alphaVantageQuote(body, QUOTED)),
@@ -171,29 +171,16 @@ const QUOTERS: Readonly<Record<string, Quoter>> = {
 
 test.each(Object.entries(QUOTERS))(
   'a quote of %s that was changed in any way throws nothing, and what is no quote is taken for none',
-  (_name, { body, outcome }) => {
-    let asData = 0;
-    fc.assert(
-      fc.property(mutation, (mutated) => {
-        const answer = spoilt(body, mutated);
-        const found = outcome(answer);
-        expect(KINDS).toContain(found.kind);
-        if (found.kind !== 'data') return;
-        asData += 1;
-        expect([answer.status, answer.contentType]).toEqual([200, 'application/json']);
-        const numbers = numbersIn(answer.text);
-        expect(new Set(found.data.map(({ symbol }) => symbol)).size).toBe(found.data.length);
-        for (const { symbol, price, asOf } of found.data) {
-          expect(QUOTED.symbols).toContain(symbol);
-          expect(answer.text.toUpperCase()).toContain(symbol);
-          expect(numbers).toContain(price);
-          expect(price).toBeGreaterThan(0);
-          expect(asOf).toBeGreaterThan(0);
-          expect(asOf).toBeLessThanOrEqual(NOW + 120_000);
-        }
-      }),
-      { numRuns: 10_000 },
-    );
-    expect(asData).toBeGreaterThan(1_000);
-  },
+  (_name, quoter) =>
+    inAnyWay(quoter, (quotes, answer, numbers) => {
+      expect(new Set(quotes.map(({ symbol }) => symbol)).size).toBe(quotes.length);
+      for (const { symbol, price, asOf } of quotes) {
+        expect(QUOTED.symbols).toContain(symbol);
+        expect(answer.text.toUpperCase()).toContain(symbol);
+        expect(numbers).toContain(price);
+        expect(price).toBeGreaterThan(0);
+        expect(asOf).toBeGreaterThan(0);
+        expect(asOf).toBeLessThanOrEqual(NOW + 120_000);
+      }
+    }),
 );

@@ -3,6 +3,7 @@ import type { Log } from '../../ports/Log';
 import type { BarBatch, BarQuery, MarketData } from '../../ports/MarketData';
 import { isProblem, type Problem } from '../../problems';
 import { type Failure, together, told } from './failures';
+import { shareOf } from './shareOf';
 
 export type Provider = { readonly name: string; readonly marketData: MarketData };
 
@@ -34,8 +35,7 @@ export function fallbackMarketData(
       const { answerBy = clock.now() + longestMs } = asked;
       const failures: Failure[] = [];
       for (const [place, { name, marketData }] of providers.entries()) {
-        const shareMs = (answerBy - clock.now()) / (providers.length - place);
-        const query = { ...asked, answerBy: clock.now() + shareMs };
+        const query = { ...asked, answerBy: shareOf(answerBy, providers.length - place, clock) };
         try {
           const batch = await lacking(name, query, () => marketData.bars(query));
           if (failures.length > 0)

@@ -67,10 +67,10 @@ describe('quotes of providers in their order', () => {
     expect(quotes).toMatchObject([{ symbol: 'A' }]);
   });
 
-  it('are waited for twenty seconds together, or less where their caller says so', async () => {
+  it('are waited for twenty seconds together, each with its share, or less where their caller says so', async () => {
     await both(knowing(1, 'A'), knowing(2, 'B')).quotes(['A', 'B']);
     await both(knowing(1, 'A'), knowing(2, 'B')).quotes(['A'], 7);
-    expect(asked.map(({ answerBy }) => answerBy)).toEqual([NOW + 20_000, NOW + 20_000, 7]);
+    expect(asked.map(({ answerBy }) => answerBy)).toEqual([NOW + 10_000, NOW + 20_000, 7]);
   });
 
   it.each([
