@@ -1,6 +1,7 @@
 import type { Interval } from '../market/interval';
 import type { Instance } from '../ports/InstanceStore';
 import type { ComparedValue } from '../rules/finding';
+import { BARS_BESIDE, credibleBars } from '../market/credibleBars';
 import { isProblem } from '../problems';
 import type { AlertView } from './alerts';
 import { barHistory, HISTORY_BARS } from './barHistory';
@@ -41,13 +42,14 @@ export async function checkAlerts(deps: CheckDeps, input: CheckInput): Promise<C
   const { tenant, interval } = input;
   const series = await resolvedSeries(deps, input);
   const upTo = deps.marketClock.now(series);
-  const history = await barHistory(deps, { symbol: series, interval, upTo, count: HISTORY_BARS });
+  const count = HISTORY_BARS + BARS_BESIDE;
+  const { bars, pending } = credibleBars(await barHistory(deps, { symbol: series, interval, upTo, count }));
   // Before the instances: their states must not be older than the cursor says.
   const cursor = await deps.cursors.read(series, interval);
   const all = await deps.instances.ofSeries({ series, interval });
   const mine = all.filter((instance) => instance.tenant === tenant);
   const awake = mine.filter((instance) => !instance.paused);
-  const beforeNewest = history.bars.at(-1)?.startAt ?? upTo;
+  const beforeNewest = bars.at(-1)?.startAt ?? upTo;
   // The newest bar is judged once more even if a sweep has done it: its answer is what was asked for.
   const judgeAfter = (instance: Instance) => Math.min(beforeNewest, judgedThrough(instance, cursor));
   const judged: JudgedSlot[] = [];
@@ -55,7 +57,7 @@ export async function checkAlerts(deps: CheckDeps, input: CheckInput): Promise<C
   for await (const slot of awake.length === 0 ? [] : judgeSeries(deps, toJudge)) judged.push(slot);
   const [failure] = judged.flatMap((slot) => slot.failures);
   if (failure !== undefined) throw failure;
-  const newest = judged.at(-1)?.judged ?? [];
+  const newest = pending ? 'unconfirmed' : (judged.at(-1)?.judged ?? []);
   const outcomes = mine.map((instance) => outcomeOf(instance.rule.name, instance, newest));
   const alerts = judged.flatMap((slot) => slot.judged.flatMap((one) => (one.alert ? [one.alert] : [])));
   const views = await Promise.all(
@@ -67,11 +69,13 @@ export async function checkAlerts(deps: CheckDeps, input: CheckInput): Promise<C
   return { forecast: await forecastOrNull(deps, series, interval), outcomes, alerts: views };
 }
 
-function outcomeOf(name: string, instance: Instance, newest: readonly Judged[]): Outcome {
+/** What the newest bar did to a rule; nothing yet where its close has to be confirmed by the bar after it. */
+function outcomeOf(name: string, instance: Instance, newest: readonly Judged[] | 'unconfirmed'): Outcome {
   const { ruleId, paused } = instance;
-  const judged = newest.find((one) => one.instance.ruleId === ruleId);
+  const isHeld = newest === 'unconfirmed';
+  const judged = isHeld ? undefined : newest.find((one) => one.instance.ruleId === ruleId);
   if (judged === undefined) {
-    const why = paused ? 'paused' : 'unchanged';
+    const why = paused ? 'paused' : isHeld ? 'unconfirmed' : 'unchanged';
     return { ruleId, name, state: paused ? 'paused' : instance.state.phase, fired: false, why, values: [] };
   }
   const { events, why, values } = judged.finding;

@@ -1,6 +1,7 @@
 import type { AlertStore } from '../ports/AlertStore';
 import type { Forecast } from '../forecast/forecast';
-import type { CleanBars, Slot } from '../market/bar';
+import type { Slot } from '../market/bar';
+import type { CredibleBars } from '../market/credibleBars';
 import type { ModelArtifact } from '../models/artifact';
 import type { BarStore } from '../ports/BarStore';
 import type { CallBudget } from '../ports/CallBudget';
@@ -62,7 +63,7 @@ export type SubscriptionTiming = {
 /** Bars up to the close of the last of them (epoch ms), and the slots up to it. Whoever is given them shares them. */
 export type RecentBars = {
   readonly upTo: number;
-  readonly bars: CleanBars;
+  readonly bars: CredibleBars;
   readonly slots: readonly Slot[];
   /** Why the source gave nothing, where these are the last that it gave. */
   readonly sourceFailed?: ProblemCode;

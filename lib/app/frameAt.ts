@@ -1,5 +1,5 @@
 import type { CleanBars, Slot } from '../market/bar';
-import { cleanBars } from '../market/cleanBars';
+import { type CredibleBars, credibleUpTo } from '../market/credibleBars';
 import { slotsEndingAt } from '../market/slots';
 import type { Frame } from '../rules/frame';
 import type { ModelsByHorizon } from './forecasts';
@@ -15,13 +15,9 @@ export type KnownAt = { readonly frame: Frame; readonly bars: CleanBars };
  *
  * Shape  the newest `count` slots up to it, and the bars in them.
  */
-export function frameAt(bars: CleanBars, { closedAt }: Pick<Slot, 'closedAt'>, reach: Reach): KnownAt {
+export function frameAt(bars: CredibleBars, { closedAt }: Pick<Slot, 'closedAt'>, reach: Reach): KnownAt {
   const { models, count } = reach;
-  const later = bars.bars.findIndex((bar) => bar.closedAt > closedAt);
-  const end = later === -1 ? bars.bars.length : later;
-  const isWhole = end === bars.bars.length && end <= count;
-  const upTo = isWhole ? bars.bars : bars.bars.slice(Math.max(0, end - count), end);
-  const known = isWhole ? bars : cleanBars({ ...bars, bars: upTo, knownAt: closedAt }).clean;
+  const known = credibleUpTo(bars, { closedAt, count });
   const slots = slotsEndingAt({ interval: bars.interval, upTo: closedAt, count, bars: known });
   return { frame: frameOf({ bars: known, slots }, models), bars: known };
 }

@@ -1,6 +1,7 @@
 import type { AlertForecast } from '../alerts/alertRecord';
 import type { CleanBars, Slot } from '../market/bar';
 import { cleanBars } from '../market/cleanBars';
+import { BARS_BESIDE, type CredibleBars, credibleBars } from '../market/credibleBars';
 import { slotsAfter } from '../market/slots';
 import type { StoredBar } from '../ports/BarStore';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
@@ -45,7 +46,7 @@ const BARS_AT_ONCE = 50;
 /**
  * Judges every bar of a series that closed after the earliest `judgeAfter`, oldest first, each from
  * the bar that stands in the store. A bar the source skipped is judged as missing once a later one
- * is known.
+ * is known; one whose close has jumped once the next says whether to believe it.
  *
  * Shape   yields one judged slot at a time: the caller moves the cursor behind each.
  * Throws  what the source and the stores throw; what was yielded before stands.
@@ -57,7 +58,8 @@ export async function* judgeSeries(
   const { series: symbol, interval, instances } = toJudge;
   let runners = instances.map((instance): Runner => ({ instance, after: toJudge.judgeAfter(instance) }));
   let after = Math.min(...runners.map((runner) => runner.after));
-  const query = { symbol, interval, upTo: deps.marketClock.now(symbol), count: barsToJudge(instances) };
+  const count = barsToJudge(instances);
+  const query = { symbol, interval, upTo: deps.marketClock.now(symbol), count: count + BARS_BESIDE };
   const before = await barHistory(deps, { ...query, upTo: after });
   const fresh = await fetchBars(deps, query, { after, upTo: query.upTo });
   if (fresh.length === 0) return;
@@ -69,10 +71,11 @@ export async function* judgeSeries(
   const from = (before.bars[0] ?? fresh[0])!.startAt;
   for (let first = 0; first < fresh.length; first += BARS_AT_ONCE) {
     const reach = { from, after };
-    const bars = await storedWith(deps, query, fresh.slice(first, first + BARS_AT_ONCE), reach);
-    const upTo = bars.bars.at(-1)?.closedAt ?? after;
+    const known = await storedWith(deps, query, fresh.slice(first, first + BARS_AT_ONCE), reach);
+    const bars = credibleBars(known);
+    const upTo = bars.pending ? bars.pending.closedAt - 1 : (known.bars.at(-1)?.closedAt ?? after);
     for (const slot of slotsAfter({ interval, after, upTo, bars })) {
-      const bar = barToJudge(slot, bars, models, query.count);
+      const bar = barToJudge(slot, bars, models, count);
       const outcome = await judgeAll(deps, bar, runners, toJudge.persistence);
       runners = outcome.runners;
       yield { slot, judged: outcome.judged, failures: outcome.failures };
@@ -154,7 +157,7 @@ const horizonsOf = (instances: readonly Instance[]): readonly number[] => [
   ...instances.flatMap((instance) => compiledRule(instance.rule).horizonsBars),
 ];
 
-function barToJudge(slot: Slot, bars: CleanBars, models: ModelsByHorizon, count: number): JudgedBar {
+function barToJudge(slot: Slot, bars: CredibleBars, models: ModelsByHorizon, count: number): JudgedBar {
   const known = frameAt(bars, slot, { models, count });
   const made = new Map<number, AlertForecast | null>();
   const forecastOf = (horizonBars: number): AlertForecast | null => {

@@ -1,3 +1,4 @@
+import { BARS_BESIDE, credibleBars, credibleUpTo } from '../market/credibleBars';
 import { isImported } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import { slotsEndingAt } from '../market/slots';
@@ -27,7 +28,8 @@ export async function recentBars(
 
 async function readNow(deps: HistoryDeps, query: HistoryQuery): Promise<RecentBars> {
   const { interval, count } = query;
-  const { bars, ...failed } = await lastGoodBars(deps, query);
+  const { bars: known, ...failed } = await lastGoodBars(deps, { ...query, count: count + BARS_BESIDE });
+  const bars = credibleUpTo(credibleBars(known), { closedAt: query.upTo, count });
   const last = bars.bars.at(-1);
   if (!last) return { upTo: query.upTo, bars, slots: [], ...failed };
   const upTo = last.closedAt;

@@ -8,7 +8,7 @@ import { type Due, noteDue, noteQueued, pauses, sweepsWaited } from './sweepNote
 
 export type SweepDeps = Pick<
   Deps,
-  'cursors' | 'marketClock' | 'callBudget' | 'sweepNotes' | 'evaluateQueue' | 'log' | 'metrics'
+  'bars' | 'cursors' | 'marketClock' | 'callBudget' | 'sweepNotes' | 'evaluateQueue' | 'log' | 'metrics'
 > & {
   readonly instances: Pick<InstanceStore, 'activeSeries' | 'ofSeries'>;
 };
@@ -53,6 +53,24 @@ function isDue(deps: SweepDeps, { series, interval }: SeriesKey, cursor: number 
 
 const isAsked = ({ series }: SeriesKey): boolean => !isImported(series);
 
+/**
+ * Of series that pause those whose newest bar waits to be confirmed, and that may have the bar that does by now: it
+ * stands in the store, behind the cursor.
+ */
+async function confirmable(
+  { bars, marketClock }: SweepDeps,
+  due: readonly Due[],
+  paused: readonly SeriesKey[],
+): Promise<readonly SeriesKey[]> {
+  const found = await inLanes(paused, LANES, async (key) => {
+    const { series, interval } = key;
+    const through = (await bars.whole(series, interval))?.through ?? 0;
+    const cursor = due.find((one) => one.key === key)?.cursor ?? 0;
+    return through > cursor && slotClosesBetween(interval, through, marketClock.now(series)) ? [key] : [];
+  });
+  return found.flat();
+}
+
 /** Those due for which there are calls enough, in the order in which they are made. */
 async function affordable(
   deps: SweepDeps,
@@ -64,7 +82,9 @@ async function affordable(
   const perRound = asked.length === 0 ? 0 : await deps.callBudget.callsLeft();
   if (asked.length === 0 || perRound === Number.POSITIVE_INFINITY) return keys;
   const own = keys.filter((key) => !isAsked(key));
-  const ready = asked.filter((key) => !pauses(deps.sweepNotes, key));
+  const paused = asked.filter((key) => pauses(deps.sweepNotes, key));
+  const confirming = new Set(await confirmable(deps, due, paused));
+  const ready = asked.filter((key) => !paused.includes(key) || confirming.has(key));
   if (ready.length <= perRound) return [...own, ...ready];
   const waiting = await inLanes(ready, LANES, async (key) => ({
     key,

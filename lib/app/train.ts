@@ -1,5 +1,6 @@
 import type { Interval } from '../market/interval';
 import { cleanBars } from '../market/cleanBars';
+import { credibleBars } from '../market/credibleBars';
 import { minimumBars } from '../forecast/minimumBars';
 import { trainForecaster } from '../forecast/trainForecaster';
 import { artifactText } from '../models/artifact';
@@ -160,5 +161,6 @@ async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<Model
 async function trainingBars(deps: TrainDeps, symbol: string, interval: Interval): Promise<CleanBars> {
   const upTo = deps.marketClock.now(symbol);
   const batch = await deps.marketData.bars({ symbol, interval, upTo, limit: TRAINING_BARS });
-  return cleanBars({ symbol, interval, source: batch.source, bars: batch.bars, knownAt: upTo }).clean;
+  const { clean } = cleanBars({ symbol, interval, source: batch.source, bars: batch.bars, knownAt: upTo });
+  return credibleBars(clean);
 }

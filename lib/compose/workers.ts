@@ -58,6 +58,7 @@ export function composeSweep(env: Environment) {
     marketClock: feedBeside(config, { ...around, bars, db }).marketClock,
     callBudget: budgetOf(config, db),
     sweepNotes: sweepNotes(),
+    bars,
     cursors,
     instances: inCore(db, config.CORE_TABLE).instances,
     evaluateQueue: queue,

@@ -1,6 +1,6 @@
 import type { Bar, CleanBars } from '../market/bar';
+import { credibleReaches, cutBack } from '../market/crediblePrints';
 import { columnOf } from './columnOf';
-import { rollingMedian } from './rollingMedian';
 
 /** Prices of a series in columns, oldest first, as logarithms, with incredible prints cut back. */
 export type RepairedPrices = {
@@ -12,10 +12,6 @@ export type RepairedPrices = {
   /** Places of the bars whose open or wick was cut back. */
   readonly repaired: readonly number[];
 };
-
-const MEDIAN_BARS = 63;
-const FEWEST_BARS = 21;
-const CREDIBLE_RANGES = 6;
 
 /**
  * Cuts an open or a wick that lies further than 6 × the median range of the 63 bars before from the
@@ -31,24 +27,17 @@ export function repairedPrices({ bars }: CleanBars): RepairedPrices {
     columnOf(count, (t) => Math.log(price(bars[t]!)));
   const [logOpen, logClose] = [logOf((bar) => bar.open), logOf((bar) => bar.close)];
   const [logHigh, logLow] = [logOf((bar) => bar.high), logOf((bar) => bar.low)];
-  const medians = rollingMedian(
-    columnOf(count, (t) => logHigh[t]! - logLow[t]!),
-    MEDIAN_BARS,
-  );
+  const reaches = credibleReaches(columnOf(count, (t) => logHigh[t]! - logLow[t]!));
   const repaired: number[] = [];
-  for (let t = FEWEST_BARS; t < count; t += 1) {
-    const reach = CREDIBLE_RANGES * medians[t - 1]!;
-    const top = Math.max(logClose[t]!, logClose[t - 1]!);
-    const bottom = Math.min(logClose[t]!, logClose[t - 1]!);
-    const open = Math.min(Math.max(logOpen[t]!, bottom - reach), top + reach);
-    const high = Math.min(logHigh[t]!, Math.max(top, open) + reach);
-    const low = Math.max(logLow[t]!, Math.min(bottom, open) - reach);
-    const isCredible = open === logOpen[t] && high === logHigh[t] && low === logLow[t];
-    if (isCredible || reach === 0) continue;
+  for (let t = 1; t < count; t += 1) {
+    if (reaches[t] === 0) continue;
+    const told = { open: logOpen[t]!, high: logHigh[t]!, low: logLow[t]!, close: logClose[t]! };
+    const cut = cutBack(told, logClose[t - 1]!, reaches[t]!);
+    if (cut === undefined) continue;
     repaired.push(t);
-    logOpen[t] = open;
-    logHigh[t] = high;
-    logLow[t] = low;
+    logOpen[t] = cut.open;
+    logHigh[t] = cut.high;
+    logLow[t] = cut.low;
   }
   return { count, logOpen, logHigh, logLow, logClose, repaired };
 }

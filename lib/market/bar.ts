@@ -38,6 +38,9 @@ export type CleanBars = {
   readonly [clean]: true;
 };
 
+/** Why a bar that stands is no bar for those who judge and forecast. */
+export type Withheld = 'halted' | 'unconfirmed';
+
 /** A place in trading time for one bar of a symbol; `bar` is absent where the symbol has none. */
 export type Slot = {
   /** Number of this slot in the calendar, counted from a fixed day: distances in bars are differences of it. */
@@ -45,4 +48,8 @@ export type Slot = {
   readonly startAt: number;
   readonly closedAt: number;
   readonly bar?: Bar;
+  /** Why there is no bar, where one stands that is not judged on. */
+  readonly withheld?: Withheld;
+  /** Its open and wicks lie too far out, and nothing tells yet whether they are believed: `bar` has them cut back. */
+  readonly doubted?: true;
 };

@@ -4,9 +4,28 @@ import { lastOpenedSession } from './calendar/lastOpenedSession';
 import type { Session } from './calendar/session';
 import { sessionBefore } from './calendar/sessionBefore';
 import type { Interval } from './interval';
+import type { CredibleBars } from './credibleBars';
 import { firstOrdinal, slotsPerSession, startInSession } from './sessionSlots';
 
-type SlotQuery = { readonly interval: Interval; readonly upTo: number; readonly bars: CleanBars };
+type SlotQuery = {
+  readonly interval: Interval;
+  readonly upTo: number;
+  readonly bars: CleanBars | CredibleBars;
+};
+
+/** A place in trading time with the bar that stands there, and what is doubted of it at an instant. */
+function slotWith(place: Slot, bar: Bar | undefined, upTo: number, doubts: Partial<CredibleBars>): Slot {
+  if (bar?.startAt !== place.startAt) {
+    const withheld = doubts.withheld?.get(place.startAt);
+    return withheld === undefined ? place : { ...place, withheld };
+  }
+  const prints = doubts.prints?.get(bar.startAt);
+  if (prints === undefined) return { ...place, bar };
+  const { cut, settledAt, isConfirmed } = prints;
+  // The bar that settles it is compared with the one before the doubted: what that reached is reached now.
+  if (settledAt === undefined || settledAt >= upTo) return { ...place, bar: cut, doubted: true };
+  return { ...place, bar: isConfirmed ? bar : cut };
+}
 
 /**
  * At most `count` slots closed after `after`, up to `upTo`, with their bars: one session after the other into the past.
@@ -31,10 +50,7 @@ function slotsBetween(
       if (closedAt > upTo) continue;
       if (closedAt <= after || slots.length + 1 > count) return slots.reverse();
       place = placeBack(bars, place, startAt);
-      const bar = bars[place];
-      slots.push(
-        bar?.startAt === startAt ? { ordinal, startAt, closedAt, bar } : { ordinal, startAt, closedAt },
-      );
+      slots.push(slotWith({ ordinal, startAt, closedAt }, bars[place], upTo, of));
     }
   }
   return slots.reverse();

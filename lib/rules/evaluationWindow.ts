@@ -1,5 +1,5 @@
 import type { EvaluationWindow, Frame } from './frame';
-import type { Reading } from './reading';
+import type { Missing, Reading } from './reading';
 
 /**
  * Cuts a frame to its newest `count` slots, so that a longer past changes nothing.
@@ -48,10 +48,11 @@ export function cell(
 }
 
 /**
- * Why a slot has no bar: `warmUp` before the symbol's first one, `missingBar` after it; undefined
- * where there is a bar.
+ * Why a slot has no bar: `warmUp` before the symbol's first one; after it why one that stands is not judged on, else
+ * `missingBar`; undefined where there is a bar.
  */
-export function absence(window: EvaluationWindow, index: number): 'warmUp' | 'missingBar' | undefined {
+export function absence(window: EvaluationWindow, index: number): 'warmUp' | Missing | undefined {
   if (index < window.firstKnown) return 'warmUp';
-  return window.slots[index]?.bar === undefined ? 'missingBar' : undefined;
+  const slot = window.slots[index];
+  return slot?.bar === undefined ? (slot?.withheld ?? 'missingBar') : undefined;
 }

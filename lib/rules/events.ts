@@ -17,6 +17,8 @@ export type RuleEvent = (typeof RULE_EVENTS)[number];
 const UNKNOWN_REASONS = [
   'warmUp',
   'missingBar',
+  'halted',
+  'unconfirmed',
   'stale',
   'modelNotTrained',
   'noSkill',

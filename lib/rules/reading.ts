@@ -3,6 +3,15 @@ import type { UnknownReason } from './events';
 /** What an operand reads on a bar: a finite number, or why there is none. */
 export type Reading = number | UnknownReason;
 
+/** Why a single bar has no reading: those of the bars around it are not touched. */
+const MISSING = ['missingBar', 'halted', 'unconfirmed'] as const satisfies readonly UnknownReason[];
+
+export type Missing = (typeof MISSING)[number];
+
+/** Whether a reading is unknown on its own bar alone. */
+export const isMissing = (reading: Reading): reading is Missing =>
+  MISSING.some((reason) => reason === reading);
+
 /** True for a number; narrows away the reasons why there is none. */
 export const isKnown = (reading: Reading): reading is number => typeof reading === 'number';
 

@@ -17,6 +17,7 @@ type FieldKind = {
   readonly at: (window: EvaluationWindow, index: number) => Reading;
 };
 
+/** A reading of the bar itself. */
 const own = (words: string, read: (bar: Bar) => number): FieldKind => ({
   words,
   at: (window, index) => {
@@ -25,14 +26,20 @@ const own = (words: string, read: (bar: Bar) => number): FieldKind => ({
   },
 });
 
+/** As `own`, of prices of single trades: unknown while they are doubted. */
+const print = (words: string, read: (bar: Bar) => number): FieldKind => {
+  const { at } = own(words, read);
+  return { words, at: (window, index) => (window.slots[index]?.doubted ? 'unconfirmed' : at(window, index)) };
+};
+
 /** Every field: a reading of the bar itself, or of the sessions up to it. */
 const FIELD_KINDS: Readonly<Record<Field, FieldKind>> = {
-  open: own('open', (bar) => bar.open),
-  high: own('high', (bar) => bar.high),
-  low: own('low', (bar) => bar.low),
+  open: print('open', (bar) => bar.open),
+  high: print('high', (bar) => bar.high),
+  low: print('low', (bar) => bar.low),
   close: own('close', (bar) => bar.close),
   volume: own('volume', (bar) => bar.volume),
-  hl2: own('the middle of high and low', (bar) => (bar.high + bar.low) / 2),
+  hl2: print('the middle of high and low', (bar) => (bar.high + bar.low) / 2),
   prev_close: { words: 'the previous close', sessions: 4, at: previousClose },
   day_open: { words: "the day's open", sessions: 1, at: sessionOpen },
   high_52w: { words: 'the 52-week high', sessions: YEAR_SESSIONS, at: yearExtreme('high') },

@@ -9,7 +9,7 @@ import type { Operand } from '../operands/operand';
 import { readKeys } from '../parsing/readKeys';
 import { readSpan } from '../parsing/readSpan';
 import { below } from '../parsing/ruleReader';
-import { isKnown } from '../reading';
+import { isKnown, isMissing } from '../reading';
 import type { MoveCond, Move } from '../rule';
 import { spanLength } from '../spanLength';
 import { spanWords } from '../words';
@@ -121,7 +121,7 @@ function knownBefore(
   for (let at = index - bars; at < index; at += 1) {
     const reading = absence(window, at) ?? left.at(window, at);
     if (isKnown(reading)) known.push(reading);
-    else if (reading !== 'missingBar') return reading;
+    else if (!isMissing(reading)) return reading;
   }
   return known.length === 0 ? 'missingBar' : known;
 }

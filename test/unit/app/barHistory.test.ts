@@ -1,3 +1,4 @@
+import { BARS_BESIDE } from '../../../lib/market/credibleBars';
 import { barHistory } from '../../../lib/app/barHistory';
 import { fetchBars } from '../../../lib/app/fetchBars';
 import { lengthenWhole } from '../../../lib/app/lengthenWhole';
@@ -165,12 +166,12 @@ describe('the history of a series', () => {
     expect(source).toBe('memory');
   });
 
-  it('of a forecast is 320 bars', async () => {
+  it('of a forecast is 320 bars, and those that they are judged by', async () => {
     const { deps } = await holding([]);
     const question = { symbol: SYMBOL, interval: '1d', horizon: '1d' } as const;
     await expect(predict(deps, question)).rejects.toMatchObject({ code: 'MODEL_NOT_TRAINED' });
     const stored = await deps.bars.newest({ series: SYMBOL, interval: '1d', upTo: day(TODAY), limit: 999 });
-    expect(stored).toHaveLength(320);
+    expect(stored).toHaveLength(320 + BARS_BESIDE);
   });
 });
 

@@ -5,6 +5,7 @@ import { recentBars } from '../../../lib/app/recentBars';
 import type { Forecast } from '../../../lib/forecast/forecast';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { cleanBars } from '../../../lib/market/cleanBars';
+import { credibleBars } from '../../../lib/market/credibleBars';
 import type { Cache } from '../../../lib/ports/Cache';
 import { noCaches } from '../../support/caches';
 import { registeredModels, SLOT, SYMBOL } from '../../support/registeredModels';
@@ -120,7 +121,9 @@ describe('a forecast', () => {
     const upTo = deps.marketClock.now(SYMBOL);
     const whole = await recentBars(deps, { symbol: SYMBOL, interval: '1d', upTo, count: 300 });
     const { bars } = whole.bars;
-    const holed = cleanBars({ ...whole.bars, bars: bars.toSpliced(-5, 1), knownAt: upTo }).clean;
+    const holed = credibleBars(
+      cleanBars({ ...whole.bars, bars: bars.toSpliced(-5, 1), knownAt: upTo }).clean,
+    );
     const askOf = (history: RecentBars) =>
       predict({ ...deps, caches: { ...deps.caches, bars: { get: async () => history } } }, QUESTION);
     for (const history of [{ ...whole, bars: holed }, whole, whole]) await askOf(history);

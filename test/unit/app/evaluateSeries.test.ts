@@ -110,8 +110,8 @@ describe('evaluateSeries', () => {
   it('judges the first reading of a bar, whatever the source says later', async () => {
     const quiet = DAYS.findIndex((_, index) => index > 1 && !isLarge(index) && !isLarge(index - 1));
     const standing = BARS.find((bar) => bar.startAt === startOf(quiet))!;
-    const doubled = { ...standing, close: standing.close * 2, high: standing.high * 2 };
-    const corrected = BARS.map((bar) => (bar === standing ? doubled : bar));
+    const risen = { ...standing, close: standing.close * 1.06, high: standing.high * 1.06 };
+    const corrected = BARS.map((bar) => (bar === standing ? risen : bar));
     const marketData = memoryMarketData([{ symbol: SYMBOL, interval: '1d', bars: corrected }]);
     const late = await started();
     late.marketClock.set(day(quiet));

@@ -1,13 +1,13 @@
 import { barsToJudge } from '../../../lib/app/barsToJudge';
 import { compiledRule } from '../../../lib/rules/compiledRule';
 import { frameAt } from '../../../lib/app/frameAt';
-import type { CleanBars } from '../../../lib/market/bar';
+import { credibleBars } from '../../../lib/market/credibleBars';
 import { slotsEndingAt } from '../../../lib/market/slots';
 import type { Cond } from '../../../lib/rules/rule';
 import { dailyBars } from '../../support/madeBars';
 import { ruleOf } from '../../support/series';
 
-const BARS = dailyBars(Array.from({ length: 50 }, (_, index) => ({ close: 100 + index })));
+const BARS = credibleBars(dailyBars(Array.from({ length: 50 }, (_, index) => ({ close: 100 + index }))));
 const slotOf = (index: number) => {
   const upTo = BARS.bars[index]!.closedAt;
   return slotsEndingAt({ interval: '1d', upTo, count: 1, bars: BARS })[0]!;
@@ -30,7 +30,7 @@ describe('what is known at the close of a slot', () => {
   });
 
   it('keeps the place of a bar that is missing', () => {
-    const holed: CleanBars = { ...BARS, bars: BARS.bars.filter((_, index) => index !== 18) };
+    const holed = credibleBars({ ...BARS, bars: BARS.bars.filter((_, index) => index !== 18) });
     const { frame } = frameAt(holed, slotOf(20), reach);
     expect(frame.slots.map(({ bar }) => bar?.close)).toEqual([116, 117, undefined, 119, 120]);
   });

@@ -6,6 +6,7 @@ import { importBars } from '../../../lib/app/importBars';
 import { recentBars } from '../../../lib/app/recentBars';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { cleanBars } from '../../../lib/market/cleanBars';
+import { BARS_BESIDE, credibleBars } from '../../../lib/market/credibleBars';
 import { type Interval, INTERVALS } from '../../../lib/market/interval';
 import { importedSeries } from '../../../lib/market/series';
 import { slotsEndingAt } from '../../../lib/market/slots';
@@ -112,7 +113,9 @@ describe('bars that are only looked at', () => {
           const instants = [0, ...beside].map((minutes) => instant + minutes * 60_000);
           const readings = await Promise.all(instants.map((upTo) => read(upTo, { interval, count })));
           for (const [place, upTo] of instants.entries()) {
-            const expected = await barHistory(fresh, { symbol: SYMBOL, interval, upTo, count });
+            const expected = credibleBars(
+              await barHistory(fresh, { symbol: SYMBOL, interval, upTo, count: count + BARS_BESIDE }),
+            );
             const last = readings[place]!.bars.bars.at(-1)!;
             expect(last.closedAt).toBeLessThanOrEqual(upTo);
             // What was there before the source was late stays there.

@@ -1,6 +1,6 @@
 import { rollingMax, rollingMin } from '../../../lib/features/rollingExtreme';
 import { rollingMean } from '../../../lib/features/rollingMean';
-import { rollingMedian } from '../../../lib/features/rollingMedian';
+import { rollingMedian } from '../../../lib/market/rollingMedian';
 import { seeded } from '../../support/madeBars';
 
 const draw = seeded(11);
