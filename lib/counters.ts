@@ -80,6 +80,13 @@ export const COUNTERS = {
     unit: 'Count',
     dimensions: [],
   },
+  bars_corrected_total: {
+    help: 'Bars of which a source has told something else since they were stored, by interval; the first reading stands.',
+    labels: ['interval'],
+    metric: 'BarsCorrected',
+    unit: 'Count',
+    dimensions: [],
+  },
   bars_judged_total: {
     help: 'Closed bars of series that were judged, by interval.',
     labels: ['interval'],

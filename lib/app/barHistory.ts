@@ -6,6 +6,7 @@ import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { StoredBar, Stretch } from '../ports/BarStore';
 import type { Deps } from './deps';
 import { fetchNewest } from './fetchBars';
+import { keepCorrections } from './keepCorrections';
 
 /** Bars that features, σ and rules look back on: beyond a year of sessions nothing does. */
 export const HISTORY_BARS = 320;
@@ -87,6 +88,7 @@ async function reachedForward(deps: HistoryDeps, query: HistoryQuery, standing: 
   const { bars: fetched, isCut } = await fetchNewest(deps, query, newest);
   const stored = new Set(known.map(({ startAt }) => startAt));
   const missing = fetched.filter(({ startAt }) => !stored.has(startAt));
+  await keepCorrections(deps, query, { standing: known, told: fetched });
   const [first, last] = [fetched[0], fetched.at(-1)];
   if (!first || !last || missing.length === 0) return standing;
   await deps.bars.putFirst(symbol, interval, missing);

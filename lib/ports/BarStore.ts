@@ -22,6 +22,10 @@ export type BarStore = {
   putFirst(series: string, interval: Interval, bars: readonly StoredBar[]): Promise<void>;
   /** The newest bars of the window, oldest first. */
   newest(window: BarWindow): Promise<readonly StoredBar[]>;
+  /** Keeps what a source has said of stored bars since, its last word: the bars stay what they are. */
+  putCorrections(series: string, interval: Interval, bars: readonly StoredBar[]): Promise<void>;
+  /** What was said since of bars that start in a stretch, both ends included (epoch ms), oldest first. */
+  corrections(series: string, interval: Interval, starts: Stretch): Promise<readonly StoredBar[]>;
   /** The stretch that was last said to be whole; undefined before the first. */
   whole(series: string, interval: Interval): Promise<Stretch | undefined>;
   /** As `whole`, of many series: one place for each. */

@@ -109,6 +109,21 @@ export function barStoreLaws(make: () => BarStore): void {
       expect(await store.newest({ series, interval: '1d', upTo: ever, limit: 99 })).toEqual(expected);
     });
 
+    it('keeps the last correction of a bar beside it, and the bar as it was', async () => {
+      const { store, series } = fresh();
+      await store.putFirst(series, '1d', days(0, 5));
+      await store.putCorrections(series, '1d', [barOf(3, { close: 1265 }), barOf(1, { close: 1255 })]);
+      await store.putCorrections(series, '1d', [barOf(1, { close: 1256, quality: ['badPrint'] })]);
+      const told = [barOf(1, { close: 1256, quality: ['badPrint'] }), barOf(3, { close: 1265 })];
+      const among = (from: number, through: number) =>
+        store.corrections(series, '1d', { from: barOf(from).startAt, through: barOf(through).startAt });
+      expect(await among(0, 4)).toEqual(told);
+      expect([await among(1, 2), await among(3, 3)]).toEqual([[told[0]], [told[1]]]);
+      expect([await among(2, 2), await among(4, 9)]).toEqual([[], []]);
+      expect(await store.corrections(series, '1h', { from: 0, through: ever })).toEqual([]);
+      expect(await store.newest({ series, interval: '1d', upTo: ever, limit: 9 })).toEqual(days(0, 5));
+    });
+
     it('keeps the first of two readings that come together', async () => {
       const { store, series } = fresh();
       await store.putFirst(series, '1d', []);

@@ -5,7 +5,7 @@ import { inLanes } from '../../inLanes';
 import { widened } from '../widened';
 import { ifAbsent, ifAllStill } from './conditions';
 import { documentOf, numberIn, recordIn, type Item } from './documents';
-import { barKey, barPartition, stretchKey } from './keys';
+import { barKey, barPartition, correctionKey, correctionPartition, stretchKey } from './keys';
 import { dynamoTable } from './table';
 
 const LANES = 32;
@@ -53,6 +53,22 @@ export function dynamoBarStore(client: DynamoDBClient, marketTable: string): Bar
         before = oldest.startAt;
       }
       return newestFirst.reverse();
+    },
+    async putCorrections(series, interval, bars) {
+      await inLanes(bars, LANES, (bar) =>
+        table.put({ ...correctionKey(series, interval, bar.startAt), ...documentOf(bar) }),
+      );
+    },
+    async corrections(series, interval, { from, through }) {
+      const items = await table.query({
+        where: '#PK = :corrected AND #SK BETWEEN :from AND :through',
+        values: {
+          ':corrected': correctionPartition(series, interval),
+          ':from': new Date(from).toISOString(),
+          ':through': new Date(through).toISOString(),
+        },
+      });
+      return items.map((item) => recordIn<StoredBar>(item));
     },
     whole,
     async wholeOfEach(series, interval) {

@@ -93,6 +93,11 @@ export const barKey = (series: string, interval: Interval, startAt: number): Key
   PK: barPartition(series, interval),
   SK: new Date(startAt).toISOString(),
 });
+export const correctionPartition = (series: string, interval: Interval): string => `BC#${series}#${interval}`;
+export const correctionKey = (series: string, interval: Interval, startAt: number): Key => ({
+  PK: correctionPartition(series, interval),
+  SK: new Date(startAt).toISOString(),
+});
 export const stretchKey = (series: string, interval: Interval): Key => ({
   PK: `W#${series}#${interval}`,
   SK: 'WHOLE',

@@ -27,6 +27,7 @@ function putUnlessThere(bars: StoredBar[], bar: StoredBar): void {
 export function memoryBarStore(): BarStore {
   const seriesBars = new Map<string, StoredBar[]>();
   const stretches = new Map<string, Stretch>();
+  const corrected = new Map<string, Map<number, StoredBar>>();
 
   const barsOf = (series: string, interval: Interval): StoredBar[] => {
     const key = `${series}#${interval}`;
@@ -45,6 +46,18 @@ export function memoryBarStore(): BarStore {
       let end = bars.length;
       while (end > 0 && bars[end - 1]!.closedAt > upTo) end -= 1;
       return bars.slice(Math.max(0, end - limit), end);
+    },
+    async putCorrections(series, interval, bars) {
+      const key = `${series}#${interval}`;
+      const standing = corrected.get(key) ?? new Map<number, StoredBar>();
+      corrected.set(key, standing);
+      for (const bar of bars) standing.set(bar.startAt, frozenCopy(bar));
+    },
+    async corrections(series, interval, { from, through }) {
+      const standing = [...(corrected.get(`${series}#${interval}`)?.values() ?? [])];
+      return standing
+        .filter(({ startAt }) => startAt >= from && startAt <= through)
+        .sort((one, other) => one.startAt - other.startAt);
     },
     async whole(series, interval) {
       return stretches.get(`${series}#${interval}`);

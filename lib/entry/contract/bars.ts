@@ -20,9 +20,16 @@ const barField = z
     closedAt: instantField.meta({ description: 'From when on it can be known.' }),
     ...barNumbers,
     source: text('Where it came from.'),
-    quality: z
-      .array(z.enum(['zeroVolume', 'badPrint']))
-      .meta({ description: 'What is odd about it; empty when nothing is.' }),
+    quality: z.array(z.enum(['zeroVolume', 'badPrint', 'halted', 'unconfirmed', 'corrected'])).meta({
+      description:
+        'What is odd about it; empty when nothing is. `badPrint`: its open or a wick lies too far out, and the bar after did not come near. `halted` and `unconfirmed` (a close that jumped, and went back or is the newest) are no data for rules and forecasts.',
+    }),
+    correction: z
+      .object({ ...barNumbers, source: text('Who told it.') })
+      .optional()
+      .meta({
+        description: 'What the source has told of it since. Rules and forecasts keep to the first reading.',
+      }),
   })
   .meta({
     id: 'Bar',

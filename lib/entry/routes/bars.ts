@@ -1,6 +1,7 @@
 import type { ImportDeps } from '../../app/importBars';
 import { importBars } from '../../app/importBars';
 import type { ImportRow } from '../../app/importRow';
+import { notedBars } from '../../app/notedBars';
 import { readBars } from '../../app/readBars';
 import { readQuote } from '../../app/readQuote';
 import { resolvedSeries } from '../../app/resolvedSeries';
@@ -21,8 +22,9 @@ export const barRoutes = [
   bind(listBars, async (deps: Parameters<typeof readBars>[0], { tenant, params, query, paging }) => {
     const { interval, from, to, limit } = query;
     if (from !== undefined && to !== undefined) requireOrder(from, to);
+    const symbol = await resolvedSeries(deps, { tenant, symbol: params.symbol, interval });
     const page = await readBars(deps, {
-      symbol: await resolvedSeries(deps, { tenant, symbol: params.symbol, interval }),
+      symbol,
       interval,
       limit,
       ...(from !== undefined && { from: Date.parse(from) }),
@@ -31,7 +33,8 @@ export const barRoutes = [
     });
     const next = page.next === undefined ? undefined : String(page.next);
     const stale = page.sourceFailed !== undefined && ({ stale: true, staleReason: 'sourceFailed' } as const);
-    return { data: { ...pageView({ items: page.items, next }, paging, barView), ...stale } };
+    const items = await notedBars(deps, { symbol, interval, page: page.items });
+    return { data: { ...pageView({ items, next }, paging, barView), ...stale } };
   }),
   bind(getQuote, async (deps: Parameters<typeof readQuote>[0], { tenant, params, query }) => ({
     data: quoteView(await readQuote(deps, { tenant, ...params, ...query })),
