@@ -1,8 +1,9 @@
 import type { Clock } from '../../ports/Clock';
 import type { Log } from '../../ports/Log';
-import type { BarBatch, BarQuery, MarketData } from '../../ports/MarketData';
-import { isProblem, type Problem } from '../../problems';
+import type { MarketData } from '../../ports/MarketData';
+import { isProblem } from '../../problems';
 import { type Failure, together, told } from './failures';
+import { plansLacking } from './plansLacking';
 import { shareOf } from './shareOf';
 
 export type Provider = { readonly name: string; readonly marketData: MarketData };
@@ -37,7 +38,7 @@ export function fallbackMarketData(
       for (const [place, { name, marketData }] of providers.entries()) {
         const query = { ...asked, answerBy: shareOf(answerBy, providers.length - place, clock) };
         try {
-          const batch = await lacking(name, query, () => marketData.bars(query));
+          const batch = await lacking([name, query.symbol, query.interval], () => marketData.bars(query));
           if (failures.length > 0)
             log.warn('bars of another source', {
               symbol: query.symbol,
@@ -52,31 +53,5 @@ export function fallbackMarketData(
       }
       throw together(failures);
     },
-  };
-}
-
-/** So long it is remembered that a plan lacks something, and of so many symbols. */
-const LACKING_MS = 3_600_000;
-const MOST_LACKING = 1_000;
-
-/** Asks a provider, unless its plan has lacked the same within the hour: to ask again costs a call and changes nothing. */
-function plansLacking(clock: Pick<Clock, 'now'>) {
-  const lacking = new Map<string, { readonly problem: Problem; readonly until: number }>();
-  return async (
-    provider: string,
-    { symbol, interval }: BarQuery,
-    ask: () => Promise<BarBatch>,
-  ): Promise<BarBatch> => {
-    const name = [provider, symbol, interval].join(' ');
-    const known = lacking.get(name);
-    if (known && clock.now() < known.until) throw known.problem;
-    try {
-      return await ask();
-    } catch (error) {
-      if (lacking.size >= MOST_LACKING) lacking.clear();
-      if (isProblem(error, 'MARKET_ENTITLEMENT'))
-        lacking.set(name, { problem: error, until: clock.now() + LACKING_MS });
-      throw error;
-    }
   };
 }
