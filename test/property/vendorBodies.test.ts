@@ -3,24 +3,32 @@ import { alphaVantageBulk } from '../../lib/adapters/alphaVantage/alphaVantageBu
 import { alphaVantageOutcome } from '../../lib/adapters/alphaVantage/alphaVantageOutcome';
 import { alphaVantageQuote } from '../../lib/adapters/alphaVantage/alphaVantageQuote';
 import { alphaVantageSeries } from '../../lib/adapters/alphaVantage/alphaVantageSeries';
+import { alphaVantageSplitRows } from '../../lib/adapters/alphaVantage/alphaVantageSplitRows';
 import { fmpOutcome } from '../../lib/adapters/fmp/fmpOutcome';
 import { fmpPrices } from '../../lib/adapters/fmp/fmpPrices';
 import { fmpSeries } from '../../lib/adapters/fmp/fmpSeries';
+import { fmpSplitRows } from '../../lib/adapters/fmp/fmpSplitRows';
 import type { Outcome, VendorAnswer } from '../../lib/adapters/vendor/outcome';
 import type { Priced } from '../../lib/adapters/vendor/soundPrices';
 import { yahooOutcome } from '../../lib/adapters/yahoo/yahooOutcome';
 import { yahooPrice } from '../../lib/adapters/yahoo/yahooPrice';
 import { yahooSeries } from '../../lib/adapters/yahoo/yahooSeries';
+import { yahooSplitEvents } from '../../lib/adapters/yahoo/yahooSplitEvents';
 import type { RawBar } from '../../lib/market/bar';
+import { sessionOn } from '../../lib/market/calendar/sessionOn';
 import { cleanBars } from '../../lib/market/cleanBars';
+import type { AnnouncedSplit } from '../../lib/ports/SplitFeed';
 import {
   alphaVantageBody,
+  alphaVantageSplitBody,
   bulkBody,
   fmpBody,
   fmpQuoteBody,
+  fmpSplitBody,
   globalQuoteBody,
   yahooBody,
   yahooQuoteBody,
+  yahooSplitBody,
 } from '../support/vendorBodies';
 
 const ASKED = { symbol: 'ACME', interval: '5min' } as const;
@@ -51,7 +59,7 @@ const VENDORS: Readonly<Record<string, Vendor>> = {
 /** Something in place of a part of a body: another value of its kind, of another kind, or nothing at all. */
 const stranger = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
-  fc.constantFrom('', 'n/a', '-1', '0', '1e400', 'NaN', null, -5, 1e300, [], {}),
+  fc.constantFrom('', 'n/a', '-1', '0', '1e400', 'NaN', '1.0000', null, 1, -5, 1e300, [], {}),
 );
 
 /** A copy of a body of which the part at a place, counted through all its parts, is another, or gone. */
@@ -114,10 +122,11 @@ function spoilt(body: unknown, { parts, edits, cut, status, contentType }: Mutat
 
 type Told<Data> = { readonly body: unknown; readonly outcome: (answer: VendorAnswer) => Outcome<Data> };
 
-/** Changes a body ten thousand times: nothing throws, and what is still taken for data is looked at. */
+/** Changes a body again and again: nothing throws, and what is still taken for data is looked at. */
 function inAnyWay<Data>(
   { body, outcome }: Told<Data>,
   look: (data: Data, answer: VendorAnswer, numbers: ReadonlySet<number>) => void,
+  numRuns = 10_000,
 ): void {
   let asData = 0;
   fc.assert(
@@ -130,9 +139,9 @@ function inAnyWay<Data>(
       expect([answer.status, answer.contentType]).toEqual([200, 'application/json']);
       look(found.data, answer, numbersIn(answer.text));
     }),
-    { numRuns: 10_000 },
+    { numRuns },
   );
-  expect(asData).toBeGreaterThan(1_000);
+  expect(asData).toBeGreaterThan(numRuns / 10);
 }
 
 test.each(Object.entries(VENDORS))(
@@ -183,4 +192,57 @@ test.each(Object.entries(QUOTERS))(
         expect(asOf).toBeLessThanOrEqual(NOW + 120_000);
       }
     }),
+);
+
+const STRETCH = { symbol: 'ACME', fromDate: '2010-01-04', toDate: '2024-07-02' };
+const SPLITS = [
+  ['2022-04-13', 1, 6],
+  ['2020-08-31', 4, 1],
+  ['2014-06-09', 7, 1],
+  ['2012-03-15', 3, 2],
+] as const;
+
+const SPLITTERS: Readonly<Record<string, Told<readonly AnnouncedSplit[]>>> = {
+  'Alpha Vantage': {
+    body: alphaVantageSplitBody(SPLITS),
+    outcome: (answer) => alphaVantageOutcome(answer, (body) => alphaVantageSplitRows(body, STRETCH)),
+  },
+  'Financial Modeling Prep': {
+    body: fmpSplitBody(SPLITS),
+    outcome: (answer) => fmpOutcome(answer, (body) => fmpSplitRows(body, STRETCH)),
+  },
+  Yahoo: {
+    body: yahooSplitBody(SPLITS),
+    outcome: (answer) => yahooOutcome(answer, (body) => yahooSplitEvents(body, STRETCH)),
+  },
+};
+
+/** Whether a ratio is that of two numbers, or is a number by itself as far as four decimals tell. */
+const isOf = (numbers: ReadonlySet<number>, { numerator, denominator }: AnnouncedSplit): boolean => {
+  const ratio = numerator / denominator;
+  return [...numbers].some((over) =>
+    [1, ...numbers].some((under) => Math.abs(over / under - ratio) <= Math.max(5.001e-5, 1e-4 * ratio)),
+  );
+};
+
+test.each(Object.entries(SPLITTERS))(
+  'splits of %s that were changed in any way throw nothing, and what is no split is taken for none',
+  (_name, splitter) =>
+    inAnyWay(
+      splitter,
+      (splits, answer, numbers) => {
+        const dates = splits.map(({ sessionDate }) => sessionDate);
+        expect(dates).toEqual([...new Set(dates)].sort());
+        for (const split of splits) {
+          expect(sessionOn(split.sessionDate)).toBeDefined();
+          expect(split.sessionDate >= STRETCH.fromDate && split.sessionDate <= STRETCH.toDate).toBe(true);
+          for (const count of [split.numerator, split.denominator])
+            expect(Number.isSafeInteger(count) && count > 0).toBe(true);
+          expect(split.numerator).not.toBe(split.denominator);
+          expect(isOf(numbers, split)).toBe(true);
+        }
+        if (splits.length > 0) expect(answer.text.toUpperCase()).toContain('ACME');
+      },
+      2_000,
+    ),
 );

@@ -136,3 +136,36 @@ export const yahooQuoteBody = (seconds: number, meta: object = {}) => {
     chart: { ...chart, result: chart.result.map((one) => ({ ...one, meta: { ...one.meta, ...price } })) },
   };
 };
+
+/** Splits as they are announced: on a date, so many new shares for so many old ones. */
+type SplitOn = readonly [date: string, numerator: number, denominator: number];
+
+/** Splits as Alpha Vantage words them: factors of four decimals, newest first. */
+export const alphaVantageSplitBody = (splits: readonly SplitOn[], symbol = 'ACME') => ({
+  symbol,
+  data: splits.map(([date, numerator, denominator]) => ({
+    effective_date: date,
+    split_factor: (numerator / denominator).toFixed(4),
+  })),
+});
+
+/** Splits as Financial Modeling Prep words them, newest first. */
+export const fmpSplitBody = (splits: readonly SplitOn[], symbol = 'ACME') =>
+  splits.map(([date, numerator, denominator]) => ({
+    symbol,
+    date,
+    numerator,
+    denominator,
+    splitType: 'stock-split',
+  }));
+
+/** A chart as Yahoo words it, with splits by the epoch seconds of 13:30 UTC. */
+export const yahooSplitBody = (splits: readonly SplitOn[], symbol = 'ACME') => {
+  const events = splits.map(([day, numerator, denominator]) => {
+    const date = Date.parse(`${day}T13:30:00Z`) / 1_000;
+    return [date, { date, numerator, denominator, splitRatio: `${numerator}:${denominator}` }] as const;
+  });
+  const { chart } = yahooBody(undefined, { symbol });
+  const told = { events: { splits: Object.fromEntries(events) } };
+  return { chart: { ...chart, result: chart.result.map((one) => ({ ...one, ...told })) } };
+};

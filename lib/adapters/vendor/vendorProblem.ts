@@ -14,14 +14,18 @@ const LACKING = {
 type Asked = {
   readonly vendor: string;
   readonly symbol: string;
-  /** Of bars that were asked for; quotes have none. */
+  /** Of bars that were asked for. */
   readonly interval?: Interval;
+  /** What was asked for that are no bars: quotes, where nothing is said. */
+  readonly wanted?: 'quotes' | 'splits';
   readonly keyName?: string;
 };
 
+const wordFor = ({ interval, wanted = 'quotes' }: Asked): string => (interval ? 'bars' : wanted);
+
 /** What a caller is told of a vendor's refusal: with what to do, and without the vendor's words, which may repeat its key. */
 export function vendorProblem(refusal: Refusal, asked: Asked): Problem {
-  const { vendor, symbol, keyName, interval } = asked;
+  const { vendor, symbol, keyName } = asked;
   switch (refusal.kind) {
     case 'rateLimited':
       return new Problem(
@@ -34,7 +38,7 @@ export function vendorProblem(refusal: Refusal, asked: Asked): Problem {
     case 'entitlement':
       return new Problem(
         'MARKET_ENTITLEMENT',
-        `The plan at ${vendor} ${LACKING[refusal.scope](interval ? 'bars' : 'quotes')} ("${symbol}"). Upgrade it, or configure another source.`,
+        `The plan at ${vendor} ${LACKING[refusal.scope](wordFor(asked))} ("${symbol}"). Upgrade it, or configure another source.`,
       );
     case 'auth':
       return new Problem(
@@ -46,12 +50,14 @@ export function vendorProblem(refusal: Refusal, asked: Asked): Problem {
   }
 }
 
+const ONE_OF = { quotes: 'quote', splits: 'record of splits' } as const;
+
 type Told = (asked: Asked) => [ProblemCode, string];
 
 const TOLD: Readonly<Record<'unknownSymbol' | 'unavailable' | 'malformed', Told>> = {
-  unknownSymbol: ({ vendor, symbol, interval }) => [
+  unknownSymbol: ({ vendor, symbol, interval, wanted = 'quotes' }) => [
     'SYMBOL_UNKNOWN',
-    `symbol "${symbol}" is not known to ${vendor}, or has no ${interval ? `${interval} bars` : 'quote'} there. Check the spelling.`,
+    `symbol "${symbol}" is not known to ${vendor}, or has no ${interval ? `${interval} bars` : ONE_OF[wanted]} there. Check the spelling.`,
   ],
   unavailable: ({ vendor }) => ['MARKET_UNAVAILABLE', `${vendor} does not answer. Try again later.`],
   malformed: ({ vendor, symbol }) => [
