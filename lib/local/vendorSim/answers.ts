@@ -1,5 +1,6 @@
 import type { RawBar } from '../../market/bar';
 import type { Interval } from '../../market/interval';
+import { type Announced, splitEvents } from './announced';
 import { alphaVantageLabel, dateOfBar, labelOf } from './labels';
 import { newestPrice } from './newestPrice';
 
@@ -130,7 +131,11 @@ function yahooQuote(bars: readonly Prices[]) {
 }
 
 /** Yahoo's chart: columns, epoch seconds, oldest first; daily bars stand at their open. */
-export async function yahoo(served: Served, { path, query }: SimRequest): Promise<SimAnswer> {
+export async function yahoo(
+  served: Served,
+  { path, query }: SimRequest,
+  announced: Announced,
+): Promise<SimAnswer> {
   const symbol = decodeURIComponent(path.split('/').at(-1) ?? '').toUpperCase();
   const interval = YAHOO_INTERVALS[query.get('interval') ?? ''];
   const all = await barsOf(served, symbol, interval);
@@ -150,6 +155,7 @@ export async function yahoo(served: Served, { path, query }: SimRequest): Promis
   const result = {
     meta: { symbol, exchangeTimezoneName: 'America/New_York', ...price },
     ...(bars.length > 0 && { timestamp: bars.map(({ startAt }) => startAt / 1_000 + shift) }),
+    ...splitEvents(query, announced[symbol]),
     indicators: { quote: [bars.length > 0 ? quote : {}] },
   };
   return { status: 200, json: { chart: { result: [result], error: null } } };

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Announced } from './announced';
 import type { Served, SimAnswer, SimRequest, SimVendor } from './answers';
 import { alphaVantage, fmp, yahoo } from './answers';
 import { HTML, type Mishap, sentAs } from './mishaps';
 import { alphaVantageQuotes, fmpQuotes } from './quoteAnswers';
+import { alphaVantageSplits, fmpSplits } from './splitAnswers';
 
 /** What a plan allows, at all vendors alike: more is refused as each of them does. */
 export type SimPlan = { readonly perDay: number };
@@ -22,24 +24,36 @@ export type VendorSim = {
 
 const NOWHERE: SimAnswer = { status: 404, text: HTML };
 
-type Answer = typeof alphaVantage;
+type Answer<Found = SimAnswer> = (
+  served: Served,
+  request: SimRequest,
+  announced: Announced,
+) => Promise<Found>;
 
-/** What quotes are asked by is answered by them, and everything else by bars. */
+/** What splits and quotes are asked by is answered by them, and everything else by bars. */
 const beside =
-  (quotes: (...asked: Parameters<Answer>) => Promise<SimAnswer | undefined>, bars: Answer): Answer =>
-  async (served, request) =>
-    (await quotes(served, request)) ?? bars(served, request);
+  (others: readonly Answer<SimAnswer | undefined>[], bars: Answer): Answer =>
+  async (...asked) => {
+    for (const other of others) {
+      const answer = await other(...asked);
+      if (answer) return answer;
+    }
+    return bars(...asked);
+  };
 
 const VENDORS: readonly (readonly [string, SimVendor, Answer])[] = [
-  ['/query', 'alphaVantage', beside(alphaVantageQuotes, alphaVantage)],
-  ['/stable/', 'fmp', beside(fmpQuotes, fmp)],
+  ['/query', 'alphaVantage', beside([alphaVantageSplits, alphaVantageQuotes], alphaVantage)],
+  ['/stable/', 'fmp', beside([fmpSplits, fmpQuotes], fmp)],
   ['/v8/finance/chart/', 'yahoo', yahoo],
 ];
+
+/** What a stand-in is started with: it has no splits of its own. */
+type SimOptions = { readonly port?: number; readonly plan?: SimPlan; readonly splits?: Announced };
 
 /** A server of its own that answers as Alpha Vantage, Financial Modeling Prep and Yahoo do. */
 export async function startVendorSim(
   served: Served,
-  { port = 0, plan = { perDay: Infinity } }: { readonly port?: number; readonly plan?: SimPlan } = {},
+  { port = 0, plan = { perDay: Infinity }, splits = {} }: SimOptions = {},
 ): Promise<VendorSim> {
   const mishaps: Mishap[] = [];
   const afflicted = new Map<SimVendor, Mishap>();
@@ -58,7 +72,7 @@ export async function startVendorSim(
     asked.set(path, (asked.get(path) ?? 0) + 1);
     const sent: SimRequest = { path, query, headers: headersOf(request) };
     const [, vendor, answer] = VENDORS.find(([start]) => path.startsWith(start)) ?? [];
-    const sound = (await answer?.(served, sent)) ?? NOWHERE;
+    const sound = (await answer?.(served, sent, splits)) ?? NOWHERE;
     const mishap = vendor && mishapOf(vendor);
     await deliver(response, sound, mishap && { mishap, vendor, request: sent });
   };
