@@ -30,6 +30,7 @@ import type { Reprojections } from '../ports/Reprojections';
 import type { RuleStore } from '../ports/RuleStore';
 import type { SavedAnswers } from '../ports/SavedAnswers';
 import type { Secrets } from '../ports/Secrets';
+import type { SplitFeed } from '../ports/SplitFeed';
 import type { Subscriber } from '../ports/Subscriber';
 import type { SubscriptionStore } from '../ports/SubscriptionStore';
 import type { ProblemCode } from '../problems';
@@ -84,6 +85,8 @@ export type Deps = {
   readonly marketData: MarketData;
   /** Undefined where bars are played. */
   readonly liveQuotes?: LiveQuotes | undefined;
+  /** Undefined where bars are played. */
+  readonly splitFeed?: SplitFeed | undefined;
   readonly callBudget: CallBudget;
   readonly sweepNotes: SweepNotes;
   readonly bars: BarStore;

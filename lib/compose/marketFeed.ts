@@ -3,6 +3,7 @@ import { dynamoVendorStandings } from '../adapters/dynamodb/dynamoVendorStanding
 import { importedMarketClock } from '../adapters/imported/importedMarketClock';
 import { importedMarketData } from '../adapters/imported/importedMarketData';
 import { keptQuotes } from '../adapters/keptQuotes';
+import { keptSplits } from '../adapters/keptSplits';
 import { lazily } from '../adapters/lazily';
 import { processCache } from '../adapters/processCache';
 import { simulatedMarketClock } from '../adapters/simulator/simulatedMarketClock';
@@ -19,6 +20,7 @@ import type { CallBudget } from '../ports/CallBudget';
 import type { LiveQuotes } from '../ports/LiveQuotes';
 import type { MarketClock } from '../ports/MarketClock';
 import type { MarketData } from '../ports/MarketData';
+import type { SplitFeed } from '../ports/SplitFeed';
 import type { VendorWorld } from './openVendors';
 import { type Aws, address } from './parts';
 
@@ -109,6 +111,27 @@ export function liveQuotesOf(config: Fed, { db, ...around }: Omit<Asker, 'bars'>
     quotes,
     processCache({ mostMs, most: MOST_QUOTES, chance: systemChance }, processClock()),
   );
+}
+
+/** A split is announced days before its session: what is asked for is kept an hour, of so many questions. */
+const [SPLITS_KEPT_MS, MOST_SPLITS] = [3_600_000, 500];
+
+/** Splits as vendors announce them, loaded by the first call that asks for some; undefined where bars are played. */
+export function splitFeedOf(
+  config: Fed,
+  { db, patience, ...around }: Omit<Asker, 'bars'>,
+): SplitFeed | undefined {
+  const { MARKET_DATA: source } = config;
+  if (isPlayed(source) || config.MARKET_CLOCK === 'played') return undefined;
+  const world = { ...around, ...askingOf(config, db), longestMs: patience?.longestMs };
+  const splits = lazily<SplitFeed>(async () =>
+    (await import('./openVendorSplits')).openVendorSplits(
+      vendorsOf(config, source, patience?.mostWaitMs),
+      world,
+    ),
+  );
+  const laws = { mostMs: SPLITS_KEPT_MS, most: MOST_SPLITS, chance: systemChance };
+  return keptSplits(splits, processCache(laws, processClock()));
 }
 
 /** The feed, and beside it the bars that tenants have imported. */

@@ -5,6 +5,7 @@ import { memoryMarketData } from '../../lib/adapters/memory/memoryMarketData';
 import { memoryRateLimit } from '../../lib/adapters/memory/memoryRateLimit';
 import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers';
 import { memorySecrets } from '../../lib/adapters/memory/memorySecrets';
+import { memorySplitFeed } from '../../lib/adapters/memory/memorySplitFeed';
 import { memoryStores } from '../../lib/adapters/memory/memoryStores';
 import type { DeliveryMessage, Deps, TrainingMessage } from '../../lib/app/deps';
 import { sweepNotes } from '../../lib/app/sweepNotes';
@@ -12,6 +13,7 @@ import type { RawBar } from '../../lib/market/bar';
 import { sessionsBetween } from '../../lib/market/calendar/sessionsBetween';
 import type { SeriesKey } from '../../lib/ports/InstanceStore';
 import type { Log } from '../../lib/ports/Log';
+import type { AnnouncedSplit } from '../../lib/ports/SplitFeed';
 import { cachesOn } from './caches';
 import { ground } from './ground';
 
@@ -66,7 +68,11 @@ export function walkBars(from: string, to: string, seed = 1): RawBar[] {
 export const WALL_START = Date.UTC(2026, 10, 1);
 
 /** A whole installation in memory: every store empty, both clocks standing. */
-export function world(options: { bars: Readonly<Record<string, readonly RawBar[]>>; marketNow: number }) {
+export function world(options: {
+  bars: Readonly<Record<string, readonly RawBar[]>>;
+  marketNow: number;
+  splits?: Readonly<Record<string, readonly AnnouncedSplit[]>>;
+}) {
   const stores = memoryStores<SeriesKey, DeliveryMessage, TrainingMessage>();
   const clock = standingClock(WALL_START);
   const marketClock = standingClock(options.marketNow);
@@ -87,6 +93,7 @@ export function world(options: { bars: Readonly<Record<string, readonly RawBar[]
     correlation,
     marketClock: importedMarketClock(marketClock, clock),
     marketData,
+    splitFeed: memorySplitFeed(options.splits ?? {}),
     sweepNotes: sweepNotes(),
     callBudget: { callsLeft: async () => Number.POSITIVE_INFINITY },
     // Wide enough for a test whose clock stands; what limits is tested with less.

@@ -1,6 +1,7 @@
 import { openVendors, type VendorWorld } from '../../../lib/compose/openVendors';
-import { liveQuotesOf, marketClockOf } from '../../../lib/compose/marketFeed';
+import { liveQuotesOf, marketClockOf, splitFeedOf } from '../../../lib/compose/marketFeed';
 import { openVendorQuotes } from '../../../lib/compose/openVendorQuotes';
+import { openVendorSplits } from '../../../lib/compose/openVendorSplits';
 import { PARTS, readConfig, vendorsOf, type Vendor } from '../../../lib/config';
 import { vendorWorld } from '../../support/vendorWorld';
 import { SIM_KEY } from '../../../lib/local/vendorSim/answers';
@@ -158,5 +159,37 @@ describe('the quotes of vendors', () => {
     const world = { ...vendorWorld(0), db: {} as Parameters<typeof liveQuotesOf>[1]['db'] };
     const quotes = liveQuotesOf({ ...config, OPS_TABLE: 'ops', CACHE_BARS_MS: 1 }, world);
     expect(quotes !== undefined).toBe(expected);
+  });
+});
+
+describe('the splits of vendors', () => {
+  it('are asked for in their order', async () => {
+    const split = { sessionDate: '2024-07-02', numerator: 4, denominator: 1 };
+    const sim = await startVendorSim(servedOf([]), { splits: { ACME: [split] } });
+    const config = configOf({
+      MARKET_DATA: 'alphaVantage,fmp',
+      ALPHA_VANTAGE_URL: sim.origin,
+      ALPHA_VANTAGE_API_KEY: 'wrong',
+      FMP_URL: sim.origin,
+      FMP_API_KEY: SIM_KEY,
+    });
+    const vendors = vendorsOf(config, config.MARKET_DATA as readonly Vendor[]);
+    const feed = openVendorSplits(vendors, vendorWorld(Date.UTC(2024, 6, 3)));
+    const asked = { symbol: 'ACME', fromDate: '2024-07-01', toDate: '2024-07-05' };
+    expect(await feed.splits(asked)).toEqual([split]);
+    expect([...sim.asked.keys()]).toEqual(['/query', '/stable/splits']);
+    await sim.close();
+  });
+
+  it.each([
+    ['replay', undefined, false],
+    ['csv', undefined, false],
+    ['yahoo', 'played', false],
+    ['yahoo', undefined, true],
+  ])('are there for %s by a clock %s: %s', (source, clock, expected) => {
+    const config = configOf({ MARKET_DATA: source, ...(clock && { MARKET_CLOCK: clock }) });
+    const world = { ...vendorWorld(0), db: {} as Parameters<typeof splitFeedOf>[1]['db'] };
+    const feed = splitFeedOf({ ...config, OPS_TABLE: 'ops', CACHE_BARS_MS: 1 }, world);
+    expect(feed !== undefined).toBe(expected);
   });
 });
