@@ -30,6 +30,7 @@ import type { Reprojections } from '../ports/Reprojections';
 import type { RuleStore } from '../ports/RuleStore';
 import type { SavedAnswers } from '../ports/SavedAnswers';
 import type { Secrets } from '../ports/Secrets';
+import type { SplitBook } from '../ports/SplitBook';
 import type { SplitFeed } from '../ports/SplitFeed';
 import type { Subscriber } from '../ports/Subscriber';
 import type { SubscriptionStore } from '../ports/SubscriptionStore';
@@ -92,6 +93,7 @@ export type Deps = {
   readonly bars: BarStore;
   readonly caches: Caches;
   readonly cursors: Cursors;
+  readonly splits: SplitBook;
   readonly rateLimit: RateLimit;
   readonly savedAnswers: SavedAnswers;
   readonly rules: RuleStore;

@@ -3,7 +3,7 @@ import type { Interval } from './interval';
 import { LEAST_SIGMA, medianOf, moveScale, returnSigma, SIGMA_RETURNS } from './returnSigma';
 
 /** A close further from the credible one before it has to be confirmed. */
-const JUMP_SIGMAS = 8;
+export const JUMP_SIGMAS = 8;
 
 /** The close after a jump is back where it came from when it lies this near to there: by σ, or by its share of the jump. */
 const BACK_SIGMAS = 4;

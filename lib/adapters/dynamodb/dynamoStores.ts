@@ -8,6 +8,7 @@ import { dynamoKeyStore } from './dynamoKeyStore';
 import { dynamoModelRegistry } from './dynamoModelRegistry';
 import { dynamoReprojections } from './dynamoReprojections';
 import { dynamoRuleStore } from './dynamoRuleStore';
+import { dynamoSplitBook } from './dynamoSplitBook';
 import { dynamoSubscriptionStore } from './dynamoSubscriptionStore';
 import { dynamoWatchlistStore } from './dynamoWatchlistStore';
 
@@ -32,4 +33,5 @@ export const inAlerts = (client: DynamoDBClient, table: string) => ({
 export const inMarket = (client: DynamoDBClient, table: string) => ({
   bars: dynamoBarStore(client, table),
   cursors: dynamoCursors(client, table),
+  splits: dynamoSplitBook(client, table),
 });

@@ -98,6 +98,11 @@ export const correctionKey = (series: string, interval: Interval, startAt: numbe
   PK: correctionPartition(series, interval),
   SK: new Date(startAt).toISOString(),
 });
+export const splitPartition = (symbol: string): string => `SP#${symbol}`;
+export const splitKey = (symbol: string, at: number): Key => ({
+  PK: splitPartition(symbol),
+  SK: new Date(at).toISOString(),
+});
 export const stretchKey = (series: string, interval: Interval): Key => ({
   PK: `W#${series}#${interval}`,
   SK: 'WHOLE',

@@ -11,6 +11,7 @@ import { memoryNotifier } from './memoryNotifier';
 import { memoryQueue } from './memoryQueue';
 import { memoryReprojections } from './memoryReprojections';
 import { memoryRuleStore } from './memoryRuleStore';
+import { memorySplitBook } from './memorySplitBook';
 import { memorySubscriber } from './memorySubscriber';
 import { memorySubscriptionStore } from './memorySubscriptionStore';
 import { memoryWatchlistStore } from './memoryWatchlistStore';
@@ -30,6 +31,7 @@ export function memoryStores<Evaluate = unknown, Deliver = unknown, Train = unkn
     subscriber: memorySubscriber(),
     bars: memoryBarStore(),
     cursors: memoryCursors(),
+    splits: memorySplitBook(),
     registry: memoryModelRegistry(),
     models: memoryModelStore(),
     jobs: memoryJobStore(),

@@ -1,0 +1,25 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { KnownSplit } from '../../market/split';
+import type { SplitBook } from '../../ports/SplitBook';
+import { ifAbsent } from './conditions';
+import { recordIn } from './documents';
+import { splitKey, splitPartition } from './keys';
+import { dynamoTable } from './table';
+
+/** Splits in the market table, one item each, read strongly: what follows on one is judged by it at once. */
+export function dynamoSplitBook(client: DynamoDBClient, marketTable: string): SplitBook {
+  const table = dynamoTable(client, marketTable);
+  return {
+    async ofSymbol(symbol) {
+      const items = await table.query({
+        where: '#PK = :splits',
+        values: { ':splits': splitPartition(symbol) },
+      });
+      return items.map((item) => recordIn<KnownSplit>(item));
+    },
+    async put(symbol, { at, numerator, denominator, state }) {
+      const item = { ...splitKey(symbol, at), at, numerator, denominator, state };
+      await table.put(item, state === 'suspected' ? ifAbsent() : undefined);
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { KnownSplit } from '../../market/split';
+import type { SplitBook } from '../../ports/SplitBook';
+
+/** Splits in memory. */
+export function memorySplitBook(): SplitBook {
+  const book = new Map<string, Map<number, KnownSplit>>();
+  return {
+    async ofSymbol(symbol) {
+      return [...(book.get(symbol)?.values() ?? [])].sort((one, other) => one.at - other.at);
+    },
+    async put(symbol, { at, numerator, denominator, state }) {
+      const known = book.get(symbol) ?? new Map<number, KnownSplit>();
+      book.set(symbol, known);
+      if (state !== 'suspected' || !known.has(at)) known.set(at, { at, numerator, denominator, state });
+    },
+  };
+}

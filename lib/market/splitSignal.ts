@@ -1,0 +1,100 @@
+import type { Bar, CleanBars } from './bar';
+import { DAY_MS } from './calendar/civilDate';
+import { JUMP_SIGMAS } from './closeVerdict';
+import { medianOf, moveScale, returnSigma, SIGMA_RETURNS } from './returnSigma';
+import { priceFactor, type Split } from './split';
+
+/** The first bar of a session that opened far from the close before. */
+export type JumpedOpening = {
+  /** 00:00Z (epoch ms) of its session. */
+  readonly at: number;
+  readonly before: Bar;
+  readonly bar: Bar;
+  /** ln(open / close before). */
+  readonly jump: number;
+  /** Its place in the bars it was found in. */
+  readonly place: number;
+};
+
+/** A smaller change of the count of shares is not told from a move of the price. */
+const LEAST_JUMP = Math.log(1.15);
+
+/** A price agrees with a ratio that it is within 3 % of. */
+const AGREES = 0.03;
+
+/** What exchanges have done, but for stock dividends: so many for so many, and the other way round. */
+const RATIOS: readonly (readonly [number, number])[] = [
+  ...[2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 35, 40, 50, 60, 75, 80, 100].map(
+    (n) => [n, 1] as const,
+  ),
+  ...([[3, 2], [5, 2], [7, 2], [4, 3], [5, 3], [5, 4], [6, 5], [7, 4], [7, 5], [8, 5]] as const), // prettier-ignore
+];
+
+/** Volumes are as noisy as e: that of a bar after a split lies so near to what its ratio asks for. */
+const VOLUME_NOISE = 1;
+
+const dayOf = ({ startAt }: Bar): number => Math.floor(startAt / DAY_MS);
+
+/**
+ * Sessions that open so far from the close before that the count of shares may have changed: by 15 % at least, and by more
+ * than 8 robust σ where these are known.
+ *
+ * Shape   of the bars that close after `after` (epoch ms), oldest first.
+ * Edge    a first bar that closed back where the price came from has a bad print for an open.
+ */
+export function jumpedOpenings({ interval, bars }: CleanBars, after: number): readonly JumpedOpening[] {
+  return bars.flatMap((bar, place) => {
+    const before = bars[place - 1];
+    if (before === undefined || bar.closedAt <= after || dayOf(before) === dayOf(bar)) return [];
+    const jump = Math.log(bar.open / before.close);
+    const held = Math.log(bar.close / before.close) * Math.sign(jump);
+    if (Math.abs(jump) < LEAST_JUMP || held < Math.abs(jump) / 2) return [];
+    const sigma = returnSigma(bars, place);
+    const isUsual =
+      sigma !== undefined && Math.abs(jump) <= JUMP_SIGMAS * sigma * moveScale(interval, before, bar);
+    return isUsual ? [] : [{ at: dayOf(bar) * DAY_MS, before, bar, jump, place }];
+  });
+}
+
+/** How far (ln) an opening is from where a split would have put it. */
+export const distanceFrom = ({ jump }: JumpedOpening, split: Split): number =>
+  Math.abs(jump - Math.log(priceFactor([split])));
+
+/** Whether the price opened within 3 % of where a split puts it. */
+export const agreesWith = (opening: JumpedOpening, split: Split): boolean =>
+  distanceFrom(opening, split) <= Math.log1p(AGREES);
+
+/**
+ * The split that price and volume speak of: a usual ratio within 3 %, and a volume that has grown as the count of shares.
+ *
+ * Edge    undefined where there is no such ratio, or the volumes do not follow; of several the nearest. Volumes are
+ *         compared with those of the bars before, and of the same bar of the session before.
+ */
+export function splitSeen(opening: JumpedOpening, { bars }: Pick<CleanBars, 'bars'>): Split | undefined {
+  const { at, place, jump } = opening;
+  const splits = RATIOS.map(([many, few]): Split =>
+    jump < 0 ? { at, numerator: many, denominator: few } : { at, numerator: few, denominator: many },
+  );
+  const near = splits
+    .filter((split) => agreesWith(opening, split))
+    .sort((one, other) => distanceFrom(opening, one) - distanceFrom(opening, other));
+  return near.find((split) => followsVolume(split, bars, place));
+}
+
+function followsVolume(split: Split, bars: readonly Bar[], place: number): boolean {
+  const { volume } = bars[place]!;
+  const earlier = bars.slice(Math.max(0, place - SIGMA_RETURNS), place);
+  const opened = bars.findLast((bar, at) => at < place && isSameTime(bar, bars[place]!));
+  const usual = [
+    medianOf(Float64Array.from(earlier, (bar) => bar.volume)),
+    bars[place - 1]!.volume,
+    ...(opened ? [opened.volume] : []),
+  ];
+  const grown = Math.log(1 / priceFactor([split]));
+  return usual.some(
+    (one) => one > 0 && volume > 0 && Math.abs(Math.log(volume / one) - grown) <= VOLUME_NOISE,
+  );
+}
+
+/** Bars of one place in the session; a change of the clocks between them makes no other place of a volume. */
+const isSameTime = (one: Bar, other: Bar): boolean => one.startAt % DAY_MS === other.startAt % DAY_MS;
