@@ -1,4 +1,5 @@
 import type { AlertRecord } from '../../lib/alerts/alertRecord';
+import { marketNotice, type SeriesChange } from '../../lib/alerts/marketNotice';
 
 /** A complete alert of a level crossed; a test changes what it is about. */
 export function alertOf(change: Partial<AlertRecord> = {}): AlertRecord {
@@ -43,3 +44,24 @@ export function alertOf(change: Partial<AlertRecord> = {}): AlertRecord {
     ...change,
   };
 }
+
+/** A series of which nothing has come since 10:05 in New York; a test changes what it is about. */
+export const outageOf = (change: Partial<SeriesChange> = {}): SeriesChange => ({
+  series: 'AAPL',
+  interval: '5min',
+  event: 'noData',
+  code: 'stale',
+  conditionWords: 'no new 5min bar, rules wait (MARKET_RATE_LIMITED)',
+  sentence: 'No new 5min bar of AAPL. Rules on it wait.',
+  lastBar: {
+    startAt: Date.UTC(2025, 6, 14, 14),
+    closedAt: Date.UTC(2025, 6, 14, 14, 5),
+    close: 211.2,
+    source: 'alphaVantage',
+  },
+  ...change,
+});
+
+/** The notice that tells tenant `local` of it. */
+export const outageNotice = (change: Partial<SeriesChange> = {}): AlertRecord =>
+  marketNotice('local', outageOf(change), { targets: ['sns'], createdAt: Date.UTC(2026, 10, 1) });

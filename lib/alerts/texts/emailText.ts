@@ -1,18 +1,16 @@
 import type { ComparedValue } from '../../rules/finding';
 import type { AlertForecast, AlertRecord } from '../alertRecord';
-import { cleanText } from './cleanText';
 import { contributingValues } from './contributions';
+import { type Fact, factSheet } from './factSheet';
 import { barTime, figure, percent } from './figures';
 import { horizonText } from './horizonText';
 import { sourceText } from './sourceText';
-
-type Fact = readonly [name: string, fact: string];
 
 /**
  * The plain-text e-mail of an alert, one labelled fact per line.
  */
 export function emailText(alert: AlertRecord): string {
-  const facts: readonly Fact[] = [
+  return factSheet(alert, [
     ['Rule', alert.ruleName],
     ['Close', figure(alert.close)],
     ...distinct(contributingValues(alert.values, alert.why.condition).map(readingFact)),
@@ -21,11 +19,7 @@ export function emailText(alert: AlertRecord): string {
     ['Forecast', forecastText(alert.forecast)],
     ['Bar', `${alert.interval}, closed ${barTime(alert.barClosedAt)}`],
     ['Source', sourceText(alert.source).full],
-    ['Alert', alert.id],
-  ];
-  const lines = facts.map(([name, fact]) => `${name.padEnd(10)}${cleanText(fact)}`);
-  const title = `${cleanText(alert.symbol)} ${alert.severity}`;
-  return [title, '', ...lines, '', 'Information, not advice.', ''].join('\n');
+  ]);
 }
 
 /** What was compared is a value, what it was compared with a threshold; a band has two. */

@@ -20,8 +20,8 @@ const LEAST_SEPTETS = 8;
  *       name, which is left out rather.
  */
 export function smsText(alert: AlertRecord): string {
-  const { symbol, why, id } = alert;
-  const tail = ' ' + gsm7(`${barTimeBrief(alert.barClosedAt)}, ${sourceText(alert.source).brief}. id ${id}`);
+  const { symbol, why } = alert;
+  const tail = smsTail(alert);
   const before = `${gsm7(symbol)} `;
   const room = SMS_SEPTETS - septets(before) - septets(tail);
   const name = gsm7(nameBesideSymbol(alert));
@@ -43,6 +43,10 @@ export function smsText(alert: AlertRecord): string {
     cutToSeptets(bare.slice(2), room);
   return before + told + tail;
 }
+
+/** What every SMS ends with: bar time with zone, source, id. */
+export const smsTail = ({ barClosedAt, source, id }: AlertRecord): string =>
+  ' ' + gsm7(`${barTimeBrief(barClosedAt)}, ${sourceText(source).brief}. id ${id}`);
 
 /** As much of a name as there is room for; undefined where that says nothing. */
 const cutName = (name: string, room: number): string | undefined =>

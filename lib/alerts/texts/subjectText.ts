@@ -10,6 +10,10 @@ const SUBJECT_LENGTH = 99;
  * The subject line of an alert: printable ASCII, under 100 characters, severity first.
  */
 export function subjectText(alert: AlertRecord): string {
-  const line = `[${alert.severity}] ${alert.symbol} ${figure(alert.close)}: ${nameBesideSymbol(alert)}`;
-  return asciiText(line).slice(0, SUBJECT_LENGTH).trimEnd();
+  return subjectLine(
+    `[${alert.severity}] ${alert.symbol} ${figure(alert.close)}: ${nameBesideSymbol(alert)}`,
+  );
 }
+
+/** A text as a subject: printable ASCII, under 100 characters. */
+export const subjectLine = (text: string): string => asciiText(text).slice(0, SUBJECT_LENGTH).trimEnd();
