@@ -38,6 +38,13 @@ export const COUNTERS = {
     unit: 'Count',
     dimensions: [],
   },
+  notices_recorded_total: {
+    help: 'Notices about the bars of series recorded, by event (noData: their source serves none; rebased).',
+    labels: ['event'],
+    metric: 'NoticesRecorded',
+    unit: 'Count',
+    dimensions: [],
+  },
   deliveries_total: {
     help: 'Attempts to tell a target of an alert, by outcome (sent, retrying, failed: given up).',
     labels: ['outcome'],

@@ -3,6 +3,8 @@ import { isProblem } from '../problems';
 import type { Deps } from './deps';
 import type { JudgedSlot, JudgeSeriesDeps } from './judgeSeries';
 import { judgeSeries } from './judgeSeries';
+import { isSourceProblem } from './sourceProblems';
+import { tellOfOutage } from './tellOfOutage';
 
 export type EvaluateDeps = JudgeSeriesDeps & Pick<Deps, 'cursors' | 'metrics'>;
 
@@ -18,7 +20,7 @@ export type Evaluated = {
  *
  * Edge    a paused rule is passed over; another worker that is ahead makes this one stop. A rule that
  *         cannot be judged holds the cursor, but not the others: they are judged, and again next time,
- *         which changes nothing.
+ *         which changes nothing. Where the source serves nothing for more than three bars, who has a rule is told.
  * Throws  MARKET_…, STORE_…: the message is tried again.
  */
 export async function evaluateSeries(deps: EvaluateDeps, key: SeriesKey): Promise<Evaluated> {
@@ -30,6 +32,10 @@ export async function evaluateSeries(deps: EvaluateDeps, key: SeriesKey): Promis
   try {
     return await follow(deps, key, standing, run);
   } catch (error) {
+    if (isSourceProblem(error)) {
+      const reached = Math.max(standing ?? 0, Math.min(...instances.map(judgeAfter)));
+      await tellOfOutage(deps, { ...key, instances, judgedThrough: reached, problem: error });
+    }
     if (!isProblem(error, 'SYMBOL_UNKNOWN')) throw error;
     deps.log.warn('no source knows a symbol that rules watch', { series: key.series });
     return { bars: 0, fired: 0, stopped: 'symbolUnknown' };

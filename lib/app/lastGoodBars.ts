@@ -1,9 +1,9 @@
 import type { CleanBars } from '../market/bar';
 import { cleanBars } from '../market/cleanBars';
-import { isProblem, type ProblemCode } from '../problems';
+import type { ProblemCode } from '../problems';
 import type { HistoryDeps, HistoryQuery } from './barHistory';
 import { barHistory } from './barHistory';
-import { SOURCE_PROBLEMS } from './sourceProblems';
+import { isSourceProblem } from './sourceProblems';
 
 export type LastGood = {
   readonly bars: CleanBars;
@@ -20,7 +20,7 @@ export async function lastGoodBars(deps: HistoryDeps, query: HistoryQuery): Prom
   try {
     return { bars: await barHistory(deps, query) };
   } catch (error) {
-    if (!isProblem(error) || !SOURCE_PROBLEMS.some((code) => code === error.code)) throw error;
+    if (!isSourceProblem(error)) throw error;
     const bars = await storedBars(deps, query);
     if (bars.bars.length === 0) throw error;
     const { symbol, interval } = query;

@@ -60,12 +60,15 @@ const FALL = {
   when: { op: '<', left: 'close', right: { mul: [{ lag: ['close', 1] }, 0.8] } },
 };
 
-async function orDown(work: () => Promise<unknown>): Promise<void> {
+/** Whether the providers served. */
+async function orDown(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
     if (!isProblem(error)) throw error;
     expect(['MARKET_UNAVAILABLE', 'MARKET_MALFORMED']).toContain(error.code);
+    return false;
   }
 }
 
@@ -75,18 +78,23 @@ const outages = fc.array(fc.record({ primary: fc.boolean(), backup: fc.boolean()
 });
 
 describe('a series that two sources serve in turn', () => {
-  it('never holds prices on two scales, fires on none of them, and catches up', async () => {
-    const seen = { both: 0, alone: 0 };
+  it('never holds prices on two scales, fires on none of them, catches up, and tells of each outage once', async () => {
+    const seen = { both: 0, alone: 0, told: 0 };
     await fc.assert(
       fc.asyncProperty(outages, fc.constantFrom(1, 1.0005, 0.5, 1.02, 2 / 3), async (timeline, factor) => {
         const at = provided(factor);
         const bars = at.stores.bars;
         await createRule(at.deps, { tenant: 'local', body: FALL });
+        /** The last session that was judged, and those before an outage of more than three. */
+        let last = 0;
+        const before = new Set<number>();
         for (const [place, { closeAt }] of SESSIONS.entries()) {
           at.marketClock.set(closeAt);
           at.clock.advance(60_000);
           at.let(timeline[place]!);
-          await orDown(() => evaluateSeries(at.deps, { series: SYMBOL, interval: '1d' }));
+          const isServed = await orDown(() => evaluateSeries(at.deps, { series: SYMBOL, interval: '1d' }));
+          if (isServed) last = place;
+          else if (place - last > 3) before.add(SESSIONS[last]!.closeAt);
           await orDown(() => readBars(at.deps, { symbol: SYMBOL, interval: '1d', limit: 5 }));
         }
         at.let({ primary: false, backup: false });
@@ -106,11 +114,14 @@ describe('a series that two sources serve in turn', () => {
         expect(stored.slice(-SESSIONS.length).map(({ closedAt }) => closedAt)).toEqual(
           SESSIONS.map(({ closeAt }) => closeAt),
         );
-        const { items } = await at.stores.alerts.list({ tenant: 'local', limit: 10 });
-        expect(items).toEqual([]);
+        const { items } = await at.stores.alerts.list({ tenant: 'local', limit: 100 });
+        expect(items.map(({ event, barClosedAt }) => [event, barClosedAt]).reverse()).toEqual(
+          [...before].map((closeAt) => ['noData', closeAt]),
+        );
+        seen.told += items.length;
       }),
       { numRuns: 200 },
     );
-    expect(Math.min(seen.both, seen.alone)).toBeGreaterThan(30);
+    expect(Math.min(seen.both, seen.alone, seen.told)).toBeGreaterThan(30);
   });
 });

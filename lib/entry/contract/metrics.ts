@@ -10,7 +10,7 @@ export const getMetrics = routeContract({
   scope: 'read',
   summary: 'What was counted since the first deployment, for Prometheus',
   description:
-    "Requests, alerts, deliveries and trainings are your tenant's own; sweeps, judged bars, repairs and failures are those of the deployment. Requests show up to five seconds late, or with the next of the same function where that falls quiet.",
+    "Requests, alerts, notices, deliveries and trainings are your tenant's own; sweeps, judged bars, repairs and failures are those of the deployment. Requests show up to five seconds late, or with the next of the same function where that falls quiet.",
   responses: {
     200: {
       description: 'Counters as text.',

@@ -45,7 +45,17 @@ test('no dimension and no label is what users name', () => {
   expect(JSON.stringify(line)).not.toContain('local');
   const labels = Object.values(COUNTERS).flatMap((counter) => counter.labels as readonly string[]);
   expect(new Set(labels)).toEqual(
-    new Set(['operation', 'outcome', 'severity', 'interval', 'kind', 'function', 'reason', 'vendor']),
+    new Set([
+      'operation',
+      'outcome',
+      'severity',
+      'event',
+      'interval',
+      'kind',
+      'function',
+      'reason',
+      'vendor',
+    ]),
   );
 });
 

@@ -1,0 +1,37 @@
+import { outageWords } from '../alerts/texts/outageWords';
+import type { Instance, SeriesKey } from '../ports/InstanceStore';
+import type { Problem } from '../problems';
+import type { Deps } from './deps';
+import { isTooLate } from './isTooLate';
+import { type TellDeps, tellWatchers } from './tellWatchers';
+
+type Outage = SeriesKey & {
+  readonly instances: readonly Instance[];
+  /** Close (epoch ms) through which the series has been judged. */
+  readonly judgedThrough: number;
+  /** What its source has said. */
+  readonly problem: Problem;
+};
+
+/**
+ * Tells who has a rule on a series that its source serves nothing, once more than three bars are late.
+ *
+ * Edge  of a series of which no bar was ever known nobody is told.
+ */
+export async function tellOfOutage(
+  deps: TellDeps & Pick<Deps, 'bars' | 'marketClock'>,
+  { series, interval, instances, judgedThrough: upTo, problem }: Outage,
+): Promise<void> {
+  if (!isTooLate(interval, upTo, deps.marketClock.now(series))) return;
+  const [lastBar] = await deps.bars.newest({ series, interval, upTo, limit: 1 });
+  if (lastBar === undefined) return;
+  const words = outageWords({ series, interval, closedAt: lastBar.closedAt }, problem);
+  await tellWatchers(deps, instances, {
+    series,
+    interval,
+    event: 'noData',
+    code: 'stale',
+    ...words,
+    lastBar,
+  });
+}
