@@ -4,7 +4,8 @@ import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { InstanceStore, SeriesKey } from '../ports/InstanceStore';
 import type { Deps } from './deps';
 import { fairShare } from './fairShare';
-import { type Due, noteDue, noteQueued, pauses, sweepsWaited } from './sweepNotes';
+import { isTooLate } from './isTooLate';
+import { type Due, isNewlyLate, noteDue, noteQueued, pauses, sweepsWaited } from './sweepNotes';
 
 export type SweepDeps = Pick<
   Deps,
@@ -27,7 +28,8 @@ const LANES = 16;
  * where there are too few of them, those with the most rules come first, as far as nobody waits longer than it takes to
  * ask for all.
  *
- * Edge  imported bars are in the store already: nobody is asked for them.
+ * Edge  imported bars are in the store already: nobody is asked for them. A series whose source serves nothing is
+ *       queued once when more than three bars are late, whatever it waits for, so that who has a rule on it is told.
  */
 export async function sweep(deps: SweepDeps): Promise<Swept> {
   const active = await deps.instances.activeSeries();
@@ -50,6 +52,11 @@ export async function sweep(deps: SweepDeps): Promise<Swept> {
 function isDue(deps: SweepDeps, { series, interval }: SeriesKey, cursor: number | undefined): boolean {
   return cursor === undefined || slotClosesBetween(interval, cursor, deps.marketClock.now(series));
 }
+
+/** True the first time that more than three bars are late: who has a rule on it is told by its evaluation. */
+const isToBeTold = ({ marketClock, sweepNotes }: SweepDeps, { key, cursor }: Due): boolean =>
+  cursor !== undefined &&
+  isNewlyLate(sweepNotes, key, () => isTooLate(key.interval, cursor, marketClock.now(key.series)));
 
 const isAsked = ({ series }: SeriesKey): boolean => !isImported(series);
 
@@ -85,12 +92,16 @@ async function affordable(
   const paused = asked.filter((key) => pauses(deps.sweepNotes, key));
   const confirming = new Set(await confirmable(deps, due, paused));
   const ready = asked.filter((key) => !paused.includes(key) || confirming.has(key));
-  if (ready.length <= perRound) return [...own, ...ready];
+  const isWaiting = (key: SeriesKey) => ready.length > perRound && perRound > 0 && ready.includes(key);
+  const late = due
+    .filter((one) => isAsked(one.key) && !isWaiting(one.key) && isToBeTold(deps, one))
+    .map(({ key }) => key);
+  if (ready.length <= perRound) return [...own, ...new Set([...late, ...ready])];
   const waiting = await inLanes(ready, LANES, async (key) => ({
     key,
     weight: (await deps.instances.ofSeries(key)).filter(({ paused }) => !paused).length,
     rounds: sweepsWaited(deps.sweepNotes, key),
   }));
   const waiters = active.filter(isAsked).length;
-  return [...own, ...fairShare(waiting, { perRound, waiters }).map(({ key }) => key)];
+  return [...own, ...late, ...fairShare(waiting, { perRound, waiters }).map(({ key }) => key)];
 }

@@ -6,6 +6,8 @@ type Noted = {
   readonly dueSince: number;
   readonly queuedIn?: number;
   readonly times: number;
+  /** Once it was seen to be too late. */
+  readonly isLate?: true;
 };
 
 /** What a process remembers from one sweep to the next: a new process begins anew, which makes nobody wait for long. */
@@ -51,4 +53,12 @@ export function noteQueued({ sweep, series }: SweepNotes, keys: readonly SeriesK
     const known = series.get(nameOf(key));
     if (known) series.set(nameOf(key), { ...known, queuedIn: sweep, times: known.times + 1 });
   }
+}
+
+/** Looks whether a series is too late, unless it was seen to be since its cursor moved: true the first time. */
+export function isNewlyLate({ series }: SweepNotes, key: SeriesKey, isLate: () => boolean): boolean {
+  const known = series.get(nameOf(key));
+  if (known === undefined || known.isLate || !isLate()) return false;
+  series.set(nameOf(key), { ...known, isLate: true });
+  return true;
 }

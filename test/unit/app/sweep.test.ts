@@ -121,4 +121,33 @@ describe('a sweep', () => {
     for (const [place] of queued.slice(0, 8).entries())
       expect([...new Set(queued.slice(place, place + 4))].sort()).toEqual(SYMBOLS);
   });
+
+  /** Sweeps at the close of each session after all were judged, with a source that serves nothing from then on. */
+  async function queuedDaily(callsLeft: number, sweepsADay: number) {
+    const at = await started(4);
+    await at.run();
+    const callBudget = { callsLeft: async () => callsLeft };
+    const queued: string[] = [];
+    for (const { closeAt } of sessionsBetween('2024-01-09', '2024-01-19')) {
+      at.marketClock.set(closeAt);
+      const names: string[] = [];
+      for (let round = 0; round < sweepsADay; round += 1) {
+        await sweep({ ...at.deps, callBudget });
+        names.push(...at.stores.evaluateQueue.take(10).map(({ series }) => series));
+      }
+      queued.push(names.sort().join(''));
+    }
+    return queued;
+  }
+
+  it('queues each series once when more than three bars are late, though nobody may be asked', async () => {
+    expect(await queuedDaily(0, 3)).toEqual(['', '', '', 'ABCD', '', '', '', '']);
+  });
+
+  it('queues a series that pauses as soon as more than three bars are late', async () => {
+    // By its pauses alone it would be queued in the 1st, 2nd, 4th, 8th and 16th sweep: none of them on the fourth day.
+    expect(await queuedDaily(4, 3)).toEqual(['AABBCCDD', 'ABCD', 'ABCD', 'ABCD', '', '', '', '']);
+    // Where it is queued then anyway, that is enough.
+    expect(await queuedDaily(4, 1)).toEqual(['ABCD', 'ABCD', '', 'ABCD', '', '', '', 'ABCD']);
+  });
 });
