@@ -4,10 +4,12 @@ import type { ApiClient } from './apiClient';
 export type ListedAlert = {
   readonly id: string;
   readonly symbol: string;
+  readonly ruleId: string;
   readonly ruleName: string;
   readonly severity: string;
   readonly barClosedAt: string;
   readonly createdAt: string;
+  readonly why: { readonly conditionWords: string };
 };
 
 const LOOK_EVERY_MS = 2000;

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { isMarketNotice } from '../alerts/marketNotice';
 import { SIMULATED_SYMBOLS } from '../market/simulated';
 import type { ListedAlert } from './alertWatch';
 import type { MailboxItem } from './cloud/mailbox';
@@ -83,8 +84,10 @@ export function alertLine({ receivedAt, subject, text }: MailboxItem): string {
 }
 
 /** The same for an alert that the API lists. */
-export function listedAlertLine({ createdAt, barClosedAt, severity, symbol, ruleName }: ListedAlert): string {
-  return lineOf(createdAt, barClosedAt.slice(0, 10), `[${severity}] ${symbol}: ${ruleName}`);
+export function listedAlertLine(alert: ListedAlert): string {
+  const { createdAt, barClosedAt, severity, symbol, ruleName, why } = alert;
+  const said = isMarketNotice(alert) ? why.conditionWords : ruleName;
+  return lineOf(createdAt, barClosedAt.slice(0, 10), `[${severity}] ${symbol}: ${said}`);
 }
 
 function lineOf(at: string, marketDate: string | undefined, said: string): string {

@@ -38,11 +38,15 @@ const alertForecast = z
 
 const alertWhy = z
   .object({
-    code: z.string().meta({ description: 'What happened, for programs.', example: 'fired' }),
-    conditionWords: z
-      .string()
-      .meta({ description: 'The condition in words.', example: 'close crosses above 1,300' }),
-    sentence: z.string().meta({ description: 'One sentence in plain words.' }),
+    code: z.string().meta({
+      description: 'What happened, for programs: `fired`, or why there is a notice, such as `stale`.',
+      example: 'fired',
+    }),
+    conditionWords: z.string().meta({
+      description: 'The condition, or what a notice is about, in words.',
+      example: 'close crosses above 1,300',
+    }),
+    sentence: z.string().meta({ description: 'The same with what was read or said, in plain words.' }),
     condition: z.record(z.string(), z.unknown()).optional().meta({
       description:
         'The condition tree with the truth of each node; absent where the answer of `POST /v1/alert` is long.',
@@ -67,15 +71,20 @@ const delivery = z
 /** An alert as every route shows it. */
 export const alertField = z
   .object({
-    id: text('The same for the same firing, however often it is judged.'),
-    ruleId: text('The rule that fired.'),
-    ruleVersion: z.int().meta({ description: 'Its version when it fired.' }),
-    ruleName: text('Its name when it fired.'),
-    symbol: text('Where it fired.'),
+    id: text('The same for the same firing or notice, however often it is judged.'),
+    ruleId: text('The rule that fired; `market-data` in a notice about the bars of a series.'),
+    ruleVersion: z.int().meta({ description: 'Its version when it fired; 0 in a notice.' }),
+    ruleName: text('Its name when it fired; `Market data` in a notice.'),
+    symbol: text('Where it fired, or whose bars a notice is about.'),
     interval: intervalField,
-    barClosedAt: instantField.meta({ description: 'Close of the bar it fired on, in market time.' }),
-    event: z.enum(RULE_EVENTS).meta({ description: 'What became of the rule.' }),
-    severity: z.enum(SEVERITIES).meta({ description: 'As the rule has it.' }),
+    barClosedAt: instantField.meta({
+      description: 'Close of the bar it fired on, or of the last before a notice, in market time.',
+    }),
+    event: z.enum(RULE_EVENTS).meta({
+      description:
+        '`fired` of a rule; `noData` and `rebased` of the bars of a series, in a notice to each tenant with rules on it.',
+    }),
+    severity: z.enum(SEVERITIES).meta({ description: 'As the rule has it; `warning` in a notice.' }),
     state: z.enum(ALERT_STATES).meta({ description: 'How far its delivery is.' }),
     acknowledgedAt: instantField
       .nullable()

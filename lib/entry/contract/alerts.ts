@@ -10,10 +10,10 @@ export const listAlerts = routeContract({
   bare: '/alerts',
   operationId: 'listAlerts',
   scope: 'read',
-  summary: 'What fired, newest first by the close of its bar',
+  summary: 'What fired, and notices about bars, newest first by the close of the bar',
   query: z.strictObject({
     symbol: symbolField.optional().meta({ description: 'Only those of this symbol.' }),
-    ruleId: idField.optional().meta({ description: 'Only those of this rule.' }),
+    ruleId: idField.optional().meta({ description: 'Only those of this rule: no notices.' }),
     state: z.enum(ALERT_STATES).optional().meta({ description: 'Only those whose delivery is so far.' }),
     ...pageFields,
   }),

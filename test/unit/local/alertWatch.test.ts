@@ -7,10 +7,12 @@ const LATER = '2999-01-01T00:00:00.000Z';
 const alert = (id: string, createdAt = LATER): ListedAlert => ({
   id,
   symbol: 'SPY',
+  ruleId: 'rule_1',
   ruleName: 'above 500',
   severity: 'warning',
   barClosedAt: '2024-01-02T21:00:00.000Z',
   createdAt,
+  why: { conditionWords: 'close > 500' },
 });
 
 /** Each look gets the next answer; the last one stays. */

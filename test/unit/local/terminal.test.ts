@@ -29,16 +29,25 @@ describe('alertLine', () => {
 });
 
 describe('listedAlertLine', () => {
+  const listed = {
+    id: 'a1',
+    symbol: '^GSPC',
+    ruleId: 'rule_1',
+    ruleName: 'crosses\n1,300',
+    severity: 'warning',
+    barClosedAt: '2008-08-28T20:00:00.000Z',
+    createdAt: '2026-11-23T22:45:09.176Z',
+    why: { conditionWords: 'no new 1d bar, rules wait' },
+  };
+
   it('tells the same of an alert that the API lists', () => {
-    const listed = {
-      id: 'a1',
-      symbol: '^GSPC',
-      ruleName: 'crosses\n1,300',
-      severity: 'warning',
-      barClosedAt: '2008-08-28T20:00:00.000Z',
-      createdAt: '2026-11-23T22:45:09.176Z',
-    };
     expect(plain(listedAlertLine(listed))).toBe('  22:45:09  2008-08-28  [warning] ^GSPC: crosses1,300');
+  });
+
+  it('tells of a notice what it is about, since it has no rule', () => {
+    expect(plain(listedAlertLine({ ...listed, ruleId: 'market-data', ruleName: 'Market data' }))).toBe(
+      '  22:45:09  2008-08-28  [warning] ^GSPC: no new 1d bar, rules wait',
+    );
   });
 });
 
