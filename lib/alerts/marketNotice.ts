@@ -16,7 +16,7 @@ export const isMarketNotice = ({ ruleId }: Pick<AlertRecord, 'ruleId'>): boolean
 export type SeriesChange = {
   readonly series: string;
   readonly interval: Interval;
-  readonly event: Extract<RuleEvent, 'noData' | 'rebased'>;
+  readonly event: Extract<RuleEvent, 'noData' | 'rebased' | 'dataBack'>;
   readonly code: Why;
   /** In a few words, for short texts. */
   readonly conditionWords: string;
@@ -40,7 +40,7 @@ export function marketNotice(tenant: string, change: SeriesChange, told: Told): 
   const { startAt: barStartAt, closedAt: barClosedAt, close, source } = lastBar;
   const symbol = symbolOf(series);
   return {
-    id: alertId({ ...MARKET_DATA, tenant, symbol, interval, barClosedAt, transition: event }),
+    id: alertId({ ...MARKET_DATA, tenant, symbol, interval, barClosedAt, transition: `${event} ${code}` }),
     tenant,
     ...MARKET_DATA,
     series,

@@ -20,7 +20,7 @@ export type HistoryQuery = {
   readonly count: number;
 };
 
-export type HistoryDeps = Pick<Deps, 'marketData' | 'bars' | 'log' | 'metrics'>;
+export type HistoryDeps = Pick<Deps, 'marketData' | 'bars' | 'splits' | 'log' | 'metrics'>;
 
 /**
  * The newest `count` bars that had closed at `upTo`, as they stand in the store; what the store

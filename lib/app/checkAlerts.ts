@@ -1,11 +1,12 @@
 import type { Interval } from '../market/interval';
 import type { Instance } from '../ports/InstanceStore';
 import type { ComparedValue } from '../rules/finding';
-import { BARS_BESIDE, credibleBars } from '../market/credibleBars';
+import { BARS_BESIDE } from '../market/credibleBars';
 import { isProblem } from '../problems';
 import type { AlertView } from './alerts';
 import { barHistory, HISTORY_BARS } from './barHistory';
 import type { Deps } from './deps';
+import { judgeableBars } from './judgeableBars';
 import { judgedThrough } from './evaluateSeries';
 import type { JudgeSeriesDeps, JudgedSlot } from './judgeSeries';
 import { judgeSeries } from './judgeSeries';
@@ -43,7 +44,8 @@ export async function checkAlerts(deps: CheckDeps, input: CheckInput): Promise<C
   const series = await resolvedSeries(deps, input);
   const upTo = deps.marketClock.now(series);
   const count = HISTORY_BARS + BARS_BESIDE;
-  const { bars, pending } = credibleBars(await barHistory(deps, { symbol: series, interval, upTo, count }));
+  const history = await barHistory(deps, { symbol: series, interval, upTo, count });
+  const { bars, pending } = await judgeableBars(deps, history);
   // Before the instances: their states must not be older than the cursor says.
   const cursor = await deps.cursors.read(series, interval);
   const all = await deps.instances.ofSeries({ series, interval });

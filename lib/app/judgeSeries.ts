@@ -1,7 +1,6 @@
-import type { AlertForecast } from '../alerts/alertRecord';
 import type { CleanBars, Slot } from '../market/bar';
 import { cleanBars } from '../market/cleanBars';
-import { BARS_BESIDE, type CredibleBars, credibleBars } from '../market/credibleBars';
+import { BARS_BESIDE } from '../market/credibleBars';
 import { slotsAfter } from '../market/slots';
 import type { StoredBar } from '../ports/BarStore';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
@@ -12,15 +11,16 @@ import { fetchBars } from './fetchBars';
 import { compiledRule } from '../rules/compiledRule';
 import { barsToJudge } from './barsToJudge';
 import type { Deps } from './deps';
-import { alertForecast, loadModels } from './forecasts';
-import { frameAt } from './frameAt';
-import type { ModelsByHorizon } from './forecasts';
+import { loadModels } from './forecasts';
+import { judgedBars } from './judgedBars';
 import type { JudgeDeps, Judged, JudgedBar, Persistence } from './judgeSlot';
 import { judgeSlot } from './judgeSlot';
 import { lengthenWhole } from './lengthenWhole';
 import { ownerOf } from './modelSlot';
+import { type SettleDeps, settleSplits } from './settleSplits';
 
 export type JudgeSeriesDeps = JudgeDeps &
+  SettleDeps &
   Pick<Deps, 'marketData' | 'bars' | 'models' | 'registry' | 'caches' | 'marketClock'>;
 
 export type SeriesToJudge = SeriesKey & {
@@ -72,10 +72,11 @@ export async function* judgeSeries(
   for (let first = 0; first < fresh.length; first += BARS_AT_ONCE) {
     const reach = { from, after };
     const known = await storedWith(deps, query, fresh.slice(first, first + BARS_AT_ONCE), reach);
-    const bars = credibleBars(known);
-    const upTo = bars.pending ? bars.pending.closedAt - 1 : (known.bars.at(-1)?.closedAt ?? after);
-    for (const slot of slotsAfter({ interval, after, upTo, bars })) {
-      const bar = barToJudge(slot, bars, models, count);
+    const splits = await settleSplits(deps, { instances, bars: known, after });
+    const { pending, barFor } = judgedBars(known, splits, { models, count });
+    const upTo = pending ? pending.closedAt - 1 : (known.bars.at(-1)?.closedAt ?? after);
+    for (const slot of slotsAfter({ interval, after, upTo, bars: known })) {
+      const bar = { closedAt: slot.closedAt, of: barFor(slot) };
       const outcome = await judgeAll(deps, bar, runners, toJudge.persistence);
       runners = outcome.runners;
       yield { slot, judged: outcome.judged, failures: outcome.failures };
@@ -105,18 +106,18 @@ async function storedWith(
 
 async function judgeAll(
   deps: JudgeDeps,
-  bar: JudgedBar,
+  bar: { readonly closedAt: number; readonly of: (instance: Instance) => JudgedBar },
   runners: readonly Runner[],
   persistence: Persistence,
 ): Promise<{ runners: Runner[]; judged: Judged[]; failures: Error[] }> {
   const outcome = { runners: [] as Runner[], judged: [] as Judged[], failures: [] as Error[] };
   for (const runner of runners) {
-    if (bar.slot.closedAt <= runner.after) {
+    if (bar.closedAt <= runner.after) {
       outcome.runners.push(runner);
       continue;
     }
     try {
-      const judged = await judgeStanding(deps, bar, runner.instance, persistence);
+      const judged = await judgeStanding(deps, bar.of, runner.instance, persistence);
       if (judged === undefined) continue;
       outcome.judged.push(judged);
       outcome.runners.push({ ...runner, instance: judged.instance });
@@ -136,14 +137,14 @@ const TRIES = 3;
  */
 async function judgeStanding(
   deps: JudgeDeps,
-  bar: JudgedBar,
+  barOf: (instance: Instance) => JudgedBar,
   known: Instance,
   persistence: Persistence,
 ): Promise<Judged | undefined> {
   let instance: Instance | undefined = known;
   for (let attempt = 1; instance && (attempt > 1 || !instance.paused); attempt += 1) {
     try {
-      return await judgeSlot(deps, bar, instance, persistence);
+      return await judgeSlot(deps, barOf(instance), instance, persistence);
     } catch (error) {
       if (attempt === TRIES || !isProblem(error, 'STORE_CONFLICT')) throw error;
     }
@@ -156,15 +157,3 @@ const horizonsOf = (instances: readonly Instance[]): readonly number[] => [
   1,
   ...instances.flatMap((instance) => compiledRule(instance.rule).horizonsBars),
 ];
-
-function barToJudge(slot: Slot, bars: CredibleBars, models: ModelsByHorizon, count: number): JudgedBar {
-  const known = frameAt(bars, slot, { models, count });
-  const made = new Map<number, AlertForecast | null>();
-  const forecastOf = (horizonBars: number): AlertForecast | null => {
-    if (!made.has(horizonBars)) made.set(horizonBars, alertForecast(models.get(horizonBars), known.bars));
-    return made.get(horizonBars) ?? null;
-  };
-  const forecast: JudgedBar['forecast'] = (horizonsBars) =>
-    horizonsBars.map(forecastOf).find((one) => one !== null) ?? null;
-  return { frame: known.frame, slot, source: bars.source, forecast };
-}

@@ -12,12 +12,15 @@ import type { Frame } from '../rules/frame';
 import { step } from '../rules/step';
 import type { RuleState } from '../rules/state';
 import { compiledRule } from '../rules/compiledRule';
+import { rebasedRule } from '../rules/rebasedRule';
 import type { Deps } from './deps';
 import { dispatchAlert } from './dispatchAlert';
 
 /** One bar on which instances are judged. */
 export type JudgedBar = {
   readonly frame: Frame;
+  /** What a price from when a rule was written is multiplied with to be on the scale of this bar. */
+  readonly priceFactor: (instance: Instance) => number;
   readonly slot: Slot;
   readonly source: string;
   /** The forecast at this bar that an alert shows its reader: of the first horizon that has a model; null without one. */
@@ -50,9 +53,10 @@ export async function judgeSlot(
   instance: Instance,
   persistence: Persistence,
 ): Promise<Judged> {
-  const finding = step(compiledRule(instance.rule), instance.state, bar.frame);
+  const rule = rebasedRule(instance.rule, bar.priceFactor(instance));
+  const finding = step(compiledRule(rule), instance.state, bar.frame);
   const alert = finding.events.includes('fired')
-    ? await recordAlert(deps, bar, instance, finding)
+    ? await recordAlert(deps, bar, { ...instance, rule }, finding)
     : undefined;
   const next = await saveState(deps, instance, finding.state, persistence);
   if (alert && alert.targets.length > 0) await dispatchAlert(deps, alert);
@@ -97,7 +101,7 @@ function makeAlert(
   told: Pick<AlertRecord, 'severity' | 'targets' | 'createdAt'>,
 ): AlertRecord {
   const { tenant, ruleId, ruleVersion, arming, series, symbol, interval, rule } = instance;
-  const current = bar.slot.bar;
+  const current = bar.frame.slots.at(-1)?.bar;
   if (current === undefined) throw new Error(`a rule fired on a bar that is missing: ${ruleId} ${symbol}`);
   const move = lastMove(bar.frame);
   const conditionWords = describeRule(rule);

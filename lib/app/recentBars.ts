@@ -1,10 +1,11 @@
-import { BARS_BESIDE, credibleBars, credibleUpTo } from '../market/credibleBars';
+import { BARS_BESIDE, credibleUpTo } from '../market/credibleBars';
 import { isImported } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import { slotsEndingAt } from '../market/slots';
 import type { HistoryDeps, HistoryQuery } from './barHistory';
 import { HISTORY_BARS } from './barHistory';
 import type { Deps, RecentBars } from './deps';
+import { judgeableBars } from './judgeableBars';
 import { lastGoodBars } from './lastGoodBars';
 
 /**
@@ -29,7 +30,7 @@ export async function recentBars(
 async function readNow(deps: HistoryDeps, query: HistoryQuery): Promise<RecentBars> {
   const { interval, count } = query;
   const { bars: known, ...failed } = await lastGoodBars(deps, { ...query, count: count + BARS_BESIDE });
-  const bars = credibleUpTo(credibleBars(known), { closedAt: query.upTo, count });
+  const bars = credibleUpTo(await judgeableBars(deps, known), { closedAt: query.upTo, count });
   const last = bars.bars.at(-1);
   if (!last) return { upTo: query.upTo, bars, slots: [], ...failed };
   const upTo = last.closedAt;

@@ -1,6 +1,5 @@
 import type { Interval } from '../market/interval';
 import { cleanBars } from '../market/cleanBars';
-import { credibleBars } from '../market/credibleBars';
 import { minimumBars } from '../forecast/minimumBars';
 import { trainForecaster } from '../forecast/trainForecaster';
 import { artifactText } from '../models/artifact';
@@ -12,6 +11,7 @@ import type { TrainingJob } from '../ports/JobStore';
 import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { Deps, TrainingMessage } from './deps';
+import { judgeableBars } from './judgeableBars';
 import { modelSlot } from './modelSlot';
 import { promoteModel } from './promoteModel';
 import { resolvedSeries } from './resolvedSeries';
@@ -87,7 +87,16 @@ export async function readTrainingJob(
 
 export type TrainDeps = Pick<
   Deps,
-  'jobs' | 'bars' | 'marketData' | 'marketClock' | 'models' | 'registry' | 'clock' | 'log' | 'metrics'
+  | 'jobs'
+  | 'bars'
+  | 'splits'
+  | 'marketData'
+  | 'marketClock'
+  | 'models'
+  | 'registry'
+  | 'clock'
+  | 'log'
+  | 'metrics'
 >;
 
 /**
@@ -162,5 +171,5 @@ async function trainingBars(deps: TrainDeps, symbol: string, interval: Interval)
   const upTo = deps.marketClock.now(symbol);
   const batch = await deps.marketData.bars({ symbol, interval, upTo, limit: TRAINING_BARS });
   const { clean } = cleanBars({ symbol, interval, source: batch.source, bars: batch.bars, knownAt: upTo });
-  return credibleBars(clean);
+  return judgeableBars(deps, clean);
 }

@@ -25,7 +25,7 @@ export type Watched = {
  */
 export async function watchedBy(deps: WatchlistReading, stored: StoredRule): Promise<Watched> {
   const { tenant, rule } = stored;
-  const armed = momentOf(stored.armedAt, armedOnWall(stored), stored.armedAtSimulated);
+  const armed = armedMoment(stored);
   if ('symbols' in rule.targets) return { symbols: rule.targets.symbols, joined: () => armed };
   const list = await deps.watchlists.get(tenant, rule.targets.watchlist);
   if (list === undefined) return { symbols: [], joined: () => armed };
@@ -38,6 +38,10 @@ export const joinedList = (
   { joins, armedAt, armedAtSimulated, updatedAt }: Watchlist,
   symbol: string,
 ): Moment => joins?.[symbol] ?? momentOf(armedAt, updatedAt, armedAtSimulated);
+
+/** When a rule was armed, by every clock. */
+export const armedMoment = (stored: StoredRule): Moment =>
+  momentOf(stored.armedAt, armedOnWall(stored), stored.armedAtSimulated);
 
 /** Wall time (epoch ms) at which a rule was armed. */
 export const armedOnWall = ({ armedAtWall, updatedAt }: StoredRule): number => armedAtWall ?? updatedAt;

@@ -66,9 +66,9 @@ function openSource(at: DataPlace, env: Environment, log: Log): MarketData {
   if (source === 'csv') return csvMarketData(directory, source);
   const db = dynamoClient(at);
   const standings = dynamoVendorStandings(db, at.opsTable);
-  const { bars } = inMarket(db, at.marketTable);
+  const { bars, splits } = inMarket(db, at.marketTable);
   const asking = { standings, clock: systemClock(), pause: jitteredPause };
-  const world = { ...asking, bars, log, metrics, barsKeptMs: config.CACHE_BARS_MS };
+  const world = { ...asking, bars, splits, log, metrics, barsKeptMs: config.CACHE_BARS_MS };
   return openVendors(vendorsOf(config, source), world);
 }
 

@@ -52,12 +52,12 @@ export function composeReady(env: Environment) {
 export function composeTrain(env: Environment) {
   const config = readConfig({ ...asked, ...market, ...trainQueue, ...source }, env);
   const db = dynamoClient(address(config));
-  const { bars } = inMarket(db, config.MARKET_TABLE);
+  const { bars, splits } = inMarket(db, config.MARKET_TABLE);
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
   const stores = { ...inCore(db, config.CORE_TABLE), bars, jobs };
   const around = world('train', db, config);
-  return { ...around, ...feedBeside(config, { ...around, db, bars }), ...stores, trainQueue: queue };
+  return { ...around, ...feedBeside(config, { ...around, db, bars, splits }), ...stores, trainQueue: queue };
 }
 
 const forecasting = (env: Environment, door: string) => {
@@ -135,12 +135,12 @@ export function composeAlerts(env: Environment) {
 export function composeModels(env: Environment) {
   const config = readConfig({ ...asked, ...market, ...models, ...trainQueue, ...source }, env);
   const db = dynamoClient(address(config));
-  const { bars } = inMarket(db, config.MARKET_TABLE);
+  const { bars, splits } = inMarket(db, config.MARKET_TABLE);
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
   const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), bars, jobs };
   const around = world('models', db, config);
-  return { ...around, ...feedBeside(config, { ...around, db, bars }), ...stores, trainQueue: queue };
+  return { ...around, ...feedBeside(config, { ...around, db, bars, splits }), ...stores, trainQueue: queue };
 }
 
 export function composeSubscriptions(env: Environment) {

@@ -34,7 +34,7 @@ export function marketClockOf(config: ConfigOf<typeof PARTS.source>): MarketCloc
 }
 
 /** What asks vendors is composed with. */
-type Asker = Pick<VendorWorld, 'bars' | 'log' | 'metrics'> & {
+type Asker = Pick<VendorWorld, 'bars' | 'splits' | 'log' | 'metrics'> & {
   readonly db: ReturnType<typeof dynamoClient>;
   /** How long a question may take, and its turn may be waited for; a request's time where nothing is said. */
   readonly patience?: Patience;
@@ -80,7 +80,9 @@ function marketDataOf(config: Fed, { db, patience, ...around }: Asker): MarketDa
     if (source === 'csv')
       return (await import('../adapters/csv/csvMarketData')).csvMarketData(directory, source);
     const kept = { barsKeptMs: config.CACHE_BARS_MS, isStandIn: config.MARKET_CLOCK === 'played' };
-    const world = { ...around, ...askingOf(config, db), ...kept, longestMs: patience?.longestMs };
+    const splitFeed = splitFeedOf(config, { ...around, db, ...(patience && { patience }) });
+    const asking = { ...askingOf(config, db), splitFeed, longestMs: patience?.longestMs };
+    const world = { ...around, ...asking, ...kept };
     const vendors = vendorsOf(config, source, patience?.mostWaitMs);
     return (await import('./openVendors')).openVendors(vendors, world);
   });
@@ -100,7 +102,10 @@ export function budgetOf(config: Fed, db: ReturnType<typeof dynamoClient>): Call
 const MOST_QUOTES = 500;
 
 /** Quotes of vendors, loaded by the first call that asks for one; undefined where bars are played, which nobody quotes. */
-export function liveQuotesOf(config: Fed, { db, ...around }: Omit<Asker, 'bars'>): LiveQuotes | undefined {
+export function liveQuotesOf(
+  config: Fed,
+  { db, ...around }: Omit<Asker, 'bars' | 'splits'>,
+): LiveQuotes | undefined {
   const { MARKET_DATA: source, CACHE_BARS_MS: mostMs } = config;
   if (isPlayed(source) || config.MARKET_CLOCK === 'played') return undefined;
   const world = { ...around, ...askingOf(config, db) };
@@ -119,7 +124,7 @@ const [SPLITS_KEPT_MS, MOST_SPLITS] = [3_600_000, 500];
 /** Splits as vendors announce them, loaded by the first call that asks for some; undefined where bars are played. */
 export function splitFeedOf(
   config: Fed,
-  { db, patience, ...around }: Omit<Asker, 'bars'>,
+  { db, patience, ...around }: Omit<Asker, 'bars' | 'splits'>,
 ): SplitFeed | undefined {
   const { MARKET_DATA: source } = config;
   if (isPlayed(source) || config.MARKET_CLOCK === 'played') return undefined;

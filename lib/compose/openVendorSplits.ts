@@ -13,7 +13,7 @@ import type { VendorWorld } from './openVendors';
  */
 export function openVendorSplits(
   vendors: Vendors,
-  world: Omit<VendorWorld, 'bars' | 'barsKeptMs'>,
+  world: Omit<VendorWorld, 'bars' | 'splits' | 'splitFeed' | 'barsKeptMs'>,
 ): SplitFeed {
   const providers = openEach<SplitFeed>(vendors, world, {
     alphaVantage: alphaVantageSplits,

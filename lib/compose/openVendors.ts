@@ -1,8 +1,11 @@
 import type { BarStore } from '../ports/BarStore';
 import type { BarBatch, MarketData } from '../ports/MarketData';
+import type { SplitBook } from '../ports/SplitBook';
+import type { SplitFeed } from '../ports/SplitFeed';
 import { alphaVantageMarketData } from '../adapters/alphaVantage/alphaVantageMarketData';
 import { type Answered, cachedMarketData } from '../adapters/cachedMarketData';
 import { fallbackMarketData } from '../adapters/fallback/fallbackMarketData';
+import { tradedMarketData } from '../adapters/fallback/tradedMarketData';
 import { unmixedMarketData } from '../adapters/fallback/unmixedMarketData';
 import { fmpMarketData } from '../adapters/fmp/fmpMarketData';
 import { processCache } from '../adapters/processCache';
@@ -17,6 +20,9 @@ const MOST_ANSWERS = 200;
 /** What vendors are asked in: what is stored of them stands beside what they say. */
 export type VendorWorld = OpenWorld & {
   readonly bars: BarStore;
+  readonly splits: SplitBook;
+  /** Undefined where nobody announces splits. */
+  readonly splitFeed?: SplitFeed | undefined;
   /** They stand in for real ones: their bars say so. */
   readonly isStandIn?: boolean;
   /** How long a question may take. */
@@ -39,7 +45,7 @@ export function openVendors(vendors: Vendors, world: VendorWorld): MarketData {
   });
   const unmixed = providers.map(({ name, opened }) => ({
     name,
-    marketData: unmixedMarketData({ name, marketData: served(opened, world) }, bars),
+    marketData: unmixedMarketData({ name, marketData: asTraded(served(opened, world), world) }, bars),
   }));
   const cache = processCache<Answered>(
     { mostMs: barsKeptMs, most: MOST_ANSWERS, chance: systemChance },
@@ -47,6 +53,9 @@ export function openVendors(vendors: Vendors, world: VendorWorld): MarketData {
   );
   return cachedMarketData(fallbackMarketData(unmixed, world), cache, clock);
 }
+
+const asTraded = (vendor: MarketData, { bars, splits, splitFeed }: VendorWorld): MarketData =>
+  tradedMarketData(vendor, { bars, splits, splitFeed });
 
 const served = (vendor: MarketData, { isStandIn }: Pick<VendorWorld, 'isStandIn'>): MarketData =>
   isStandIn ? { bars: async (query) => asStandIn(await vendor.bars(query)) } : vendor;

@@ -34,15 +34,16 @@ const {
 export function composeTrainer(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...market, ...ops, ...models, ...source }, env);
   const db = dynamoClient(address(config));
-  const { bars } = inMarket(db, config.MARKET_TABLE);
+  const { bars, splits } = inMarket(db, config.MARKET_TABLE);
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const around = workerWorld('trainer', db, config);
   return {
     ...around,
-    ...feedBeside(config, { ...around, db, bars, patience: PATIENT }),
+    ...feedBeside(config, { ...around, db, bars, splits, patience: PATIENT }),
     ...inCore(db, config.CORE_TABLE),
     ...inBucket(config),
     bars,
+    splits,
     jobs,
   };
 }
@@ -51,11 +52,11 @@ export function composeSweep(env: Environment) {
   const config = readConfig({ ...aws, ...core, ...market, ...ops, ...evaluateQueue, ...source }, env);
   const db = dynamoClient(address(config));
   const queue = queueAt<SeriesKey>(config, config.EVALUATE_QUEUE_URL);
-  const { bars, cursors } = inMarket(db, config.MARKET_TABLE);
+  const { bars, splits, cursors } = inMarket(db, config.MARKET_TABLE);
   const around = workerWorld('sweep', db, config);
   return {
     ...around,
-    marketClock: feedBeside(config, { ...around, bars, db }).marketClock,
+    marketClock: feedBeside(config, { ...around, bars, splits, db }).marketClock,
     callBudget: budgetOf(config, db),
     sweepNotes: sweepNotes(),
     bars,

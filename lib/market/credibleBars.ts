@@ -46,6 +46,17 @@ export function credibleBars(clean: CleanBars): CredibleBars {
   return { ...clean, bars, withheld, prints: doubtedPrints(bars), pending };
 }
 
+/** As they are for those who must not judge what came since an instant (epoch ms): it is not confirmed. */
+export function withheldSince(credible: CredibleBars, instant: number): CredibleBars {
+  const since = credible.bars.filter(({ startAt }) => startAt >= instant);
+  const unconfirmed = since.map(({ startAt }) => [startAt, 'unconfirmed'] as const);
+  return {
+    ...credible,
+    bars: credible.bars.slice(0, credible.bars.length - since.length),
+    withheld: new Map([...credible.withheld, ...unconfirmed]),
+  };
+}
+
 /** As they were known at an instant (epoch ms), at most the newest `count`. */
 export function credibleUpTo(
   credible: CredibleBars,

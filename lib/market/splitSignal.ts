@@ -33,6 +33,8 @@ const RATIOS: readonly (readonly [number, number])[] = [
 /** Volumes are as noisy as e: that of a bar after a split lies so near to what its ratio asks for. */
 const VOLUME_NOISE = 1;
 
+type Series = Pick<CleanBars, 'interval' | 'bars'>;
+
 const dayOf = ({ startAt }: Bar): number => Math.floor(startAt / DAY_MS);
 
 /**
@@ -42,27 +44,36 @@ const dayOf = ({ startAt }: Bar): number => Math.floor(startAt / DAY_MS);
  * Shape   of the bars that close after `after` (epoch ms), oldest first.
  * Edge    a first bar that closed back where the price came from has a bad print for an open.
  */
-export function jumpedOpenings({ interval, bars }: CleanBars, after: number): readonly JumpedOpening[] {
+export function jumpedOpenings({ interval, bars }: Series, after: number): readonly JumpedOpening[] {
   return bars.flatMap((bar, place) => {
     const before = bars[place - 1];
     if (before === undefined || bar.closedAt <= after || dayOf(before) === dayOf(bar)) return [];
     const jump = Math.log(bar.open / before.close);
     const held = Math.log(bar.close / before.close) * Math.sign(jump);
     if (Math.abs(jump) < LEAST_JUMP || held < Math.abs(jump) / 2) return [];
-    const sigma = returnSigma(bars, place);
-    const isUsual =
-      sigma !== undefined && Math.abs(jump) <= JUMP_SIGMAS * sigma * moveScale(interval, before, bar);
-    return isUsual ? [] : [{ at: dayOf(bar) * DAY_MS, before, bar, jump, place }];
+    const opening = { at: dayOf(bar) * DAY_MS, before, bar, jump, place };
+    return isUsual({ interval, bars }, opening, jump) ? [] : [opening];
   });
 }
 
-/** How far (ln) an opening is from where a split would have put it. */
-export const distanceFrom = ({ jump }: JumpedOpening, split: Split): number =>
-  Math.abs(jump - Math.log(priceFactor([split])));
+/** Whether a move from the close before to an opening is one of those that are believed; false where no σ is known. */
+function isUsual({ interval, bars }: Series, { place, before, bar }: JumpedOpening, move: number): boolean {
+  const sigma = returnSigma(bars, place);
+  return sigma !== undefined && Math.abs(move) <= JUMP_SIGMAS * sigma * moveScale(interval, before, bar);
+}
 
-/** Whether the price opened within 3 % of where a split puts it. */
-export const agreesWith = (opening: JumpedOpening, split: Split): boolean =>
-  distanceFrom(opening, split) <= Math.log1p(AGREES);
+/**
+ * Whether the price speaks for a split: it opened within 3 % of where the split puts it, or what is left of the jump is
+ * no more than prices do.
+ */
+export function speaksFor(bars: Series, opening: JumpedOpening, split: Split): boolean {
+  const left = opening.jump - Math.log(priceFactor([split]));
+  return Math.abs(left) <= Math.log1p(AGREES) || isUsual(bars, opening, left);
+}
+
+/** How far (ln) an opening is from where a split would have put it. */
+const distanceFrom = ({ jump }: JumpedOpening, split: Split): number =>
+  Math.abs(jump - Math.log(priceFactor([split])));
 
 /**
  * The split that price and volume speak of: a usual ratio within 3 %, and a volume that has grown as the count of shares.
@@ -76,7 +87,7 @@ export function splitSeen(opening: JumpedOpening, { bars }: Pick<CleanBars, 'bar
     jump < 0 ? { at, numerator: many, denominator: few } : { at, numerator: few, denominator: many },
   );
   const near = splits
-    .filter((split) => agreesWith(opening, split))
+    .filter((split) => distanceFrom(opening, split) <= Math.log1p(AGREES))
     .sort((one, other) => distanceFrom(opening, one) - distanceFrom(opening, other));
   return near.find((split) => followsVolume(split, bars, place));
 }

@@ -13,6 +13,8 @@ export type Instance = {
   readonly interval: Interval;
   /** Wall time (epoch ms) from which on the rule, as it is armed, watches the symbol, whoever has its bars. */
   readonly watchedSince?: number;
+  /** When its condition was last written (epoch ms), on the market's clock: numbers in it are of that day. */
+  readonly writtenAt?: number;
   readonly paused: boolean;
   readonly rule: Rule;
   readonly state: RuleState;

@@ -40,8 +40,8 @@ function powerOf(expr: Expr): Power {
   if (typeof expr === 'string') return expr === 'volume' ? -1 : 1;
   const { law, parts } = partsOf(expr);
   if (law === 'ratio') return 0;
-  const common = sharedPower(parts);
-  if (law === 'same' || common === undefined) return common;
+  const ofParts = sharedPower(parts);
+  if (law === 'same' || ofParts === undefined) return ofParts;
   const [first, second] = parts.map((part) => powerOf(part) ?? 0);
   return law === 'product' ? first! + second! : first! - second!;
 }
@@ -51,12 +51,12 @@ function rebasedExpr(expr: Expr, factor: number, power: Power): Expr {
   if (typeof expr === 'number') return expr * factor ** (power ?? 0);
   if (typeof expr === 'string') return expr;
   const { law, parts, joined } = partsOf(expr);
-  const common = sharedPower(parts);
+  const ofParts = sharedPower(parts);
   const powerAt = (place: number): Power => {
-    if (law === 'same') return common ?? power;
-    if (law === 'ratio') return common;
+    if (law === 'same') return ofParts ?? power;
+    if (law === 'ratio') return ofParts;
     // Of two numbers the first is taken for the one that has a unit.
-    return common === undefined && place === 0 ? power : undefined;
+    return ofParts === undefined && place === 0 ? power : undefined;
   };
   return joined(parts.map((part, place) => rebasedExpr(part, factor, powerAt(place))));
 }

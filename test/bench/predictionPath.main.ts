@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Context } from 'aws-lambda';
 import { quantile } from 'simple-statistics';
 import { gatheredMetrics } from '../../lib/adapters/gatheredMetrics';
+import { memorySplitBook } from '../../lib/adapters/memory/memorySplitBook';
 import { memoryBarStore } from '../../lib/adapters/memory/memoryBarStore';
 import { memoryCounters } from '../../lib/adapters/memory/memoryCounters';
 import { memoryKeyStore } from '../../lib/adapters/memory/memoryKeyStore';
@@ -54,6 +55,7 @@ async function preparedDeps(prepared: Prepared) {
     marketClock: { now: () => marketNow, ended: () => false },
     marketData: memoryMarketData([{ symbol, interval: '1d', bars }]),
     bars: memoryBarStore(),
+    splits: memorySplitBook(),
     caches: noCaches(),
     keys: memoryKeyStore(),
     models: memoryModelStore(),

@@ -1,4 +1,5 @@
 import { memoryBarStore } from '../../lib/adapters/memory/memoryBarStore';
+import { memorySplitBook } from '../../lib/adapters/memory/memorySplitBook';
 import { memoryVendorStandings } from '../../lib/adapters/memory/memoryVendorStandings';
 import type { Asking } from '../../lib/adapters/vendor/askVendor';
 import { vendorGate } from '../../lib/adapters/vendor/vendorGate';
@@ -20,6 +21,7 @@ export function vendorWorld(now: number) {
     },
     standings: memoryVendorStandings(),
     bars: memoryBarStore(),
+    splits: memorySplitBook(),
     barsKeptMs: 60_000,
   };
 }

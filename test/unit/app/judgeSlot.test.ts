@@ -29,7 +29,13 @@ const FRAME = frameOf(SLOTS, {
   }),
 });
 
-const BAR: JudgedBar = { frame: FRAME, slot: LAST, source: 'replay', forecast: () => FORECAST };
+const BAR: JudgedBar = {
+  frame: FRAME,
+  slot: LAST,
+  source: 'replay',
+  priceFactor: () => 1,
+  forecast: () => FORECAST,
+};
 
 const RULE = ruleOf(
   { all: [{ op: '>', left: 'close', right: 95 }, { not: { op: '<', left: 'volume', right: 1 } }] },

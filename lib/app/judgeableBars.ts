@@ -1,0 +1,42 @@
+import type { CleanBars } from '../market/bar';
+import { type CredibleBars, credibleBars } from '../market/credibleBars';
+import { isSimulated } from '../market/simulated';
+import { isImported } from '../market/series';
+import type { KnownSplit, Split } from '../market/split';
+import { rebasedBars } from '../market/rebasedBars';
+import type { Deps } from './deps';
+
+/** Whether a series may split: nobody splits what is made up, and of imported bars their tenant says what they are. */
+export const maySplit = (series: string): boolean => !isSimulated(series) && !isImported(series);
+
+/** What is known of the splits of a series, oldest first. */
+export const knownSplits = async (
+  { splits }: Pick<Deps, 'splits'>,
+  series: string,
+): Promise<readonly KnownSplit[]> => (maySplit(series) ? splits.ofSymbol(series) : []);
+
+/** Those that are confirmed, of the sessions up to an instant (epoch ms). */
+export const confirmedBy = (splits: readonly KnownSplit[], instant: number): readonly Split[] =>
+  splits.filter(({ state, at }) => state === 'confirmed' && at <= instant);
+
+/** The newest that is suspected, of the sessions up to an instant (epoch ms). */
+export const suspectedBy = (splits: readonly KnownSplit[], instant: number): KnownSplit | undefined =>
+  splits.findLast(({ state, at }) => state === 'suspected' && at <= instant);
+
+/** The bars from the session of a split on: what was before may be on another scale. */
+export const sinceSplit = (clean: CleanBars, { at }: Split): CleanBars => ({
+  ...clean,
+  bars: clean.bars.filter(({ startAt }) => startAt >= at),
+});
+
+/**
+ * Bars as they were read → as they may be judged on at the last of them: on its scale of prices, and none from before
+ * a split that is only suspected.
+ */
+export async function judgeableBars(deps: Pick<Deps, 'splits'>, clean: CleanBars): Promise<CredibleBars> {
+  const newest = clean.bars.at(-1)?.startAt ?? 0;
+  const splits = await knownSplits(deps, clean.symbol);
+  const rebased = rebasedBars(clean, confirmedBy(splits, newest));
+  const suspected = suspectedBy(splits, newest);
+  return credibleBars(suspected ? sinceSplit(rebased, suspected) : rebased);
+}

@@ -1,0 +1,80 @@
+import type { AlertForecast } from '../alerts/alertRecord';
+import type { Bar, CleanBars, Slot } from '../market/bar';
+import { type CredibleBars, credibleBars, withheldSince } from '../market/credibleBars';
+import { rebasedBars } from '../market/rebasedBars';
+import { type KnownSplit, priceFactor, type Split } from '../market/split';
+import type { Instance } from '../ports/InstanceStore';
+import { alertForecast } from './forecasts';
+import { frameAt, type Reach } from './frameAt';
+import { confirmedBy, sinceSplit, suspectedBy } from './judgeableBars';
+import type { JudgedBar } from './judgeSlot';
+
+/** What the bars of a series are judged on. */
+export type JudgedBars = {
+  /** The newest bar, where it waits to be confirmed by the next. */
+  readonly pending: Bar | undefined;
+  /** What a rule is judged on, on one bar: those that are told the same share it. */
+  readonly barFor: (slot: Slot) => (instance: Instance) => JudgedBar;
+};
+
+/**
+ * Bars as they were traded, and what is known of their splits → what each rule is judged on: prices on the scale of the
+ * bar itself, whatever came later.
+ *
+ * Edge    from a split on that is only suspected nothing is known to a rule that was armed before; one that was armed
+ *         since is judged on the bars since.
+ */
+export function judgedBars(known: CleanBars, splits: readonly KnownSplit[], reach: Reach): JudgedBars {
+  const views = new Map<string, CredibleBars>();
+  const viewOf = (name: string, make: () => CredibleBars): CredibleBars => {
+    const view = views.get(name) ?? make();
+    views.set(name, view);
+    return view;
+  };
+  const scaled = (confirmed: readonly Split[]) =>
+    viewOf(`${confirmed.length}`, () => credibleBars(rebasedBars(known, confirmed)));
+  const sinceAt = (confirmed: readonly Split[], split: KnownSplit) =>
+    viewOf(`${confirmed.length} since ${split.at}`, () =>
+      credibleBars(sinceSplit(rebasedBars(known, confirmed), split)),
+    );
+  const newest = known.bars.at(-1)?.startAt ?? 0;
+  const suspected = suspectedBy(splits, newest);
+  const confirmed = confirmedBy(splits, newest);
+  const { pending } = suspected ? sinceAt(confirmed, suspected) : scaled(confirmed);
+  return {
+    pending,
+    barFor: (slot) => {
+      const upToHere = confirmedBy(splits, slot.startAt);
+      const suspect = suspectedBy(splits, slot.startAt);
+      const of = (bars: CredibleBars) => once(() => judgedBar(slot, bars, reach, upToHere));
+      const all = of(scaled(upToHere));
+      if (suspect === undefined) return all;
+      const before = of(withheldSince(scaled(upToHere), suspect.at));
+      const since = of(sinceAt(upToHere, suspect));
+      return (instance) => (instance.state.armedAt < suspect.at ? before() : since());
+    },
+  };
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly it: Made } | undefined;
+  return () => (made ??= { it: make() }).it;
+}
+
+function judgedBar(slot: Slot, bars: CredibleBars, reach: Reach, confirmed: readonly Split[]): JudgedBar {
+  const known = frameAt(bars, slot, reach);
+  const made = new Map<number, AlertForecast | null>();
+  const forecastOf = (horizonBars: number): AlertForecast | null => {
+    if (!made.has(horizonBars))
+      made.set(horizonBars, alertForecast(reach.models.get(horizonBars), known.bars));
+    return made.get(horizonBars) ?? null;
+  };
+  return {
+    frame: known.frame,
+    slot,
+    source: bars.source,
+    priceFactor: ({ writtenAt, state }) =>
+      priceFactor(confirmed.filter(({ at }) => at > (writtenAt ?? state.armedAt))),
+    forecast: (horizonsBars) => horizonsBars.map(forecastOf).find((one) => one !== null) ?? null,
+  };
+}
