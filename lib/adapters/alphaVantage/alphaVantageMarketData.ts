@@ -1,7 +1,7 @@
-import type { RawBar } from '../../market/bar';
 import { DAY_MS, dateOf } from '../../market/calendar/civilDate';
 import type { MarketData } from '../../ports/MarketData';
-import { type Asking, askVendor } from '../vendor/askVendor';
+import { askBars } from '../vendor/askBars';
+import type { Asking } from '../vendor/askVendor';
 import { dayedMarketData, type Stretch } from '../vendor/dayedMarketData';
 import { untilRefused } from '../vendor/untilRefused';
 import { vendorBars } from '../vendor/vendorBars';
@@ -30,7 +30,7 @@ const COMPACT_ONLY_MS = 3_600_000;
 export function alphaVantageMarketData(asking: Asking, apiKey: () => Promise<string>): MarketData {
   const ask = async (query: Query, stretch: Stretch) => {
     const request = requestOf(query, stretch, await apiKey());
-    return askVendor<readonly RawBar[]>(asking, request, (answer) =>
+    return askBars(asking, request, stretch.interval, (answer) =>
       alphaVantageOutcome(answer, (body) => alphaVantageSeries(body, stretch)),
     );
   };

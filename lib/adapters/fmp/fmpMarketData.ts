@@ -1,8 +1,8 @@
-import type { RawBar } from '../../market/bar';
 import { dateOf } from '../../market/calendar/civilDate';
 import type { Interval } from '../../market/interval';
 import type { MarketData } from '../../ports/MarketData';
-import { type Asking, askVendor } from '../vendor/askVendor';
+import { askBars } from '../vendor/askBars';
+import type { Asking } from '../vendor/askVendor';
 import { dayedMarketData, type Stretch } from '../vendor/dayedMarketData';
 import { untilRefused } from '../vendor/untilRefused';
 import { vendorBars } from '../vendor/vendorBars';
@@ -29,7 +29,7 @@ const CHARTS: Readonly<Record<Interval, string>> = {
 export const fmpMarketData = (asking: Asking, apiKey: () => Promise<string>): MarketData =>
   dayedMarketData({ source: 'fmp', vendor: VENDOR }, async (stretch) => {
     const outcomes = await untilRefused(requestsFor(stretch, await apiKey()), (request) =>
-      askVendor<readonly RawBar[]>(asking, request, (answer) =>
+      askBars(asking, request, stretch.interval, (answer) =>
         fmpOutcome(answer, (body) => fmpSeries(body, stretch)),
       ),
     );

@@ -16,7 +16,7 @@ export function fmpQuotes(asking: Asking, apiKey: () => Promise<string>): LiveQu
       return askVendor<readonly Priced[]>(
         asking,
         { path, query, headers: { apikey: await apiKey() }, answerBy },
-        (answer) => fmpOutcome(answer, (body) => fmpPrices(body, { symbols, now: asking.clock.now() })),
+        (answer, now) => fmpOutcome(answer, (body) => fmpPrices(body, { symbols, now })),
       );
     };
   return vendorQuotes(NAMED, {

@@ -18,6 +18,9 @@ export type Asking = {
   readonly pause: (failures: number, atLeastMs: number) => Promise<void>;
 };
 
+/** What an answer means that was given at an instant (epoch ms): by our clock, or the vendor's where that is earlier. */
+type Meaning<Data> = (answer: VendorAnswer, answeredAt: number) => Outcome<Data>;
+
 /**
  * Asks a vendor, again where the same request may succeed soon: when it does not answer, or asks for a moment. Each try
  * is reserved first.
@@ -28,7 +31,7 @@ export type Asking = {
 export async function askVendor<Data>(
   asking: Asking,
   request: VendorRequest,
-  meaning: (answer: VendorAnswer) => Outcome<Data>,
+  meaning: Meaning<Data>,
 ): Promise<Outcome<Data>> {
   const ask = async (call: Reserved): Promise<Outcome<Data> | undefined> => {
     if (call.waitMs > 0) await asking.pause(1, call.waitMs);
@@ -56,14 +59,20 @@ const isOver = (asking: Pick<Asking, 'clock'>, request: VendorRequest): boolean 
 async function answerTo<Data>(
   { transport, clock }: Asking,
   { call, request }: { readonly call: Reserved; readonly request: VendorRequest },
-  meaning: (answer: VendorAnswer) => Outcome<Data>,
+  meaning: Meaning<Data>,
 ): Promise<Outcome<Data> | undefined> {
   const leftMs = leftMsOf({ clock }, request);
   if (leftMs <= 0 || clock.now() > call.turnAt + TURN_MS) return undefined;
   const answer = await transport(request, leftMs);
-  if (answer !== undefined) return meaning(answer);
+  if (answer !== undefined) return meaning(answer, answeredAt(answer, clock.now()));
   return leftMs < PATIENT_MS ? undefined : UNAVAILABLE;
 }
+
+/** A vendor tells its time in whole seconds. */
+const SECOND_MS = 1_000;
+
+const answeredAt = ({ date = Infinity }: VendorAnswer, now: number): number =>
+  Math.min(now, date + SECOND_MS - 1);
 
 /** After how many ms, at the least, the same request may be answered otherwise; undefined where it will not. */
 function mayHelpAfter(outcome: Outcome<unknown>): number | undefined {

@@ -4,6 +4,8 @@ export type VendorAnswer = {
   /** As the header has it; empty where there was none. */
   readonly contentType: string;
   readonly text: string;
+  /** The vendor's own time, epoch ms, to the second, as its header has it; absent where there was none. */
+  readonly date?: number;
 };
 
 /** What an answer means that holds no data. */

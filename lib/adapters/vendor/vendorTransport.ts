@@ -32,7 +32,9 @@ export function vendorTransport(origin: string, ask: typeof fetch = fetch): Vend
     try {
       const response = await ask(url, { headers, redirect: 'error', signal });
       const contentType = response.headers.get('content-type') ?? '';
-      return { status: response.status, contentType, text: await textOf(response) };
+      const date = Date.parse(response.headers.get('date') ?? '');
+      const dated = Number.isFinite(date) && { date };
+      return { status: response.status, contentType, text: await textOf(response), ...dated };
     } catch (error) {
       if (isNoAnswer(error)) return undefined;
       throw error;

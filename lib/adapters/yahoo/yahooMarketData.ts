@@ -1,8 +1,8 @@
-import type { RawBar } from '../../market/bar';
 import { DAY_MS } from '../../market/calendar/civilDate';
 import type { Interval } from '../../market/interval';
 import type { MarketData } from '../../ports/MarketData';
-import { type Asking, askVendor } from '../vendor/askVendor';
+import { askBars } from '../vendor/askBars';
+import type { Asking } from '../vendor/askVendor';
 import { dayedMarketData, type Stretch } from '../vendor/dayedMarketData';
 import { vendorBars } from '../vendor/vendorBars';
 import type { VendorRequest } from '../vendor/vendorTransport';
@@ -23,9 +23,10 @@ const INTERVALS: Readonly<Record<Interval, string>> = {
 /** Bars of Yahoo's chart: without a key and without a promise, for personal use. */
 export const yahooMarketData = (asking: Asking): MarketData =>
   dayedMarketData({ source: 'yahoo', vendor: VENDOR }, async (stretch) => {
-    const outcome = await askVendor<readonly RawBar[]>(
+    const outcome = await askBars(
       asking,
       requestFor(stretch, Math.floor(asking.clock.now() / DAY_MS)),
+      stretch.interval,
       (answer) => yahooOutcome(answer, (chart) => yahooSeries(chart, stretch)),
     );
     return vendorBars([outcome], { ...stretch, vendor: VENDOR });

@@ -22,15 +22,22 @@ async function served(
 test('a request carries its query and headers, and its answer comes as it is', async () => {
   const { origin, seen, close } = await served(() => ({
     status: 418,
-    headers: { 'content-type': 'text/x-tea' },
+    headers: { 'content-type': 'text/x-tea', date: 'Tue, 02 Jul 2024 13:30:00 GMT' },
     body: 'é',
   }));
   expect(await vendorTransport(origin)(REQUEST)).toEqual({
     status: 418,
     contentType: 'text/x-tea',
     text: 'é',
+    date: Date.UTC(2024, 6, 2, 13, 30),
   });
   expect(seen).toEqual(['/query?symbol=%5EGSPC&apikey=k%261 h']);
+  await close();
+});
+
+test('a vendor that tells no time that can be read has none', async () => {
+  const { origin, close } = await served(() => ({ status: 200, headers: { date: 'soon' }, body: '' }));
+  expect(await vendorTransport(origin)(REQUEST)).toEqual({ status: 200, contentType: '', text: '' });
   await close();
 });
 
