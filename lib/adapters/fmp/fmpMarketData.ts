@@ -7,11 +7,11 @@ import { dayedMarketData, type Stretch } from '../vendor/dayedMarketData';
 import { untilRefused } from '../vendor/untilRefused';
 import { vendorBars } from '../vendor/vendorBars';
 import type { VendorRequest } from '../vendor/vendorTransport';
+import { FMP_KEY_NAME, fmpHeaders } from './fmpHeaders';
 import { fmpOutcome } from './fmpOutcome';
 import { fmpSeries } from './fmpSeries';
 
 const VENDOR = 'Financial Modeling Prep';
-const KEY_NAME = 'FMP_API_KEY';
 
 /** Of intraday bars it answers a few weeks at once. */
 const DAYS_AT_ONCE = 28;
@@ -33,7 +33,7 @@ export const fmpMarketData = (asking: Asking, apiKey: () => Promise<string>): Ma
         fmpOutcome(answer, (body) => fmpSeries(body, stretch)),
       ),
     );
-    return vendorBars(outcomes, { ...stretch, vendor: VENDOR, keyName: KEY_NAME });
+    return vendorBars(outcomes, { ...stretch, vendor: VENDOR, keyName: FMP_KEY_NAME });
   });
 
 function requestsFor(
@@ -43,7 +43,7 @@ function requestsFor(
   const request = (query: Readonly<Record<string, string>>): VendorRequest => ({
     path: `/stable/${CHARTS[interval]}`,
     query: { symbol, ...query },
-    headers: { apikey },
+    headers: fmpHeaders(apikey),
     answerBy,
   });
   if (fromDay === undefined) return [request({})];

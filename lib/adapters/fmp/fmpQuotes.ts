@@ -2,10 +2,11 @@ import type { LiveQuotes } from '../../ports/LiveQuotes';
 import { type Asking, askVendor } from '../vendor/askVendor';
 import type { Priced } from '../vendor/soundPrices';
 import { type AskPrices, vendorQuotes } from '../vendor/vendorQuotes';
+import { FMP_KEY_NAME, fmpHeaders } from './fmpHeaders';
 import { fmpOutcome } from './fmpOutcome';
 import { fmpPrices } from './fmpPrices';
 
-const NAMED = { source: 'fmp', vendor: 'Financial Modeling Prep', keyName: 'FMP_API_KEY' };
+const NAMED = { source: 'fmp', vendor: 'Financial Modeling Prep', keyName: FMP_KEY_NAME };
 
 /** Quotes of Financial Modeling Prep, `/stable`. */
 export function fmpQuotes(asking: Asking, apiKey: () => Promise<string>): LiveQuotes {
@@ -15,7 +16,7 @@ export function fmpQuotes(asking: Asking, apiKey: () => Promise<string>): LiveQu
       const query = { [parameter]: symbols.join(',') };
       return askVendor<readonly Priced[]>(
         asking,
-        { path, query, headers: { apikey: await apiKey() }, answerBy },
+        { path, query, headers: fmpHeaders(await apiKey()), answerBy },
         (answer, now) => fmpOutcome(answer, (body) => fmpPrices(body, { symbols, now })),
       );
     };
