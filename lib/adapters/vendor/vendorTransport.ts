@@ -21,7 +21,7 @@ const MOST_BYTES = 5 * 1_024 * 1_024;
 /**
  * Asks a vendor over HTTP. What it is asked holds its key: neither a URL nor an error leaves this place.
  *
- * Units   10 s at most for the whole answer, of which 5 MB are read, unpacked; what is longer reads as cut off.
+ * Units   10 s at most for the whole answer, of which 5 MB are read, unpacked; what is longer reads as empty.
  * Edge    a redirect is no answer: it would carry the key elsewhere.
  */
 export function vendorTransport(origin: string, ask: typeof fetch = fetch): VendorTransport {
@@ -53,7 +53,7 @@ async function textOf({ body }: Response): Promise<string> {
   let [text, bytes] = ['', 0];
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
-    if (bytes > MOST_BYTES) break;
+    if (bytes > MOST_BYTES) return '';
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
