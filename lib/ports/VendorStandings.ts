@@ -3,6 +3,10 @@ export type Standing = {
   /** The New York day, by number, whose calls are counted, and how many of it were reserved. */
   readonly day: number;
   readonly usedToday: number;
+  /** How many of them were reserved so late that they may be of the next day. */
+  readonly usedLate?: number;
+  /** When the last call was reserved, by the furthest of the clocks of those who ask. */
+  readonly askedAt?: number;
   /** From when on the next call may be made. */
   readonly nextAt: number;
   /** How many calls in a row have come to nothing, and of what the last of them was asked. */

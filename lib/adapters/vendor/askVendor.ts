@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/Clock';
-import { type Outcome, UNAVAILABLE, type VendorAnswer } from './outcome';
+import { type Outcome, type Refusal, UNAVAILABLE, type VendorAnswer } from './outcome';
 import { BURST_MS, type Reserved } from './standing';
-import type { VendorGate } from './vendorGate';
+import type { Admitted, VendorGate } from './vendorGate';
 import type { VendorRequest, VendorTransport } from './vendorTransport';
 
 const RETRIES = 2;
@@ -33,20 +33,25 @@ export async function askVendor<Data>(
   request: VendorRequest,
   meaning: Meaning<Data>,
 ): Promise<Outcome<Data>> {
-  const ask = async (call: Reserved): Promise<Outcome<Data> | undefined> => {
-    if (call.waitMs > 0) await asking.pause(1, call.waitMs);
-    return answerTo(asking, { call, request }, meaning);
-  };
   for (let failures = 1; ; failures += 1) {
-    const call = isOver(asking, request) ? UNAVAILABLE : await asking.gate.admit();
+    const call = isOver(asking, request) ? UNAVAILABLE : await ownTurn(asking);
     if ('kind' in call) return call;
-    const outcome = await ask(call);
+    const outcome = await answerTo(asking, { call, request }, meaning);
     if (outcome === undefined) return UNAVAILABLE;
     await asking.gate.settle(call, outcome, request.query['symbol'] ?? request.path);
     const atLeastMs = mayHelpAfter(outcome);
     if (failures > RETRIES || atLeastMs === undefined) return outcome;
     await asking.pause(failures, atLeastMs);
   }
+}
+
+/** Reserves a call and waits for its turn; once more where it has waited so long that turns were told anew. */
+async function ownTurn(asking: Asking): Promise<Admitted | Refusal> {
+  const { gate, pause } = asking;
+  const call = await gate.admit();
+  if ('kind' in call || call.waitMs === 0) return call;
+  await pause(1, call.waitMs);
+  return call.waitMs <= TURN_MS || (await gate.holds(call)) ? call : ownTurn(asking);
 }
 
 const leftMsOf = ({ clock }: Pick<Asking, 'clock'>, { answerBy = Infinity }: VendorRequest): number =>

@@ -1,5 +1,5 @@
-import { newYorkDay } from '../../market/calendar/newYorkDay';
 import type { Standing } from '../../ports/VendorStandings';
+import { onDayOf, withCall } from './callDay';
 import { AUTH, MALFORMED, type Outcome, type Refusal, UNAVAILABLE } from './outcome';
 
 /** What a plan allows, and how long its caller waits for a turn: two seconds, unless it is patient. */
@@ -48,31 +48,17 @@ const BECAUSE: Readonly<Record<string, Refusal>> = {
   auth: AUTH,
 };
 
-const fresh = (day: number): Standing => ({
-  day,
-  usedToday: 0,
-  nextAt: 0,
-  failures: 0,
-  openings: 0,
-  version: 0,
-});
-
-/** The standing on a New York day: what was reserved on another counts no more. */
-function onDay(known: Standing | undefined, day: number): Standing {
-  if (known === undefined) return fresh(day);
-  return known.day === day ? known : { ...known, day, usedToday: 0 };
-}
-
 /**
  * Reserves a call at `now` (epoch ms), before it is made: turns are spread evenly over a minute, so that no minute,
  * wherever it begins, has more of them than the plan allows; and a New York day has no more than its own.
  *
  * Edge  while a vendor is left alone nobody asks it; after that one call is let through to find out, and then
- *       nobody until its result is known, or its time is over. All this is by the clocks of those who ask.
+ *       nobody until its result is known, or its time is over. All this is by the clock of who asks, or of who asked before
+ *       where that is ahead.
  */
 export function reserved(known: Standing | undefined, limits: Limits, now: number): Admission {
   const at = Math.max(now, known?.nextAt ?? now);
-  const standing = onDay(known, newYorkDay(at));
+  const standing = onDayOf(known, at);
   const refusal = refusalOf(standing, limits, { now, at });
   if (refusal) return { admitted: false, refusal };
   const { open } = standing;
@@ -81,8 +67,8 @@ export function reserved(known: Standing | undefined, limits: Limits, now: numbe
     admitted: true,
     reserved: { turnAt: at, waitMs: at - now, ...probe },
     standing: {
-      ...standing,
-      usedToday: standing.usedToday + 1,
+      ...withCall(standing, at),
+      askedAt: now,
       nextAt: at + Math.ceil((APART * MINUTE_MS) / limits.perMinute),
       ...(probe && { open: { ...open, until: probe.probeUntil } }),
       version: standing.version + 1,
@@ -177,7 +163,8 @@ function answering({ open, failedOn, ...standing }: Standing): Standing | undefi
  * Edge  0 while the vendor is left alone.
  */
 export function callsLeft(known: Standing | undefined, limits: Limits, now: number): number {
-  const standing = onDay(known, newYorkDay(now));
-  if (standing.open && now < standing.open.until) return 0;
+  const at = Math.max(now, known?.askedAt ?? now);
+  const standing = onDayOf(known, at);
+  if (standing.open && at < standing.open.until) return 0;
   return Math.max(0, Math.min(limits.perMinute, limits.perDay - standing.usedToday));
 }

@@ -6,10 +6,15 @@ import { isProblem } from '../../problems';
 import type { Outcome, Refusal } from './outcome';
 import { type Limits, type Reserved, reserved, settled } from './standing';
 
+/** A reserved call: its turn is by the clock of its process, which was so many ms behind the furthest when it was reserved. */
+export type Admitted = Reserved & { readonly behindMs: number };
+
 /** What stands before every call to a vendor: its budget and its circuit, which all processes share. */
 export type VendorGate = {
   /** Reserves a call, or says what its caller is to be told in place of an answer. */
-  admit(): Promise<Reserved | Refusal>;
+  admit(): Promise<Admitted | Refusal>;
+  /** Whether a call that has waited has its turn still: where a clock that is ahead has come meanwhile, turns are told anew. */
+  holds(call: Admitted): Promise<boolean>;
   /** Notes what came of a call, and of what it was asked. What cannot be noted now is lost, and the answer is not. */
   settle(call: Reserved, outcome: Outcome<unknown>, about?: string): Promise<void>;
 };
@@ -24,6 +29,8 @@ export type GateWorld = {
 
 /** So often others may come between a reading and its writing. */
 const TRIES = 8;
+/** So little clocks may differ without a word. */
+const TOLERATED_MS = 500;
 const BUSY: Refusal = { kind: 'rateLimited', window: 'burst' };
 
 /**
@@ -33,6 +40,14 @@ const BUSY: Refusal = { kind: 'rateLimited', window: 'burst' };
  */
 export function vendorGate(vendor: string, limits: Limits, world: GateWorld): VendorGate {
   const { standings, clock, pause, log, metrics } = world;
+  let behindMs = 0;
+
+  /** The time of all who ask: where the clock of another was ahead ours counts as his, and goes on from there. */
+  const timeBeside = (known: Standing | undefined): number => {
+    const now = clock.now();
+    behindMs = Math.max(behindMs, (known?.askedAt ?? now) - now);
+    return now + behindMs;
+  };
 
   /** Reads, decides and writes, again while others write in between; undefined when they always do. */
   async function changed<Decision extends { readonly standing?: Standing | undefined }>(
@@ -62,17 +77,24 @@ export function vendorGate(vendor: string, limits: Limits, world: GateWorld): Ve
   return {
     async admit() {
       const decision = await changed((known) => {
-        const admission = reserved(known, limits, clock.now());
-        return admission.admitted ? admission : { ...admission, standing: undefined };
+        const admission = reserved(known, limits, timeBeside(known));
+        if (!admission.admitted) return { ...admission, standing: undefined };
+        const turnAt = admission.reserved.turnAt - behindMs;
+        return { ...admission, reserved: { ...admission.reserved, turnAt, behindMs } };
       });
       if (decision === undefined) return BUSY;
       return decision.admitted ? decision.reserved : decision.refusal;
     },
+    async holds(call) {
+      timeBeside(await standings.read(vendor));
+      return behindMs - call.behindMs <= TOLERATED_MS;
+    },
     async settle(call, outcome, about) {
       metrics.count('vendor_calls_total', { vendor, outcome: outcome.kind });
       try {
-        const ended = { outcome, about, now: clock.now() };
-        const decision = await changed((known) => ({ standing: known && settled(known, call, ended) }));
+        const decision = await changed((known) => ({
+          standing: known && settled(known, call, { outcome, about, now: timeBeside(known) }),
+        }));
         tell(decision?.known, decision?.standing);
       } catch (error) {
         if (!isProblem(error)) throw error;

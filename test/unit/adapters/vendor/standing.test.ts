@@ -64,20 +64,35 @@ describe('the budget of a vendor', () => {
     expect(turns.at(-1)).toEqual({ kind: 'rateLimited', window: 'minute' });
   });
 
-  it('ends with the calls of a New York day, and begins with the next', () => {
+  const TEN_MINUTES = 600_000;
+  const MIDNIGHT = Date.UTC(2026, 10, 3, 5);
+
+  it('ends with the calls of a New York day, and begins with the next, ten minutes late', () => {
     const vendor = asked({ perDay: 3, perMinute: 60 });
-    const midnight = Date.UTC(2026, 10, 3, 5);
     for (let call = 0; call < 3; call += 1) vendor.ask(DATA, NOW + call * 10_000);
-    expect(vendor.reserve(midnight - 1)).toEqual({ kind: 'rateLimited', window: 'day' });
-    expect(vendor.reserve(midnight)).toMatchObject({ waitMs: 0 });
+    expect(vendor.reserve(MIDNIGHT + TEN_MINUTES - 1)).toEqual({ kind: 'rateLimited', window: 'day' });
+    expect(vendor.reserve(MIDNIGHT + TEN_MINUTES)).toMatchObject({ waitMs: 0 });
   });
 
-  it('counts a call that waits over midnight where it is made', () => {
+  it('counts a call within ten minutes of midnight on both days', () => {
+    const vendor = asked({ perDay: 3, perMinute: 60 });
+    const outside = [MIDNIGHT - TEN_MINUTES - 5_000];
+    const within = [MIDNIGHT - TEN_MINUTES, MIDNIGHT + TEN_MINUTES - 1];
+    for (const at of [...outside, ...within]) expect(vendor.ask(DATA, at)).toMatchObject({ waitMs: 0 });
+    expect(vendor.ask(DATA, MIDNIGHT + TEN_MINUTES + 5_000)).toMatchObject({ waitMs: 0 });
+    expect(vendor.reserve(MIDNIGHT + 2 * TEN_MINUTES)).toEqual({ kind: 'rateLimited', window: 'day' });
+    expect(vendor.reserve(MIDNIGHT + 24 * 3_600_000 + TEN_MINUTES)).toMatchObject({ waitMs: 0 });
+  });
+
+  it('counts a call that waits into the next day where it is made', () => {
     const vendor = asked({ perDay: 1, perMinute: 60 });
-    const midnight = Date.UTC(2026, 10, 3, 5);
-    vendor.ask(DATA, midnight - 500);
-    expect(vendor.reserve(midnight - 400)).toMatchObject({ waitMs: 950 });
-    expect(vendor.reserve(midnight + 5_000)).toEqual({ kind: 'rateLimited', window: 'day' });
+    const begins = MIDNIGHT + TEN_MINUTES;
+    vendor.ask(DATA, MIDNIGHT - TEN_MINUTES - 5_000);
+    expect(vendor.reserve(begins - 400)).toEqual({ kind: 'rateLimited', window: 'day' });
+    const other = asked({ perDay: 2, perMinute: 60 });
+    other.ask(DATA, begins - 500);
+    expect(other.reserve(begins - 400)).toMatchObject({ waitMs: 950 });
+    expect(other.reserve(begins + 5_000)).toEqual({ kind: 'rateLimited', window: 'day' });
   });
 
   it('is slowed down for all where a vendor asks for a moment', () => {

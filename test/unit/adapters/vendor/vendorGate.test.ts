@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Outcome, Refusal } from '../../../../lib/adapters/vendor/outcome';
 import type { Reserved } from '../../../../lib/adapters/vendor/standing';
-import { vendorGate } from '../../../../lib/adapters/vendor/vendorGate';
+import { type Admitted, vendorGate } from '../../../../lib/adapters/vendor/vendorGate';
 import type { VendorStandings } from '../../../../lib/ports/VendorStandings';
 import { vendorWorld } from '../../../support/vendorWorld';
 
@@ -41,6 +41,28 @@ describe('the gate to a vendor', () => {
     const gate = vendorGate('fmp', LIMITS, { ...world, standings: contested });
     expect(await gate.admit()).toEqual({ kind: 'rateLimited', window: 'burst' });
     expect(world.pauses).toHaveLength(8);
+  });
+
+  it('counts the clock of a process as that of another that is ahead, and goes on from there', async () => {
+    const world = vendorWorld(NOW);
+    const late = vendorGate('fmp', { perDay: 100, perMinute: 60 }, world);
+    const ahead = { ...world, clock: { now: () => world.clock.now() + 600_000 } };
+    const early = vendorGate('fmp', { perDay: 100, perMinute: 60 }, ahead);
+    expect(await early.admit()).toMatchObject({ waitMs: 0, turnAt: NOW + 600_000, behindMs: 0 });
+    expect(await late.admit()).toMatchObject({ waitMs: 1_050, turnAt: NOW + 1_050, behindMs: 600_000 });
+    world.clock.advance(30_000);
+    expect(await late.admit()).toMatchObject({ waitMs: 0, turnAt: NOW + 30_000, behindMs: 600_000 });
+  });
+
+  it('tells turns anew where a clock that is ahead has come while somebody waited', async () => {
+    const world = vendorWorld(NOW);
+    const late = vendorGate('fmp', { perDay: 100, perMinute: 60 }, world);
+    const ahead = { ...world, clock: { now: () => world.clock.now() + 600_000 } };
+    await late.admit();
+    const call = (await late.admit()) as Admitted;
+    expect(await late.holds(call)).toBe(true);
+    await vendorGate('fmp', LIMITS, ahead).admit();
+    expect(await late.holds(call)).toBe(false);
   });
 
   it('says that a store does not answer, which is no answer of the vendor', async () => {

@@ -1,0 +1,32 @@
+import { askVendor } from '../../../../lib/adapters/vendor/askVendor';
+import type { Admitted, VendorGate } from '../../../../lib/adapters/vendor/vendorGate';
+import { json } from '../../../support/vendorBodies';
+import { askingAt, vendorWorld } from '../../../support/vendorWorld';
+
+const NOW = Date.UTC(2024, 6, 2, 14);
+
+/** Asks at a gate whose first call has a wait, and its turn to the end of it or not; what was made of which call. */
+async function askedAfter(waitMs: number, isHeld: boolean) {
+  const world = vendorWorld(NOW);
+  const calls = [waitMs, 0].map((ms): Admitted => ({ turnAt: NOW + waitMs, waitMs: ms, behindMs: 0 }));
+  const settled: Admitted[] = [];
+  const left = [...calls];
+  const gate: VendorGate = {
+    admit: async () => left.shift()!,
+    holds: async () => isHeld,
+    settle: async (call) => void settled.push(call as Admitted),
+  };
+  const transport = async () => json({});
+  const asking = { ...askingAt('http://vendor', world), gate, transport };
+  await askVendor(asking, { path: '/', query: {} }, () => ({ kind: 'data', data: [] }));
+  return settled.map((call) => calls.indexOf(call));
+}
+
+test.each([
+  ['that it has not waited for is its own', 0, false, 0],
+  ['that it has waited two seconds for is its own', 2_000, false, 0],
+  ['that it has waited longer for is its own where it is held', 2_001, true, 0],
+  ['that it has waited longer for is taken anew where it is not', 2_001, false, 1],
+])('a turn %s', async (_what, waitMs, isHeld, made) => {
+  expect(await askedAfter(waitMs, isHeld)).toEqual([made]);
+});
