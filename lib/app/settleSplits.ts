@@ -51,10 +51,24 @@ export async function settleSplits(deps: SettleDeps, series: Series): Promise<re
     const told = await announced(deps, symbol, opening.at);
     const split = verdictOn({ opening, bars: rebased, told, newest });
     if (split === undefined || (split.state === 'suspected' && isSuspected(split.at))) continue;
-    await settle(deps, series, { split, opening });
+    await tell(deps, series, { split, ...opening });
+    await write(deps, symbol, split);
     settled.push(split);
   }
+  for (const crossed of crossedIn(series, known)) await tell(deps, series, crossed);
   return settled.length === 0 ? known : knownSplits(deps, symbol);
+}
+
+type Crossed = Pick<JumpedOpening, 'before' | 'bar'> & { readonly split: KnownSplit };
+
+/** Confirmed splits over which the bars to be judged go: whoever has confirmed them, their watchers are told now. */
+function crossedIn({ bars: { bars }, after }: Series, known: readonly KnownSplit[]): readonly Crossed[] {
+  return known.flatMap((split) => {
+    const place = bars.findIndex(({ startAt }) => startAt >= split.at);
+    const [before, bar] = [bars[place - 1], bars[place]];
+    const isCrossed = split.state === 'confirmed' && bar !== undefined && bar.closedAt > after;
+    return isCrossed && before ? [{ split, before, bar }] : [];
+  });
 }
 
 type Evidence = {
@@ -105,20 +119,23 @@ const TOLD_AS = {
 } as const satisfies Record<KnownSplit['state'], Pick<SeriesChange, 'event' | 'code'>>;
 
 /** Told before it is written: a worker that dies in between leaves it to another, who tells nobody twice. */
-async function settle(
+async function tell(
   deps: SettleDeps,
   { instances, bars: { symbol: series, interval, source } }: Series,
-  { split, opening }: { readonly split: KnownSplit; readonly opening: JumpedOpening },
+  { split, before, bar }: Crossed,
 ): Promise<void> {
-  const { startAt, closedAt, close } = opening.before;
+  const { startAt, closedAt, close } = before;
   await tellWatchers(deps, instances, {
     series,
     interval,
     ...TOLD_AS[split.state],
-    ...splitWords(series, split, opening),
+    ...splitWords(series, split, { before, bar }),
     lastBar: { startAt, closedAt, close, source },
   });
-  await deps.splits.put(series, split);
+}
+
+async function write({ splits, log }: SettleDeps, series: string, split: KnownSplit): Promise<void> {
+  await splits.put(series, split);
   const { numerator, denominator, state } = split;
-  deps.log.warn('split', { series, at: dateOf(split.at / DAY_MS), numerator, denominator, state });
+  log.warn('split', { series, at: dateOf(split.at / DAY_MS), numerator, denominator, state });
 }

@@ -39,7 +39,7 @@ const toldAt =
 const VENDORS = {
   alphaVantage: { open: alphaVantageMarketData, answer: alphaVantage },
   fmp: { open: fmpMarketData, answer: fmp },
-  yahoo: { open: yahooMarketData, answer: yahoo },
+  yahoo: { open: yahooMarketData, answer: (served, request) => yahoo(served, request, {}) },
 } as const;
 
 /** How a vendor is asked at an instant by somebody whose clock is ahead by so much. */
