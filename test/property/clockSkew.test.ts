@@ -39,7 +39,10 @@ const toldAt =
 const VENDORS = {
   alphaVantage: { open: alphaVantageMarketData, answer: alphaVantage },
   fmp: { open: fmpMarketData, answer: fmp },
-  yahoo: { open: yahooMarketData, answer: (served, request) => yahoo(served, request, {}) },
+  yahoo: {
+    open: yahooMarketData,
+    answer: (...asked: Parameters<typeof alphaVantage>) => yahoo(...asked, {}),
+  },
 } as const;
 
 /** How a vendor is asked at an instant by somebody whose clock is ahead by so much. */
