@@ -81,8 +81,8 @@ export const COUNTERS = {
     dimensions: [],
   },
   bars_refused_total: {
-    help: 'Bars of sources that failed a check and were not taken, by reason; asked for again, they are counted again.',
-    labels: ['reason'],
+    help: 'Bars of sources that failed a check and were not taken, by layer of checks (schema, security, business, quality) and reason; asked for again, they are counted again.',
+    labels: ['layer', 'reason'],
     metric: 'BarsRefused',
     unit: 'Count',
     dimensions: [],

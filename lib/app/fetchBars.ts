@@ -1,5 +1,6 @@
 import type { Bar } from '../market/bar';
 import { barQuality } from '../market/barQuality';
+import { REJECTION_LAYERS } from '../market/barFaults';
 import { cleanBars, type Rejection } from '../market/cleanBars';
 import type { Interval } from '../market/interval';
 import type { StoredBar } from '../ports/BarStore';
@@ -64,7 +65,8 @@ async function fetched(deps: Source, { symbol, interval }: Series, reach: Reach)
 /** A bar that has not closed yet is no fault of its source. */
 function countRefused({ metrics }: Pick<Deps, 'metrics'>, rejected: readonly Rejection[]): void {
   for (const { reason } of rejected)
-    if (reason !== 'notClosed') metrics.count('bars_refused_total', { reason });
+    if (reason !== 'notClosed')
+      metrics.count('bars_refused_total', { layer: REJECTION_LAYERS[reason], reason });
 }
 
 function storedBar(bar: Bar, source: string): StoredBar {

@@ -1,5 +1,5 @@
 import type { RawBar } from '../market/bar';
-import type { RejectionReason } from '../market/cleanBars';
+import { MOST_PRICE, type RejectionReason } from '../market/barFaults';
 import type { ProblemDetail } from '../problems';
 import { given, quoted } from '../quoted';
 
@@ -27,6 +27,7 @@ const PRICES = ['open', 'high', 'low', 'close'] as const satisfies readonly BarF
 /** What is wrong, and what to send instead. */
 const FIXES: Readonly<Record<ImportReason, string>> = {
   notFinite: 'it cannot be read; send a decimal number such as 101.25',
+  tooLarge: 'send prices up to 1e12 and volumes up to 1e18',
   priceNotPositive: 'send a price above 0',
   volumeNegative: 'send a volume of 0 or more',
   highBelowLow: 'the high is below the low; send the highest price of the bar',
@@ -61,6 +62,8 @@ function fieldOf(bar: RawBar, reason: ImportReason): BarField {
   switch (reason) {
     case 'notFinite':
       return BAR_FIELDS.find((field) => !Number.isFinite(valueOf(bar, field))) ?? 'volume';
+    case 'tooLarge':
+      return PRICES.find((field) => bar[field] > MOST_PRICE) ?? 'volume';
     case 'priceNotPositive':
       return PRICES.find((field) => bar[field] <= 0) ?? 'open';
     case 'outsideRange':

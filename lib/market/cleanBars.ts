@@ -1,23 +1,6 @@
 import type { Bar, CleanBars, RawBar } from './bar';
-import { closeInSession } from './barClose';
-import { barSession } from './barSession';
-import { DAY_MS } from './calendar/civilDate';
-import type { Session } from './calendar/session';
-import { CLOCK_SKEW_MS } from './clockSkew';
-import { type Interval, INTRADAY_BAR_MS } from './interval';
-
-/** Why a bar is refused; `notClosed` alone is no fault of the source. */
-export type RejectionReason =
-  | 'notFinite'
-  | 'priceNotPositive'
-  | 'volumeNegative'
-  | 'highBelowLow'
-  | 'outsideRange'
-  | 'outsideSession'
-  | 'misaligned'
-  | 'future'
-  | 'notClosed'
-  | 'duplicate';
+import { businessFault, closeOrFault, type RejectionReason, schemaFault, securityFault } from './barFaults';
+import type { Interval } from './interval';
 
 export type Rejection = {
   /** Place in the bars given. */
@@ -34,36 +17,6 @@ export type Reading = {
   /** Market time, epoch ms. */
   readonly knownAt: number;
 };
-
-function isFiniteBar({ startAt, open, high, low, close, volume }: RawBar): boolean {
-  // A sum is finite only if every part is, save for an overflow that no price reaches.
-  return Number.isFinite(startAt + open + high + low + close + volume);
-}
-
-function wrongNumbers(bar: RawBar): RejectionReason | undefined {
-  const { open, high, low, close, volume } = bar;
-  if (!isFiniteBar(bar)) return 'notFinite';
-  if (Math.min(open, high, low, close) <= 0) return 'priceNotPositive';
-  if (volume < 0) return 'volumeNegative';
-  if (high < low) return 'highBelowLow';
-  return Math.min(open, close) >= low && Math.max(open, close) <= high ? undefined : 'outsideRange';
-}
-
-function isAligned(interval: Interval, startAt: number, session: Session): boolean {
-  if (interval === '1d') return startAt % DAY_MS === 0;
-  return (startAt - session.openAt) % INTRADAY_BAR_MS[interval] === 0;
-}
-
-/** When a bar closes, or why its time is refused. */
-function closeOrReason(interval: Interval, startAt: number, knownAt: number): number | RejectionReason {
-  const session = barSession(interval, startAt);
-  if (!session) return 'outsideSession';
-  if (!isAligned(interval, startAt, session)) return 'misaligned';
-  const closedAt = closeInSession(interval, startAt, session);
-  if (closedAt <= knownAt) return closedAt;
-  const beginsAt = interval === '1d' ? session.openAt : startAt;
-  return beginsAt > knownAt + CLOCK_SKEW_MS ? 'future' : 'notClosed';
-}
 
 /** A bar that was cleaned before is taken as it is: most bars come from the store, again and again. */
 function closedBar(bar: RawBar | Bar, closedAt: number): Bar {
@@ -108,7 +61,8 @@ export function cleanBars({ symbol, interval, source, bars, knownAt }: Reading):
   const rejected: Rejection[] = [];
   bars.forEach((bar, index) => {
     const { startAt } = bar;
-    const closedAt = wrongNumbers(bar) ?? closeOrReason(interval, startAt, knownAt);
+    const fault = schemaFault(bar) ?? securityFault(bar) ?? businessFault(bar);
+    const closedAt = fault ?? closeOrFault(interval, startAt, knownAt);
     if (typeof closedAt !== 'number') rejected.push({ index, startAt, reason: closedAt });
     else if (isAccepted(startAt)) rejected.push({ index, startAt, reason: 'duplicate' });
     else kept.push(closedBar(bar, closedAt));

@@ -29,10 +29,10 @@ describe('fetchBars', () => {
       rawBar(dailyStart('2024-07-04')),
     ]);
     expect(starts).toEqual([SOUND.startAt]);
-    expect(refused.map(({ labels, by }) => [labels['reason'], by])).toEqual([
-      ['priceNotPositive', 2],
-      ['duplicate', 1],
-      ['outsideSession', 1],
+    expect(refused.map(({ labels, by }) => [labels['layer'], labels['reason'], by])).toEqual([
+      ['business', 'priceNotPositive', 2],
+      ['quality', 'duplicate', 1],
+      ['business', 'outsideSession', 1],
     ]);
     expect(lines).toMatchObject([{ level: 'warn', message: 'bars rejected', symbol: 'ACME', rejected: 4 }]);
   });

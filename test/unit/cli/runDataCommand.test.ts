@@ -16,7 +16,7 @@ import { silentLog, standingClock, walkBars } from '../../support/world';
 const HEADER = 'timestamp,open,high,low,close,volume';
 const WALK = walkBars('2014-12-29', '2016-01-06').map((bar, at): RawBar => {
   // Numbers that no four decimals hold, and that no volume of shares has.
-  return at === 3 ? { ...bar, high: 1e300, low: 5e-324, volume: 0.1 + 0.2 } : bar;
+  return at === 3 ? { ...bar, high: 1e12, low: 5e-324, volume: 0.1 + 0.2 } : bar;
 });
 const csvOf = (bars: readonly RawBar[]) => [HEADER, ...bars.map(barLine), ''].join('\n');
 

@@ -53,6 +53,7 @@ test('no dimension and no label is what users name', () => {
       'interval',
       'kind',
       'function',
+      'layer',
       'reason',
       'vendor',
     ]),
