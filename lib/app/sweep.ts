@@ -4,7 +4,7 @@ import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { InstanceStore, SeriesKey } from '../ports/InstanceStore';
 import type { Deps } from './deps';
 import { fairShare } from './fairShare';
-import { isTooLate } from './isTooLate';
+import { isTooLate } from '../market/isTooLate';
 import { type Due, isNewlyLate, noteDue, noteQueued, pauses, sweepsWaited } from './sweepNotes';
 
 export type SweepDeps = Pick<

@@ -2,7 +2,7 @@ import { outageWords } from '../alerts/texts/outageWords';
 import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import type { Problem } from '../problems';
 import type { Deps } from './deps';
-import { isTooLate } from './isTooLate';
+import { isTooLate } from '../market/isTooLate';
 import { type TellDeps, tellWatchers } from './tellWatchers';
 
 type Outage = SeriesKey & {

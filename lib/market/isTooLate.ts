@@ -1,5 +1,5 @@
-import { barsLate } from '../market/barsLate';
-import type { Interval } from '../market/interval';
+import { barsLate } from './barsLate';
+import type { Interval } from './interval';
 
 /** As old as the last known bar of a rule may be that says nothing of it. */
 const MOST_BARS_LATE = 3;
