@@ -70,7 +70,7 @@ const MOST_BARS = 3;
  * Throws  BARS_STALE where the source does not serve, and too many bars should have closed since.
  */
 function ageOf(
-  { upTo: asOf, sourceFailed }: RecentBars,
+  { upTo: asOf, sourceFailed, bars }: RecentBars,
   { symbol, interval, upTo }: Pick<PredictInput, 'symbol' | 'interval'> & { readonly upTo: number },
 ): { readonly warnings: readonly string[]; readonly degraded?: 'sourceFailed' } {
   const late = barsLate(interval, asOf, { upTo, most: MOST_BARS + 1 });
@@ -80,8 +80,11 @@ function ageOf(
       'BARS_STALE',
       `${name}, more than ${MOST_BARS} bars ago, and its source serves none now (${sourceFailed}). Try again later.`,
     );
-  const warnings = late > WARNED_BARS ? [`${name}, more than ${WARNED_BARS} bars ago.`] : [];
-  return { warnings, ...(sourceFailed !== undefined && { degraded: 'sourceFailed' }) };
+  const aged = late > WARNED_BARS ? [`${name}, more than ${WARNED_BARS} bars ago.`] : [];
+  const held = bars.pending
+    ? [`${name}: the one after has jumped, and is not believed before the next.`]
+    : [];
+  return { warnings: [...aged, ...held], ...(sourceFailed !== undefined && { degraded: 'sourceFailed' }) };
 }
 
 /** A forecast of loaded models at the last of `bars`. */
