@@ -17,6 +17,8 @@ const PATTERNS = {
   'OB#*': 'the shards of the outbox',
   'ACT#*': 'the shards of the active series',
   'B#*': 'series are named by users',
+  'BC#*': 'series are named by users',
+  'SP#*': 'symbols are named by users',
   'W#*': 'series are named by users',
   'C#*': 'series are named by users',
   'J#*': 'the tenant is known per request only',
@@ -109,6 +111,8 @@ const keyOf = (variable) => ({
 });
 const askVendors = [
   items(OPS, 'V#*', 'GetItem', 'PutItem'),
+  // Splits by which bars are on another scale, and those that a vendor knows already.
+  items(MARKET, 'SP#*', 'Query', 'PutItem'),
   // AWS's own key of the parameter store decrypts for whoever may read.
   allow([keyOf('ALPHA_VANTAGE_API_KEY'), keyOf('FMP_API_KEY')], 'ssm:GetParameter'),
 ];
@@ -129,6 +133,8 @@ const readBars = [items(MARKET, 'B#*', 'Query'), ...resolveSeries, ...askVendors
 const keepBars = [
   items(MARKET, 'B#*', 'Query', 'PutItem'),
   items(MARKET, 'W#*', 'GetItem', 'PutItem'),
+  // What a source tells otherwise later.
+  items(MARKET, 'BC#*', 'PutItem'),
   ...askVendors,
 ];
 const readCursors = [items(MARKET, 'C#*', 'GetItem')];
@@ -221,13 +227,23 @@ const GRANTS = {
   ],
   subscriptions: [...apiKeys, ...savedAnswers, ...editSubscriptions, ...signUp, ...tellOne],
   // With an import the rules on its symbol move to the tenant's series.
-  bars: [...apiKeys, ...savedAnswers, ...keepBars, ...listRules, ...projectedInstances, ...noteReprojections],
+  bars: [
+    ...apiKeys,
+    ...savedAnswers,
+    ...keepBars,
+    items(MARKET, 'BC#*', 'Query'),
+    ...listRules,
+    ...projectedInstances,
+    ...noteReprojections,
+  ],
   calendar: apiKeys,
   keys: [...apiKeys, ...writeKeys],
   sweep: [
     ...activeSeries,
     ...countRules,
     ...readCursors,
+    // Whether a bar waits to be confirmed.
+    ...resolveSeries,
     ...readBudget,
     ...send('EvaluateQueue'),
     ...giveUp,

@@ -88,6 +88,8 @@ describe('the kinds of items that roles name', () => {
     keys.deliveryKey('a', 'sns').PK,
     ...keys.outboxPartitions(),
     keys.barKey('^GSPC', '1d', 0).PK,
+    keys.correctionKey('^GSPC', '1d', 0).PK,
+    keys.splitKey('^GSPC', 0).PK,
     keys.stretchKey('^GSPC', '1d').PK,
     keys.cursorKey('^GSPC', '1d').PK,
     keys.activeKey(series).PK,

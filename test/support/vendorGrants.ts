@@ -1,4 +1,6 @@
 const ASKERS = ['train', 'predict', 'alert', 'rules', 'models', 'bars', 'evaluate', 'trainer'];
+const KEEPERS = ['predict', 'alert', 'rules', 'bars', 'evaluate'];
+const inMarket = (action: string): string => `dynamodb:${action} {"Fn::GetAtt":["MarketTable","Arn"]}`;
 const PARAMETERS =
   'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter/${param:prefix}/vendors';
 
@@ -14,6 +16,16 @@ export const GRANTS_FOR_VENDORS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ASKERS.flatMap((name) => ASKING.map((grant) => [`${name} ${grant}`, 'vendors are asked for bars'])),
   ),
+  ...Object.fromEntries(
+    ASKERS.map((name) => [`${name} ${inMarket('PutItem')} SP#*`, 'a vendor knows of a split already']),
+  ),
+  ...Object.fromEntries(
+    ['train', 'models'].map((name) => [`${name} ${inMarket('Query')} SP#*`, 'vendors are asked for bars']),
+  ),
+  ...Object.fromEntries(
+    KEEPERS.map((name) => [`${name} ${inMarket('PutItem')} BC#*`, 'a vendor tells otherwise later']),
+  ),
+  [`sweep ${inMarket('GetItem')} W#*`]: 'whether a bar waits to be confirmed, where not all can be asked for',
   'sweep dynamodb:GetItem {"Fn::GetAtt":["OpsTable","Arn"]} V#*': 'how often vendors may still be asked',
   'sweep dynamodb:Query {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
     'who has the most rules comes first where not all can be asked for',

@@ -95,6 +95,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Predict: {
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
+    'MarketTable BC#*': 'PutItem',
     'MarketTable B#*': 'Query PutItem',
     'MarketTable W#*': 'GetItem PutItem',
     'CoreTable M#*': 'GetItem',
@@ -107,6 +108,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'CoreTable SYM#*': 'Query BatchGetItem PutItem',
     'CoreTable T#*': 'Query',
     'AlertsTable A#*': 'GetItem PutItem UpdateItem Query',
+    'MarketTable BC#*': 'PutItem',
     'MarketTable B#*': 'Query PutItem',
     'MarketTable W#*': 'GetItem PutItem',
     'CoreTable M#*': 'GetItem',
@@ -122,6 +124,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'CoreTable SYM#*': 'BatchGetItem PutItem DeleteItem',
     'CoreTable ACT#*': 'PutItem',
     'CoreTable FOLLOW': 'GetItem UpdateItem DeleteItem',
+    'MarketTable BC#*': 'PutItem',
     'MarketTable B#*': 'Query PutItem',
     'MarketTable W#*': 'GetItem PutItem BatchGetItem',
     'CoreTable M#*': 'GetItem',
@@ -158,6 +161,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Bars: {
     'CoreTable K#*': 'GetItem',
     'OpsTable I#*': 'PutItem UpdateItem DeleteItem',
+    'MarketTable BC#*': 'Query PutItem',
     'MarketTable B#*': 'Query PutItem',
     'MarketTable W#*': 'GetItem PutItem BatchGetItem',
     'CoreTable T#*': 'GetItem Query',
@@ -182,6 +186,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'CoreTable SYM#*': 'Query',
     'OpsTable V#*': 'GetItem',
     'CoreTable ACT#*': 'Query',
+    'MarketTable W#*': 'GetItem',
     'MarketTable C#*': 'GetItem',
     EvaluateQueue: 'SendMessage',
     ScheduleDlq: 'SendMessage',
@@ -191,6 +196,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'CoreTable SYM#*': 'Query BatchGetItem PutItem',
     'CoreTable T#*': 'Query',
     'AlertsTable A#*': 'GetItem PutItem UpdateItem',
+    'MarketTable BC#*': 'PutItem',
     'MarketTable B#*': 'Query PutItem',
     'MarketTable W#*': 'GetItem PutItem',
     'CoreTable M#*': 'GetItem',
@@ -243,6 +249,7 @@ const COUNTING = { 'OpsTable N#*': 'UpdateItem' };
 /** Whoever asks vendors notes how they stand, and reads their keys. */
 const ASKS_VENDORS = {
   'OpsTable V#*': 'GetItem PutItem',
+  'MarketTable SP#*': 'Query PutItem',
   '/vendors/ALPHA_VANTAGE_API_KEY': 'GetParameter',
   '/vendors/FMP_API_KEY': 'GetParameter',
 };
