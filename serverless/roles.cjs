@@ -27,6 +27,7 @@ const PATTERNS = {
   'V#*': 'vendors are those that the configuration names',
   'N#*': 'the tenant is known per request only',
   '/models/*': 'an object is named by its model id, a hash',
+  '/bars/*': 'symbols are named by users',
   '-t-*': 'a topic is named by its tenant and made when it is first told something',
 };
 
@@ -158,6 +159,7 @@ const probe = (table) => [items(table, 'PROBE', 'GetItem')];
 const seesBucket = [allow(arnOf('ModelsBucket'), 's3:ListBucket')];
 const object = (action) => allow({ 'Fn::Sub': '${ModelsBucket.Arn}/models/*' }, action);
 const readModels = [object('s3:GetObject'), ...seesBucket];
+const readArchive = [allow({ 'Fn::Sub': '${ModelsBucket.Arn}/bars/*' }, 's3:GetObject')];
 // The champion that is replaced is read: only one that can serve becomes the one before.
 const writeModels = [object('s3:PutObject'), ...readModels];
 
@@ -271,7 +273,15 @@ const GRANTS = {
     ...giveUp,
     ...countings,
   ],
-  trainer: [...consume('TrainQueue'), ...readBars, ...jobs, ...writeRegistry, ...writeModels, ...countings],
+  trainer: [
+    ...consume('TrainQueue'),
+    ...readBars,
+    ...readArchive,
+    ...jobs,
+    ...writeRegistry,
+    ...writeModels,
+    ...countings,
+  ],
 };
 
 const capitalised = (name) => name.charAt(0).toUpperCase() + name.slice(1);

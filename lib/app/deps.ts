@@ -3,6 +3,7 @@ import type { Forecast } from '../forecast/forecast';
 import type { Slot } from '../market/bar';
 import type { CredibleBars } from '../market/credibleBars';
 import type { ModelArtifact } from '../models/artifact';
+import type { BarArchive } from '../ports/BarArchive';
 import type { BarStore } from '../ports/BarStore';
 import type { CallBudget } from '../ports/CallBudget';
 import type { Cache } from '../ports/Cache';
@@ -91,6 +92,8 @@ export type Deps = {
   readonly callBudget: CallBudget;
   readonly sweepNotes: SweepNotes;
   readonly bars: BarStore;
+  /** Undefined where nobody has one. */
+  readonly archive?: BarArchive | undefined;
   readonly caches: Caches;
   readonly cursors: Cursors;
   readonly splits: SplitBook;

@@ -1,24 +1,20 @@
 import type { Interval } from '../market/interval';
-import { cleanBars } from '../market/cleanBars';
 import { minimumBars } from '../forecast/minimumBars';
 import { trainForecaster } from '../forecast/trainForecaster';
 import { artifactText } from '../models/artifact';
 import type { ModelKind } from '../models/fit';
 import type { ModelCard } from '../models/modelCard';
 import { modelId } from '../models/modelId';
-import type { CleanBars } from '../market/bar';
 import type { TrainingJob } from '../ports/JobStore';
 import { isProblem, Problem } from '../problems';
 import { quoted } from '../quoted';
 import type { Deps, TrainingMessage } from './deps';
-import { judgeableBars } from './judgeableBars';
 import { modelSlot } from './modelSlot';
 import { promoteModel } from './promoteModel';
 import { resolvedSeries } from './resolvedSeries';
 import { sha256 } from './storedModel';
+import { trainingBars, type TrainingBarsDeps } from './trainingBars';
 
-/** Bars a model is trained on at most: twenty years of sessions. */
-const TRAINING_BARS = 5_000;
 const SEED = 1;
 
 export type TrainingInput = {
@@ -85,19 +81,8 @@ export async function readTrainingJob(
   throw new Problem('NOT_FOUND', `There is no training job ${quoted(input.jobId)}.`);
 }
 
-export type TrainDeps = Pick<
-  Deps,
-  | 'jobs'
-  | 'bars'
-  | 'splits'
-  | 'marketData'
-  | 'marketClock'
-  | 'models'
-  | 'registry'
-  | 'clock'
-  | 'log'
-  | 'metrics'
->;
+export type TrainDeps = TrainingBarsDeps &
+  Pick<Deps, 'jobs' | 'bars' | 'models' | 'registry' | 'clock' | 'metrics'>;
 
 /**
  * Runs a queued job: trains on the bars known now, stores the artifact, makes it the champion.
@@ -165,11 +150,4 @@ async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<Model
   await promoteModel(deps, slot, card);
   deps.log.info('model trained', { modelId: id, kind, symbol, interval, horizonBars: slot.horizonBars });
   return card;
-}
-
-async function trainingBars(deps: TrainDeps, symbol: string, interval: Interval): Promise<CleanBars> {
-  const upTo = deps.marketClock.now(symbol);
-  const batch = await deps.marketData.bars({ symbol, interval, upTo, limit: TRAINING_BARS });
-  const { clean } = cleanBars({ symbol, interval, source: batch.source, bars: batch.bars, knownAt: upTo });
-  return judgeableBars(deps, clean);
 }

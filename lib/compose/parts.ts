@@ -12,6 +12,7 @@ import { systemClock } from '../adapters/system/systemClock';
 import { systemIds } from '../adapters/system/systemIds';
 import type { ConfigOf, PARTS } from '../config';
 import { allowanceOf } from '../config';
+import type { BarArchive } from '../ports/BarArchive';
 import type { ModelStore } from '../ports/ModelStore';
 import type { Queue } from '../ports/Queue';
 import type { SavedAnswers } from '../ports/SavedAnswers';
@@ -64,6 +65,12 @@ export const inBucket = (config: Aws & { readonly MODELS_BUCKET: string }) => ({
     (await import('../adapters/s3/openModels')).openModels(address(config), config.MODELS_BUCKET),
   ),
 });
+
+/** The archive of bars beside the models, loaded by the first that asks for it. */
+export const archiveIn = (config: Aws & { readonly MODELS_BUCKET: string }) =>
+  lazily<BarArchive>(async () =>
+    (await import('../adapters/s3/openArchive')).openArchive(address(config), config.MODELS_BUCKET),
+  );
 
 /**
  * What a door for API keys is composed with, and what stands before its use cases besides the keys. Few requests carry

@@ -9,7 +9,7 @@ import { PARTS, readConfig, subscriptionTimingOf, timingOf, topicsOf } from '../
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { Notifier } from '../ports/Notifier';
 import { budgetOf, feedBeside, PATIENT } from './marketFeed';
-import { address, inBucket, queueAt, subscriberAt, workerWorld } from './parts';
+import { address, archiveIn, inBucket, queueAt, subscriberAt, workerWorld } from './parts';
 
 /*
  * One straight-line maker per door. Each reads the variables of its own function and opens only the
@@ -42,6 +42,7 @@ export function composeTrainer(env: Environment) {
     ...feedBeside(config, { ...around, db, bars, splits, patience: PATIENT }),
     ...inCore(db, config.CORE_TABLE),
     ...inBucket(config),
+    archive: archiveIn(config),
     bars,
     splits,
     jobs,

@@ -236,6 +236,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'CoreTable M#*': 'GetItem PutItem UpdateItem',
     'CoreTable MODELS#*': 'PutItem',
     'ModelsBucket/models/*': 'PutObject GetObject',
+    'ModelsBucket/bars/*': 'GetObject',
     ModelsBucket: 'ListBucket',
   },
 };

@@ -1,0 +1,116 @@
+import { memoryBarArchive } from '../../../lib/adapters/memory/memoryBarArchive';
+import { memoryMarketData } from '../../../lib/adapters/memory/memoryMarketData';
+import { archiveBars } from '../../../lib/app/archiveBars';
+import { trainingBars } from '../../../lib/app/trainingBars';
+import type { RawBar, SourcedBar } from '../../../lib/market/bar';
+import { barClosedAt } from '../../../lib/market/barClose';
+import { sessionOn } from '../../../lib/market/calendar/sessionOn';
+import { scaledBar } from '../../../lib/market/rebasedBars';
+import type { BarArchive } from '../../../lib/ports/BarArchive';
+import type { MarketData } from '../../../lib/ports/MarketData';
+import { Problem } from '../../../lib/problems';
+import { recordingLog } from '../../support/recordingLog';
+import { walkBars, world } from '../../support/world';
+
+const SYMBOL = 'ACME';
+const NOW = sessionOn('2024-06-03')!.closeAt;
+const BARS = walkBars('2015-01-02', '2024-06-03', 3);
+/** A plan that has no more than the last hundred bars. */
+const RECENT = BARS.slice(-100);
+
+const sourced = (bars: readonly RawBar[]): readonly SourcedBar[] =>
+  bars.map((bar) => ({
+    ...bar,
+    closedAt: barClosedAt('1d', bar.startAt)!,
+    source: 'import',
+    quality: [],
+  }));
+
+type Given = {
+  readonly archived?: readonly RawBar[];
+  readonly served?: readonly RawBar[];
+  readonly archive?: (archive: BarArchive) => BarArchive;
+};
+
+async function trained({ archived = [], served = RECENT, archive: wrapped = (one) => one }: Given) {
+  const { deps } = world({ bars: {}, marketNow: NOW });
+  const archive = memoryBarArchive();
+  await archiveBars({ archive }, { series: SYMBOL, interval: '1d', bars: sourced(archived) });
+  const source = memoryMarketData([{ symbol: SYMBOL, interval: '1d', bars: served }], 'vendor');
+  const asked: unknown[] = [];
+  const marketData: MarketData = {
+    bars: (query) => {
+      asked.push(query.limit ?? 'since');
+      return source.bars(query);
+    },
+  };
+  const log = recordingLog();
+  const known = { ...deps, archive: wrapped(archive), marketData, log };
+  const { bars, source: told } = await trainingBars(known, SYMBOL, '1d');
+  const starts = bars.map(({ startAt }) => startAt);
+  const warned = log.lines.filter(({ level }) => level === 'warn').map(({ message }) => message);
+  return { starts, told, asked, warned };
+}
+
+const startsOf = (bars: readonly RawBar[]) => bars.map(({ startAt }) => startAt);
+
+describe('bars to train on', () => {
+  it('are those of the source where nothing is archived', async () => {
+    const { starts, asked, warned } = await trained({});
+    expect(starts).toEqual(startsOf(RECENT));
+    expect([asked, warned]).toEqual([[5_000], []]);
+  });
+
+  it('reach as far back as the archive, and as near as the source', async () => {
+    const { starts, told, warned } = await trained({ archived: BARS.slice(0, -40) });
+    expect(starts).toEqual(startsOf(BARS));
+    expect([told, warned]).toEqual(['vendor', []]);
+  });
+
+  it('are those of the source where it has more', async () => {
+    const { starts } = await trained({ archived: BARS.slice(-300), served: BARS });
+    expect(starts).toEqual(startsOf(BARS));
+  });
+
+  it.each<[string, readonly RawBar[]]>([
+    ['tells other prices', BARS.slice(0, -40).map((bar) => scaledBar(bar, 0.5))],
+    ['ends before the source begins', BARS.slice(0, -101)],
+    ['meets the source in too few bars', BARS.slice(0, -91)],
+  ])('are not those of an archive that %s', async (_what, archived) => {
+    const { starts, warned } = await trained({ archived });
+    expect(starts).toEqual(startsOf(RECENT));
+    expect(warned).toEqual(['archive set aside']);
+  });
+
+  it('are not those before a year that is missing', async () => {
+    const isOf = (year: number) => (bar: RawBar) => new Date(bar.startAt).getUTCFullYear() === year;
+    const { starts } = await trained({ archived: BARS.slice(0, -40).filter((bar) => !isOf(2020)(bar)) });
+    expect(starts).toEqual(startsOf(BARS.filter(({ startAt }) => startAt >= Date.UTC(2021, 0, 1))));
+  });
+
+  it('are not those of, and before, a year that is damaged', async () => {
+    const { starts, warned } = await trained({
+      archived: BARS.slice(0, -40),
+      archive: (archive) => ({
+        ...archive,
+        read: (place) =>
+          place.year === 2022 ? Promise.reject(new Problem('BARS_INVALID', 'damaged')) : archive.read(place),
+      }),
+    });
+    expect(starts).toEqual(startsOf(BARS.filter(({ startAt }) => startAt >= Date.UTC(2023, 0, 1))));
+    expect(warned).toEqual(['archive damaged']);
+  });
+
+  it('are none that had not closed, although the archive knows them', async () => {
+    const later = walkBars('2015-01-02', '2024-12-31', 3);
+    const { starts } = await trained({ archived: later, served: later });
+    expect(starts.at(-1)).toBe(BARS.at(-1)!.startAt);
+  });
+
+  it('are no more than five thousand', async () => {
+    const many = walkBars('2000-01-03', '2024-06-03', 5);
+    const { starts, asked } = await trained({ archived: many.slice(0, -40), served: many.slice(-100) });
+    expect(starts).toEqual(startsOf(many.slice(-5_000)));
+    expect(asked).toEqual(['since']);
+  });
+});
