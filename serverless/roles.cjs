@@ -203,7 +203,8 @@ const GRANTS = {
   openapi: [],
   docs: [],
   notFound: [],
-  train: [...apiKeys, ...savedAnswers, ...readBars, ...jobs, ...send('TrainQueue')],
+  // Whether bars of a symbol are archived.
+  train: [...apiKeys, ...savedAnswers, ...readBars, ...seesBucket, ...jobs, ...send('TrainQueue')],
   predict: [...apiKeys, ...savedAnswers, ...keepBars, ...readRegistry, ...readModels],
   alert: [...apiKeys, ...savedAnswers, ...judge, ...readDeliveries, ...readCursors],
   rules: [

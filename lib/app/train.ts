@@ -32,7 +32,10 @@ export type TrainingInput = {
  * Throws  SYMBOL_UNKNOWN and BARS_INSUFFICIENT at once, since the source can be asked at once.
  */
 export async function requestTraining(
-  deps: Pick<Deps, 'bars' | 'marketData' | 'marketClock' | 'jobs' | 'trainQueue' | 'clock' | 'ids'>,
+  deps: Pick<
+    Deps,
+    'archive' | 'bars' | 'marketData' | 'marketClock' | 'jobs' | 'trainQueue' | 'clock' | 'ids'
+  >,
   input: TrainingInput,
 ): Promise<TrainingJob> {
   const { tenant } = input;
@@ -56,7 +59,7 @@ export async function requestTraining(
 }
 
 async function requireBars(
-  deps: Pick<Deps, 'bars' | 'marketData' | 'marketClock'>,
+  deps: Pick<Deps, 'archive' | 'bars' | 'marketData' | 'marketClock'>,
   input: TrainingInput,
   needed: number,
 ): Promise<void> {
@@ -64,7 +67,8 @@ async function requireBars(
   const series = await resolvedSeries(deps, input);
   const upTo = deps.marketClock.now(series);
   const batch = await deps.marketData.bars({ symbol: series, interval, upTo, limit: needed });
-  if (batch.bars.length >= needed) return;
+  // Where bars are archived the job finds out how many there are.
+  if (batch.bars.length >= needed || (await deps.archive?.years(series))?.length) return;
   const have = `"${symbol}" has ${batch.bars.length} ${interval} bars`;
   throw new Problem(
     'BARS_INSUFFICIENT',

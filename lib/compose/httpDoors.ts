@@ -12,6 +12,7 @@ import { cachesOf } from './caches';
 import { feedBeside, liveQuotesOf, marketClockOf, PATIENT, splitFeedOf } from './marketFeed';
 import {
   address,
+  archiveIn,
   bucketProbe,
   inBucket,
   queueAt,
@@ -49,16 +50,20 @@ export function composeReady(env: Environment) {
   return { ...groundOnly('ready'), probes: probes.map((probe) => boundedProbe(probe, PROBE_MS)) };
 }
 
-export function composeTrain(env: Environment) {
-  const config = readConfig({ ...asked, ...market, ...trainQueue, ...source }, env);
+/** What queues training jobs is composed with. */
+function queueing(env: Environment, door: string) {
+  const config = readConfig({ ...asked, ...market, ...models, ...trainQueue, ...source }, env);
   const db = dynamoClient(address(config));
   const { bars, splits } = inMarket(db, config.MARKET_TABLE);
   const jobs = dynamoJobStore(db, config.OPS_TABLE);
   const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
-  const stores = { ...inCore(db, config.CORE_TABLE), bars, jobs };
-  const around = world('train', db, config);
-  return { ...around, ...feedBeside(config, { ...around, db, bars, splits }), ...stores, trainQueue: queue };
+  const stores = { ...inCore(db, config.CORE_TABLE), archive: archiveIn(config), bars, jobs };
+  const around = world(door, db, config);
+  const feed = feedBeside(config, { ...around, db, bars, splits });
+  return { config, deps: { ...around, ...feed, ...stores, trainQueue: queue } };
 }
+
+export const composeTrain = (env: Environment) => queueing(env, 'train').deps;
 
 const forecasting = (env: Environment, door: string) => {
   const config = readConfig({ ...asked, ...market, ...models, ...source, ...PARTS.caches }, env);
@@ -133,14 +138,8 @@ export function composeAlerts(env: Environment) {
 }
 
 export function composeModels(env: Environment) {
-  const config = readConfig({ ...asked, ...market, ...models, ...trainQueue, ...source }, env);
-  const db = dynamoClient(address(config));
-  const { bars, splits } = inMarket(db, config.MARKET_TABLE);
-  const jobs = dynamoJobStore(db, config.OPS_TABLE);
-  const queue = queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL);
-  const stores = { ...inCore(db, config.CORE_TABLE), ...inBucket(config), bars, jobs };
-  const around = world('models', db, config);
-  return { ...around, ...feedBeside(config, { ...around, db, bars, splits }), ...stores, trainQueue: queue };
+  const { config, deps } = queueing(env, 'models');
+  return { ...deps, ...inBucket(config) };
 }
 
 export function composeSubscriptions(env: Environment) {

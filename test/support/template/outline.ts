@@ -90,6 +90,7 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'MarketTable B#*': 'Query',
     'MarketTable W#*': 'GetItem',
     'OpsTable J#*': 'GetItem PutItem',
+    ModelsBucket: 'ListBucket',
     TrainQueue: 'SendMessage',
   },
   Predict: {

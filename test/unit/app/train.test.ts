@@ -1,3 +1,5 @@
+import { memoryBarArchive } from '../../../lib/adapters/memory/memoryBarArchive';
+import { archiveBars } from '../../../lib/app/archiveBars';
 import type { Deps } from '../../../lib/app/deps';
 import { predict } from '../../../lib/app/predict';
 import { readTrainingJob, requestTraining, trainModel } from '../../../lib/app/train';
@@ -46,6 +48,19 @@ describe('a training', () => {
     expect(job).toMatchObject({ status: 'succeeded', progress: 1, evaluation: { bars: 5_000 } });
     const card = await at.stores.registry.card(SLOT, job.modelId!);
     expect(card).toMatchObject({ trainedThrough: NOW, trainedAt: WALL_START });
+  });
+
+  it('is left to the job where the source has too few bars and others are archived', async () => {
+    const few = BARS.slice(0, 3);
+    const { deps } = world({ bars: { [SYMBOL]: few }, marketNow: NOW });
+    const archive = memoryBarArchive();
+    const request = { ...REQUEST, model: 'ridge' } as const;
+    await expect(requestTraining({ ...deps, archive }, request)).rejects.toMatchObject({
+      code: 'BARS_INSUFFICIENT',
+    });
+    const bars = few.map((bar) => ({ ...bar, closedAt: bar.startAt, source: 'made', quality: [] }));
+    await archiveBars({ archive }, { series: SYMBOL, interval: '1d', bars });
+    expect(await requestTraining({ ...deps, archive }, request)).toMatchObject({ status: 'queued' });
   });
 
   it.each<[string, Error, object]>([
