@@ -1,5 +1,6 @@
-import type { CleanBars, Slot } from '../../../lib/market/bar';
+import type { Bar, CleanBars, Slot } from '../../../lib/market/bar';
 import { cleanBars } from '../../../lib/market/cleanBars';
+import type { CredibleBars } from '../../../lib/market/credibleBars';
 import type { Interval } from '../../../lib/market/interval';
 import { slotsAfter, slotsEndingAt } from '../../../lib/market/slots';
 import { dailyStart, rawBar } from '../../support/rawBars';
@@ -123,5 +124,48 @@ describe('slotsAfter', () => {
       bars: week,
     });
     expect(written(slots)).toEqual(expected);
+  });
+});
+
+describe('slots of bars of which some are doubted', () => {
+  const [MONDAY, TUESDAY, WEDNESDAY, FRIDAY] = ['2024-07-01', '2024-07-02', '2024-07-03', '2024-07-05'].map(
+    dailyStart,
+  ) as [number, number, number, number];
+  const { bars, ...of } = series('1d', [MONDAY, TUESDAY, WEDNESDAY, FRIDAY]);
+  const [monday, tuesday, wednesday, friday] = bars as [Bar, Bar, Bar, Bar];
+  const cut = { ...tuesday, high: tuesday.close };
+  const credible = (change: Partial<CredibleBars>): CredibleBars =>
+    ({ ...of, bars, withheld: new Map(), prints: new Map(), pending: undefined, ...change });
+  const slotsOf = (change: Partial<CredibleBars>, upTo = friday.closedAt) =>
+    slotsAfter({ interval: '1d', after: monday.closedAt - 1, upTo, bars: credible(change) });
+
+  it('say why a bar is left out that stands, and of none that is there', () => {
+    const withheld = new Map([
+      [TUESDAY, 'unconfirmed'],
+      [WEDNESDAY, 'halted'],
+      [FRIDAY, 'halted'],
+    ] as const);
+    const slots = slotsOf({ withheld, bars: [monday, friday] });
+    expect(slots.map(({ bar, withheld: reason }) => [bar, reason])).toEqual([
+      [monday, undefined],
+      [undefined, 'unconfirmed'],
+      [undefined, 'halted'],
+      [friday, undefined],
+    ]);
+    expect(slots.filter((slot) => 'withheld' in slot)).toHaveLength(2);
+  });
+
+  it.each<[string, number, number | undefined, boolean, Bar, boolean]>([
+    ['cut, while no bar is there to settle it', tuesday.closedAt, undefined, false, cut, true],
+    ['cut, before the bar that settles it', tuesday.closedAt, wednesday.closedAt, true, cut, true],
+    ['cut, on the bar that settles it', wednesday.closedAt, wednesday.closedAt, true, cut, true],
+    ['as told, once it is confirmed', wednesday.closedAt + 1, wednesday.closedAt, true, tuesday, false],
+    ['cut and no longer in doubt, once it is not', friday.closedAt, wednesday.closedAt, false, cut, false],
+  ])('hold a doubted bar %s', (_name, upTo, settledAt, isConfirmed, expected, isDoubted) => {
+    const prints = new Map([[TUESDAY, { cut, settledAt, isConfirmed }]]);
+    const slot = slotsOf({ prints }, upTo).find(({ startAt }) => startAt === TUESDAY)!;
+    expect(slot.bar).toBe(expected);
+    expect(slot.doubted).toBe(isDoubted ? true : undefined);
+    expect('doubted' in slot).toBe(isDoubted);
   });
 });
