@@ -10,8 +10,8 @@ export function isHalted(bars: readonly Bar[], at: number): boolean {
   const bar = bars[at]!;
   const before = bars[at - 1];
   if (bar.volume !== 0 || before === undefined) return false;
-  const { open, high, low, close } = bar;
-  if (high !== low || open !== close || close !== before.close) return false;
+  const { high, low, close } = bar;
+  if (high !== low || close !== before.close) return false;
   const usual = bars.slice(Math.max(0, at - SIGMA_RETURNS), at);
   return usual.filter(({ volume }) => volume > 0).length * 2 > usual.length;
 }

@@ -86,6 +86,11 @@ describe('doubted prints', () => {
     expect(found.settledAt).toBe(isSettled ? found.bars[64]!.closedAt : undefined);
   });
 
+  it('are believed whatever the bar after did on the other side', () => {
+    const above = { open: 100.5, low: 100.5, close: 100.5 };
+    expect(doubted({ high: out(20) }, { ...above, high: out(20) }).isConfirmed).toBe(true);
+  });
+
   it('are none in the first 21 bars', () => {
     expect(doubted({ high: 500 }, undefined, usual(20)).cut).toBeUndefined();
     expect(doubted({ high: 500 }, undefined, usual(21)).cut).toBeDefined();
@@ -101,6 +106,9 @@ describe('doubted prints', () => {
     const high = { high: out(8) };
     expect(doubted(high, undefined, [...usual(1), ...wide(31), ...usual(32)]).cut).toBeDefined();
     expect(doubted(high, undefined, [...wide(1), ...wide(31), ...usual(31)]).cut).toBeUndefined();
+    // The bar itself has no say, and each of the 63 has.
+    expect(doubted(high, undefined, [...usual(1), ...wide(31), ...usual(31)]).cut).toBeDefined();
+    expect(doubted({ high: out(10) }, undefined, [...wide(32), ...usual(31)]).cut).toBeUndefined();
     // What lies before the 63 has no say.
     expect(doubted(high, undefined, [...wide(100), ...wide(31), ...usual(32)]).cut).toBeDefined();
     expect(doubted(high, undefined, [...usual(100), ...wide(32), ...usual(31)]).cut).toBeUndefined();

@@ -134,8 +134,14 @@ describe('slots of bars of which some are doubted', () => {
   const { bars, ...of } = series('1d', [MONDAY, TUESDAY, WEDNESDAY, FRIDAY]);
   const [monday, tuesday, wednesday, friday] = bars as [Bar, Bar, Bar, Bar];
   const cut = { ...tuesday, high: tuesday.close };
-  const credible = (change: Partial<CredibleBars>): CredibleBars =>
-    ({ ...of, bars, withheld: new Map(), prints: new Map(), pending: undefined, ...change });
+  const credible = (change: Partial<CredibleBars>): CredibleBars => ({
+    ...of,
+    bars,
+    withheld: new Map(),
+    prints: new Map(),
+    pending: undefined,
+    ...change,
+  });
   const slotsOf = (change: Partial<CredibleBars>, upTo = friday.closedAt) =>
     slotsAfter({ interval: '1d', after: monday.closedAt - 1, upTo, bars: credible(change) });
 
