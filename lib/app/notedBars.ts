@@ -36,8 +36,7 @@ export async function notedBars(
     store.corrections(symbol, interval, { from: first.startAt, through: last.startAt }),
   ]);
   const known = cleaned({ symbol, interval, bars: [...before, ...page] });
-  const isHeld = credibleBars(known).pending !== undefined;
-  const after = isHeld ? await barAfter(store, { symbol, interval }, last) : [];
+  const after = isOpen(credibleBars(known)) ? await barAfter(store, { symbol, interval }, last) : [];
   const credible = credibleBars(cleaned({ symbol, interval, bars: [...known.bars, ...after] }));
   const corrected = new Map(corrections.map((bar) => [bar.startAt, bar]));
   return page.map((bar) => {
@@ -50,6 +49,10 @@ export async function notedBars(
     return { ...bar, quality: [...new Set(quality)], ...(correction && { correction }) };
   });
 }
+
+/** Whether the bar after the last may say more of bars. */
+const isOpen = ({ pending, prints }: CredibleBars): boolean =>
+  pending !== undefined || [...prints.values()].some(({ settledAt }) => settledAt === undefined);
 
 function doubtsOf({ withheld, prints }: CredibleBars, { startAt }: StoredBar): readonly BarNote[] {
   const reason = withheld.get(startAt);
