@@ -1,11 +1,12 @@
 import { inLanes } from '../inLanes';
 import { isImported } from '../market/series';
+import { slotBefore } from '../market/slotBefore';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { InstanceStore, SeriesKey } from '../ports/InstanceStore';
 import type { Deps } from './deps';
 import { fairShare } from './fairShare';
 import { isTooLate } from '../market/isTooLate';
-import { type Due, isNewlyLate, noteDue, noteQueued, pauses, sweepsWaited } from './sweepNotes';
+import { beginAnew, type Due, isNewlyLate, noteDue, noteQueued, pauses, sweepsWaited } from './sweepNotes';
 
 export type SweepDeps = Pick<
   Deps,
@@ -61,21 +62,17 @@ const isToBeTold = ({ marketClock, sweepNotes }: SweepDeps, { key, cursor }: Due
 const isAsked = ({ series }: SeriesKey): boolean => !isImported(series);
 
 /**
- * Of series that pause those whose newest bar waits to be confirmed, and that may have the bar that does by now: it
- * stands in the store, behind the cursor.
+ * Lets series that pause begin anew with each slot that may have the bar which confirms their newest: that one stands in
+ * the store, behind the cursor.
  */
-async function confirmable(
-  { bars, marketClock }: SweepDeps,
-  due: readonly Due[],
-  paused: readonly SeriesKey[],
-): Promise<readonly SeriesKey[]> {
-  const found = await inLanes(paused, LANES, async (key) => {
+async function wakeHeld({ bars, marketClock, sweepNotes }: SweepDeps, due: readonly Due[]): Promise<void> {
+  const paused = due.filter(({ key }) => isAsked(key) && pauses(sweepNotes, key));
+  await inLanes(paused, LANES, async ({ key, cursor }) => {
     const { series, interval } = key;
     const through = (await bars.whole(series, interval))?.through ?? 0;
-    const cursor = due.find((one) => one.key === key)?.cursor ?? 0;
-    return through > cursor && slotClosesBetween(interval, through, marketClock.now(series)) ? [key] : [];
+    const closedAt = slotBefore(interval, marketClock.now(series) + 1);
+    if (through > (cursor ?? 0) && closedAt > through) beginAnew(sweepNotes, key, closedAt);
   });
-  return found.flat();
 }
 
 /** Those due for which there are calls enough, in the order in which they are made. */
@@ -89,9 +86,8 @@ async function affordable(
   const perRound = asked.length === 0 ? 0 : await deps.callBudget.callsLeft();
   if (asked.length === 0 || perRound === Number.POSITIVE_INFINITY) return keys;
   const own = keys.filter((key) => !isAsked(key));
-  const paused = asked.filter((key) => pauses(deps.sweepNotes, key));
-  const confirming = new Set(await confirmable(deps, due, paused));
-  const ready = asked.filter((key) => !paused.includes(key) || confirming.has(key));
+  await wakeHeld(deps, due);
+  const ready = asked.filter((key) => !pauses(deps.sweepNotes, key));
   const isWaiting = (key: SeriesKey) => ready.length > perRound && perRound > 0 && ready.includes(key);
   const late = due
     .filter((one) => isAsked(one.key) && !isWaiting(one.key) && isToBeTold(deps, one))

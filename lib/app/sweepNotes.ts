@@ -8,6 +8,8 @@ type Noted = {
   readonly times: number;
   /** Once it was seen to be too late. */
   readonly isLate?: true;
+  /** Close (epoch ms) of the slot for which its pauses began anew. */
+  readonly anewAt?: number;
 };
 
 /** What a process remembers from one sweep to the next: a new process begins anew, which makes nobody wait for long. */
@@ -61,4 +63,12 @@ export function isNewlyLate({ series }: SweepNotes, key: SeriesKey, isLate: () =
   if (known === undefined || known.isLate || !isLate()) return false;
   series.set(nameOf(key), { ...known, isLate: true });
   return true;
+}
+
+/** Lets the pauses of a series begin anew, once for each slot (by its close, epoch ms) that gives it a new chance. */
+export function beginAnew({ series }: SweepNotes, key: SeriesKey, closedAt: number): void {
+  const known = series.get(nameOf(key));
+  if (known === undefined || known.anewAt === closedAt) return;
+  const { cursor, dueSince, isLate } = known;
+  series.set(nameOf(key), { cursor, dueSince, times: 0, anewAt: closedAt, ...(isLate && { isLate }) });
 }

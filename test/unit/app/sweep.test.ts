@@ -1,7 +1,10 @@
+import { evaluateSeries } from '../../../lib/app/evaluateSeries';
 import { createRule } from '../../../lib/app/rules';
 import { sweep } from '../../../lib/app/sweep';
 import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
+import type { RawBar } from '../../../lib/market/bar';
+import type { MarketData } from '../../../lib/ports/MarketData';
 import { walkBars, world } from '../../support/world';
 
 const SYMBOLS = ['A', 'B', 'C', 'D'];
@@ -149,5 +152,50 @@ describe('a sweep', () => {
     expect(await queuedDaily(4, 3)).toEqual(['AABBCCDD', 'ABCD', 'ABCD', 'ABCD', '', '', '', '']);
     // Where it is queued then anyway, that is enough.
     expect(await queuedDaily(4, 1)).toEqual(['ABCD', 'ABCD', '', 'ABCD', '', '', '', 'ABCD']);
+  });
+
+  /** A series whose newest bar has jumped, and sweeps whose evaluation is real; which of them queue it. */
+  async function held() {
+    const days = sessionsBetween('2024-01-08', '2024-01-31').map(({ closeAt }) => closeAt);
+    const leap = (bar: RawBar, by: number) => ({ ...bar, high: bar.high * by, close: bar.close * by });
+    const jumpAt = Date.parse('2024-01-10');
+    const bars = BARS['A']!.map((bar) => (bar.startAt === jumpAt ? leap(bar, 1.5) : bar));
+    const at = world({ bars: { A: bars }, marketNow: days[1]! });
+    const when = { op: '>', left: 'close', right: 1e6 };
+    const body = { dsl: '1', name: 'never', targets: { symbols: ['A'] }, interval: '1d', when };
+    await createRule(at.deps, { tenant: 'local', body });
+    const late = { bars: () => Promise.resolve({ source: 'late', bars: [] }) };
+    const queuedIn = async (closeAt: number, sweeps: number, marketData: MarketData = at.deps.marketData) => {
+      at.marketClock.set(closeAt);
+      const deps = { ...at.deps, marketData, callBudget: { callsLeft: async () => 1 } };
+      const rounds: number[] = [];
+      for (let round = 0; round < sweeps; round += 1) {
+        await sweep(deps);
+        for (const key of at.stores.evaluateQueue.take(9)) {
+          rounds.push(round);
+          await evaluateSeries(deps, key);
+        }
+      }
+      return rounds;
+    };
+    return { queuedIn, days, late, cursor: () => at.stores.cursors.read('A', '1d') };
+  }
+
+  it('comes back to a series whose newest bar is held when the next closes, and not before', async () => {
+    const { queuedIn, days, cursor } = await held();
+    expect(await queuedIn(days[2]!, 9)).toEqual([0, 1, 3, 7]);
+    // Between two sessions nothing can have confirmed it.
+    expect(await queuedIn(days[3]! - 1, 5)).toEqual([]);
+    expect(await queuedIn(days[3]!, 5)).toEqual([0]);
+    expect(await cursor()).toBe(days[3]);
+  });
+
+  it('pauses anew where the bar that would confirm it is late, and comes back with each that closes', async () => {
+    const { queuedIn, days, late, cursor } = await held();
+    await queuedIn(days[2]!, 40);
+    expect(await queuedIn(days[3]!, 20, late)).toEqual([0, 1, 3, 7, 15]);
+    expect(await queuedIn(days[4]!, 5, late)).toEqual([0, 1, 3]);
+    expect(await queuedIn(days[4]!, 9)).toEqual([2]);
+    expect(await cursor()).toBe(days[4]);
   });
 });
