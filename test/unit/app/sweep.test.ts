@@ -160,7 +160,7 @@ describe('a sweep', () => {
     const leap = (bar: RawBar, by: number) => ({ ...bar, high: bar.high * by, close: bar.close * by });
     const jumpAt = Date.parse('2024-01-10');
     const bars = BARS['A']!.map((bar) => (bar.startAt === jumpAt ? leap(bar, 1.5) : bar));
-    const at = world({ bars: { A: bars }, marketNow: days[1]! });
+    const at = world({ bars: { A: bars }, marketNow: days[0]! });
     const when = { op: '>', left: 'close', right: 1e6 };
     const body = { dsl: '1', name: 'never', targets: { symbols: ['A'] }, interval: '1d', when };
     await createRule(at.deps, { tenant: 'local', body });
@@ -178,6 +178,7 @@ describe('a sweep', () => {
       }
       return rounds;
     };
+    expect(await queuedIn(days[1]!, 3)).toEqual([0]);
     return { queuedIn, days, late, cursor: () => at.stores.cursors.read('A', '1d') };
   }
 
@@ -197,5 +198,12 @@ describe('a sweep', () => {
     expect(await queuedIn(days[4]!, 5, late)).toEqual([0, 1, 3]);
     expect(await queuedIn(days[4]!, 9)).toEqual([2]);
     expect(await cursor()).toBe(days[4]);
+  });
+
+  it('pauses on where the newest bar that stands is judged, whatever closes', async () => {
+    const { queuedIn, days, late, cursor } = await held();
+    expect(await cursor()).toBe(days[1]);
+    expect(await queuedIn(days[2]!, 9, late)).toEqual([0, 1, 3, 7]);
+    expect(await queuedIn(days[3]!, 9, late)).toEqual([6]);
   });
 });
