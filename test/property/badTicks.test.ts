@@ -51,7 +51,11 @@ type Untouched = {
 const clean = (of: Pick<CleanBars, 'symbol' | 'interval'>, bars: readonly RawBar[]): CleanBars =>
   cleanBars({ ...of, source: 'played', bars, knownAt: Number.POSITIVE_INFINITY }).clean;
 
-const PCT = { '5min': 2.5, '1d': 12 };
+/**
+ * What lies within 8 σ is a move like others. Of five minutes that is 1 % and more; of a day 12 % and more, so that a
+ * tick of 5 % lets daily rules fire that ask for less.
+ */
+const PCT = { '5min': 1, '1d': 12 };
 const rulesOf = (interval: Played, pct = PCT[interval]) =>
   conditions(pct).map((when) => compileRule(ruleOf(when, { interval })));
 
@@ -226,7 +230,7 @@ describe('ten thousand bad ticks and five thousand moves', () => {
     expect(ofMinutes.reached + ofDays.reached).toBeLessThanOrEqual(10);
     // Some have to change something: a crossing is seen a bar later where the one on which it came is gone.
     expect(ofMinutes.putOff + ofDays.putOff).toBeGreaterThan(0);
-    expect(ofMinutes.putOff + ofDays.putOff).toBeLessThanOrEqual(50);
+    expect(ofMinutes.putOff + ofDays.putOff).toBeLessThanOrEqual(200);
   });
 
   it('would reach rules if nobody doubted a bar', () => {
@@ -244,7 +248,7 @@ describe('ten thousand bad ticks and five thousand moves', () => {
   });
 
   it('lose nearly nothing of what rules tell of bars that nobody has touched', async () => {
-    const rules = rulesOf('5min', PCT['5min'] / 2);
+    const rules = rulesOf('5min', 1.25);
     const firings = (bars: CleanBars, layer: Layer) =>
       playOn(rules, layer(bars), armedAt(rules, bars.bars[BEFORE]!.closedAt)).fired;
     let [all, lost] = [0, 0];
