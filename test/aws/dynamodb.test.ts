@@ -13,6 +13,7 @@ import { dynamoReprojections } from '../../lib/adapters/dynamodb/dynamoReproject
 import { dynamoRuleStore } from '../../lib/adapters/dynamodb/dynamoRuleStore';
 import { dynamoRateBuckets } from '../../lib/adapters/dynamodb/dynamoRateBuckets';
 import { dynamoSavedAnswers } from '../../lib/adapters/dynamodb/dynamoSavedAnswers';
+import { dynamoSplitBook } from '../../lib/adapters/dynamodb/dynamoSplitBook';
 import { dynamoSubscriptionStore } from '../../lib/adapters/dynamodb/dynamoSubscriptionStore';
 import { dynamoVendorStandings } from '../../lib/adapters/dynamodb/dynamoVendorStandings';
 import { dynamoWatchlistStore } from '../../lib/adapters/dynamodb/dynamoWatchlistStore';
@@ -32,6 +33,7 @@ import { ruleStoreLaws } from '../contract/ruleStore.contract';
 import { counterStoreLaws } from '../contract/counterStore.contract';
 import { rateBucketsLaws } from '../contract/rateBuckets.contract';
 import { savedAnswersLaws } from '../contract/savedAnswers.contract';
+import { splitBookLaws } from '../contract/splitBook.contract';
 import { subscriptionStoreLaws } from '../contract/subscriptionStore.contract';
 import { vendorStandingLaws } from '../contract/vendorStandings.contract';
 import { watchlistStoreLaws } from '../contract/watchlistStore.contract';
@@ -66,6 +68,7 @@ describe('in DynamoDB', () => {
   savedAnswersLaws((clock) =>
     dynamoSavedAnswers(client, tables.ops, { clock, ids: systemIds(), log: recordingLog() }),
   );
+  splitBookLaws(() => dynamoSplitBook(client, tables.market));
   subscriptionStoreLaws(() => dynamoSubscriptionStore(client, tables.core));
   vendorStandingLaws(() => dynamoVendorStandings(client, tables.ops));
   watchlistStoreLaws(() => dynamoWatchlistStore(client, tables.core));

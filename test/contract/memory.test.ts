@@ -16,6 +16,7 @@ import { memoryReprojections } from '../../lib/adapters/memory/memoryReprojectio
 import { memoryRuleStore } from '../../lib/adapters/memory/memoryRuleStore';
 import { memoryRateBuckets } from '../../lib/adapters/memory/memoryRateBuckets';
 import { memorySavedAnswers } from '../../lib/adapters/memory/memorySavedAnswers';
+import { memorySplitBook } from '../../lib/adapters/memory/memorySplitBook';
 import { memorySubscriptionStore } from '../../lib/adapters/memory/memorySubscriptionStore';
 import { memoryVendorStandings } from '../../lib/adapters/memory/memoryVendorStandings';
 import { memoryWatchlistStore } from '../../lib/adapters/memory/memoryWatchlistStore';
@@ -38,6 +39,7 @@ import { reprojectionLaws } from './reprojections.contract';
 import { ruleStoreLaws } from './ruleStore.contract';
 import { rateBucketsLaws } from './rateBuckets.contract';
 import { savedAnswersLaws } from './savedAnswers.contract';
+import { splitBookLaws } from './splitBook.contract';
 import { subscriberLaws } from './subscriber.contract';
 import { subscriptionStoreLaws } from './subscriptionStore.contract';
 import { vendorStandingLaws } from './vendorStandings.contract';
@@ -59,6 +61,7 @@ describe('in memory', () => {
   ruleStoreLaws(memoryRuleStore);
   rateBucketsLaws(memoryRateBuckets);
   savedAnswersLaws((clock) => memorySavedAnswers(clock, memoryIds()));
+  splitBookLaws(memorySplitBook);
   subscriptionStoreLaws(memorySubscriptionStore);
   vendorStandingLaws(memoryVendorStandings);
   watchlistStoreLaws(memoryWatchlistStore);

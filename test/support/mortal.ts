@@ -4,7 +4,7 @@ import { Crash } from './faults';
 export type Death = { readonly call: number; readonly when: 'before' | 'after' };
 
 const READS =
-  /^(callsLeft|get|count|list|read|ofSeries|ofRules?|ofAlert|newest|whole|wholeOfEach|corrections|overdue|stale|due|stateOf|activeSeries|roles|card|find|now|ended|bars|info|warn|error|next)$/;
+  /^(callsLeft|get|count|list|read|ofSeries|ofSymbol|ofRules?|ofAlert|newest|whole|wholeOfEach|corrections|overdue|stale|due|stateOf|activeSeries|roles|card|find|now|splits|ended|bars|info|warn|error|next)$/;
 
 /**
  * The same dependencies in a worker that dies: at the n-th call that changes the world, either just

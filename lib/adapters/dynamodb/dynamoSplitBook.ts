@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KnownSplit } from '../../market/split';
 import type { SplitBook } from '../../ports/SplitBook';
 import { ifAbsent } from './conditions';
-import { recordIn } from './documents';
+import { documentOf, recordIn } from './documents';
 import { splitKey, splitPartition } from './keys';
 import { dynamoTable } from './table';
 
@@ -18,7 +18,7 @@ export function dynamoSplitBook(client: DynamoDBClient, marketTable: string): Sp
       return items.map((item) => recordIn<KnownSplit>(item));
     },
     async put(symbol, { at, numerator, denominator, state }) {
-      const item = { ...splitKey(symbol, at), at, numerator, denominator, state };
+      const item = { ...splitKey(symbol, at), ...documentOf({ at, numerator, denominator, state }) };
       await table.put(item, state === 'suspected' ? ifAbsent() : undefined);
     },
   };
