@@ -2,9 +2,12 @@ import type { Bar, BarNote } from '../market/bar';
 import { cleanBars } from '../market/cleanBars';
 import { BARS_BESIDE, type CredibleBars, credibleBars } from '../market/credibleBars';
 import type { Interval } from '../market/interval';
+import { factorAt, rebasedBars, scaledBar } from '../market/rebasedBars';
 import { slotAfter } from '../market/slotAfter';
+import type { Split } from '../market/split';
 import type { StoredBar } from '../ports/BarStore';
 import type { Deps } from './deps';
+import { confirmedBy, knownSplits } from './judgeableBars';
 
 /** A bar with all that is known of it beside others. */
 export type NotedBar = Omit<StoredBar, 'quality'> & {
@@ -21,38 +24,66 @@ type Page = {
 };
 
 /**
- * Bars with what those who judge make of them, and with what was told of them since.
+ * Bars with what those who judge make of them, and with what was told of them since: all on the scale of prices of the
+ * newest bar that is known of the series, so that pages of it follow on each other.
  *
  * Edge    what is usual is told by stored bars before them: where there are none, nothing is doubted.
  */
 export async function notedBars(
-  { bars: store }: Pick<Deps, 'bars'>,
+  deps: Pick<Deps, 'bars' | 'splits' | 'marketClock'>,
   { symbol, interval, page }: Page,
 ): Promise<readonly NotedBar[]> {
   const [first, last] = [page[0], page.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const [before, corrections] = await Promise.all([
+  const { bars: store } = deps;
+  const [splits, before, corrections] = await Promise.all([
+    splitsOver(deps, { symbol, interval }, last),
     store.newest({ series: symbol, interval, upTo: first.closedAt - 1, limit: BARS_BESIDE }),
     store.corrections(symbol, interval, { from: first.startAt, through: last.startAt }),
   ]);
-  const known = cleaned({ symbol, interval, bars: [...before, ...page] });
-  const after = isOpen(credibleBars(known)) ? await barAfter(store, { symbol, interval }, last) : [];
-  const credible = credibleBars(cleaned({ symbol, interval, bars: [...known.bars, ...after] }));
+  const judged = (bars: readonly Bar[]) =>
+    credibleBars(rebasedBars(cleaned({ symbol, interval, bars }), splits));
+  const isUnsettled = isOpen(judged([...before, ...page]));
+  const after = isUnsettled ? await barAfter(store, { symbol, interval }, last) : [];
+  const credible = judged([...before, ...page, ...after]);
   const corrected = new Map(corrections.map((bar) => [bar.startAt, bar]));
   return page.map((bar) => {
+    const factor = factorAt(bar, splits);
     const correction = corrected.get(bar.startAt);
     const quality = [
       ...bar.quality,
       ...doubtsOf(credible, bar),
       ...(correction ? (['corrected'] as const) : []),
+      ...(factor === 1 ? [] : (['rebased'] as const)),
     ];
-    return { ...bar, quality: [...new Set(quality)], ...(correction && { correction }) };
+    return {
+      ...scaledBar(bar, factor),
+      quality: [...new Set(quality)],
+      ...(correction && { correction: scaledBar(correction, factor) }),
+    };
   });
 }
 
 /** Whether the bar after the last may say more of bars. */
 const isOpen = ({ pending, prints }: CredibleBars): boolean =>
   pending !== undefined || [...prints.values()].some(({ settledAt }) => settledAt === undefined);
+
+/** The splits that are confirmed up to the newest bar that is known of a series: the last of the page, or one that is stored. */
+async function splitsOver(
+  deps: Pick<Deps, 'bars' | 'splits' | 'marketClock'>,
+  { symbol: series, interval }: Pick<Page, 'symbol' | 'interval'>,
+  last: StoredBar,
+): Promise<readonly Split[]> {
+  const known = await knownSplits(deps, series);
+  if (known.length === 0) return [];
+  const [newest = last] = await deps.bars.newest({
+    series,
+    interval,
+    upTo: deps.marketClock.now(series),
+    limit: 1,
+  });
+  return confirmedBy(known, Math.max(newest.startAt, last.startAt));
+}
 
 function doubtsOf({ withheld, prints }: CredibleBars, { startAt }: StoredBar): readonly BarNote[] {
   const reason = withheld.get(startAt);

@@ -21,8 +21,11 @@ export type Bar = RawBar & { readonly closedAt: number };
 /** What may be noted about a bar that is served all the same. */
 export type BarQuality = 'zeroVolume' | 'badPrint';
 
-/** As `BarQuality`, and what is known of it beside others: that it is not judged on, or was told otherwise since. */
-export type BarNote = BarQuality | Withheld | 'corrected';
+/**
+ * As `BarQuality`, and what is known of it beside others: that it is not judged on, was told otherwise since, or is told on
+ * the scale of prices since a split.
+ */
+export type BarNote = BarQuality | Withheld | 'corrected' | 'rebased';
 
 /** A bar with who read it first, and what was noted about it then. */
 export type SourcedBar = Bar & { readonly source: string; readonly quality: readonly BarQuality[] };

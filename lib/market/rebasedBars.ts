@@ -11,6 +11,10 @@ export const scaledBar = <OfBar extends RawBar>(bar: OfBar, factor: number): OfB
   volume: bar.volume / factor,
 });
 
+/** What prices of a bar are multiplied with to be on the scale since these splits: 1 from the session of the last on. */
+export const factorAt = ({ startAt }: Pick<RawBar, 'startAt'>, splits: readonly Split[]): number =>
+  priceFactor(splits.filter(({ at }) => startAt < at));
+
 /**
  * Bars as they were traded → as if every share had always been what it is at the last of them.
  *
@@ -20,7 +24,7 @@ export function rebasedBars(clean: CleanBars, splits: readonly Split[]): CleanBa
   const first = clean.bars[0];
   if (!splits.some(({ at }) => first !== undefined && first.startAt < at)) return clean;
   const bars = clean.bars.map((bar) => {
-    const factor = priceFactor(splits.filter(({ at }) => bar.startAt < at));
+    const factor = factorAt(bar, splits);
     return factor === 1 ? bar : scaledBar(bar, factor);
   });
   return { ...clean, bars };

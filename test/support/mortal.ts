@@ -31,7 +31,7 @@ export function mortal(deps: Deps, death: Death | undefined): { deps: Deps; writ
     });
   const entries = Object.entries(deps).map(([name, part]) => [
     name,
-    Array.isArray(part) || name === 'timing' ? part : mortalPort(name, part as object),
+    Array.isArray(part) || name === 'timing' || part === undefined ? part : mortalPort(name, part as object),
   ]);
   return { deps: Object.fromEntries(entries) as Deps, writes };
 }

@@ -1,6 +1,6 @@
 import type { RawBar } from '../../market/bar';
 import { DAY_MS, dateOf } from '../../market/calendar/civilDate';
-import { scaledBar } from '../../market/rebasedBars';
+import { factorAt, scaledBar } from '../../market/rebasedBars';
 import { priceFactor, type Split } from '../../market/split';
 import type { BarStore } from '../../ports/BarStore';
 import type { BarQuery, MarketData } from '../../ports/MarketData';
@@ -53,7 +53,7 @@ export const tradedMarketData = (marketData: MarketData, beside: Beside): Market
 });
 
 function scaledBack(bar: RawBar, splits: readonly Split[]): RawBar {
-  const factor = priceFactor(splits.filter(({ at }) => bar.startAt < at));
+  const factor = factorAt(bar, splits);
   return factor === 1 ? bar : scaledBar(bar, 1 / factor);
 }
 

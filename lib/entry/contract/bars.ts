@@ -20,10 +20,12 @@ const barField = z
     closedAt: instantField.meta({ description: 'From when on it can be known.' }),
     ...barNumbers,
     source: text('Where it came from.'),
-    quality: z.array(z.enum(['zeroVolume', 'badPrint', 'halted', 'unconfirmed', 'corrected'])).meta({
-      description:
-        'What is odd about it; empty when nothing is. `badPrint`: its open or a wick lies too far out, and the bar after did not come near. `halted` and `unconfirmed` (a close that jumped, and went back or is the newest) are no data for rules and forecasts.',
-    }),
+    quality: z
+      .array(z.enum(['zeroVolume', 'badPrint', 'halted', 'unconfirmed', 'corrected', 'rebased']))
+      .meta({
+        description:
+          'What is odd about it; empty when nothing is. `badPrint`: its open or a wick lies too far out, and the bar after did not come near. `halted` and `unconfirmed` (a close that jumped, and went back or is the newest) are no data for rules and forecasts. `rebased`: it was traded before a split, and is told, as its correction is, on the scale of prices since.',
+      }),
     correction: z
       .object({ ...barNumbers, source: text('Who told it.') })
       .optional()

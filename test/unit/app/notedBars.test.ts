@@ -1,7 +1,8 @@
 import { memoryBarStore } from '../../../lib/adapters/memory/memoryBarStore';
+import { memorySplitBook } from '../../../lib/adapters/memory/memorySplitBook';
 import { notedBars } from '../../../lib/app/notedBars';
 import type { BarNote } from '../../../lib/market/bar';
-import type { StoredBar } from '../../../lib/ports/BarStore';
+import type { BarStore, StoredBar } from '../../../lib/ports/BarStore';
 import { dailyBars, type Prices } from '../../support/madeBars';
 
 const CALM = Array.from({ length: 70 }, (_, place): Prices => ({
@@ -15,6 +16,13 @@ const HALT: Prices = { close: 101, open: 101, volume: 0 };
 const stored = (rows: readonly Prices[], quality: StoredBar['quality'] = []): readonly StoredBar[] =>
   dailyBars(rows).bars.map((bar) => ({ ...bar, source: 'fmp', quality }));
 
+/** Beside bars of a symbol that has never split. */
+const among = (bars: BarStore) => ({
+  bars,
+  splits: memorySplitBook(),
+  marketClock: { now: () => Number.MAX_SAFE_INTEGER, ended: () => false },
+});
+
 type Told = readonly (readonly BarNote[])[];
 
 /** What is noted of the first `count` bars after the calm ones, all of which are stored. */
@@ -23,7 +31,7 @@ async function noted(more: readonly Prices[], count = more.length, calm = CALM):
   const all = stored([...calm, ...more]);
   await bars.putFirst('AAPL', '1d', all);
   const page = all.slice(calm.length, calm.length + count);
-  return (await notedBars({ bars }, { ...SERIES, page })).map(({ quality }) => quality);
+  return (await notedBars(among(bars), { ...SERIES, page })).map(({ quality }) => quality);
 }
 
 describe('what is noted of bars', () => {
@@ -72,10 +80,10 @@ describe('what is noted of bars', () => {
     const bars = memoryBarStore();
     await bars.putFirst('AAPL', '1d', stored(CALM));
     const page = stored([...CALM, { ...HALT, close: 101 }], ['zeroVolume', 'badPrint']).slice(CALM.length);
-    const [first] = await notedBars({ bars }, { ...SERIES, page });
+    const [first] = await notedBars(among(bars), { ...SERIES, page });
     expect(first!.quality).toEqual(['zeroVolume', 'badPrint', 'halted']);
     const wick = stored([...CALM, { close: 101, high: 150 }], ['badPrint']).slice(CALM.length);
-    expect((await notedBars({ bars }, { ...SERIES, page: wick }))[0]!.quality).toEqual(['badPrint']);
+    expect((await notedBars(among(bars), { ...SERIES, page: wick }))[0]!.quality).toEqual(['badPrint']);
   });
 
   it('is what their source has told of them since, beside what it told first', async () => {
@@ -85,7 +93,7 @@ describe('what is noted of bars', () => {
     const page = all.slice(CALM.length);
     const correction = { ...page[1]!, close: 100.2 };
     await bars.putCorrections('AAPL', '1d', [{ ...all[0]!, close: 1 }, correction]);
-    expect(await notedBars({ bars }, { ...SERIES, page })).toEqual([
+    expect(await notedBars(among(bars), { ...SERIES, page })).toEqual([
       page[0],
       { ...page[1], quality: ['corrected'], correction },
     ]);
@@ -97,6 +105,6 @@ describe('what is noted of bars', () => {
       newest: () => Promise.reject(new Error('asked')),
       corrections: () => Promise.reject(new Error('asked')),
     };
-    expect(await notedBars({ bars }, { ...SERIES, page: [] })).toEqual([]);
+    expect(await notedBars(among(bars), { ...SERIES, page: [] })).toEqual([]);
   });
 });

@@ -1,0 +1,160 @@
+import { pauseRule, resumeRule } from '../../../lib/app/pauseRule';
+import type { Cond } from '../../../lib/rules/rule';
+import { Crash } from '../../support/faults';
+import { mortal, type Death } from '../../support/mortal';
+import {
+  closeBefore,
+  type Feed,
+  FOURTH,
+  LAST,
+  SECOND,
+  SEVEN,
+  SPLIT,
+  splitWorld,
+  SYMBOL,
+  THIRD,
+  UNSPLIT,
+} from '../../support/splitWorld';
+
+const FALLS: Cond = { op: 'moves_down', left: 'close', by: { pct: 10 }, within: '1bars' };
+const BELOW: Cond = { op: '<', left: 'close', right: 0.85 * closeBefore };
+const ABOVE: Cond = { op: '>', left: 'close', right: 0.5 * closeBefore };
+
+const CONFIRMED = 'split 7:1, prices in rules follow';
+const SUSPECTED = 'maybe a split 7:1, rules wait';
+const REFUTED = 'no split, rules go on';
+
+/** Judges the sessions around that of a split, by rules that a fall would fire. */
+async function around(feed: Feed, bars?: typeof UNSPLIT) {
+  const at = await splitWorld(feed, bars);
+  const ids = [await at.write(FALLS), await at.write(BELOW), await at.write(ABOVE)];
+  for (const date of [LAST, SPLIT, SECOND]) await at.judge(date);
+  return { ...at, ids };
+}
+
+describe('a session that opens far from the close before', () => {
+  it.each<[Feed, string, string, string[]]>([
+    ['announced', 'confirmed', CONFIRMED, [LAST]],
+    ['not announced', 'suspected', SUSPECTED, [LAST]],
+    ['down', 'suspected', SUSPECTED, [LAST]],
+    ['none', 'suspected', SUSPECTED, [LAST]],
+  ])('as after a split that is %s makes it %s, which is told once', async (feed, state, told, fired) => {
+    const at = await around(feed);
+    expect(await at.stores.splits.ofSymbol(SYMBOL)).toEqual([{ ...SEVEN, state }]);
+    expect(await at.notices()).toEqual([told]);
+    // Only the rule that has held all the time has fired, before the split.
+    expect(await at.fired()).toEqual(fired);
+    expect(await at.sent()).toBe(2);
+  });
+
+  it('is suspected as it was announced where the price speaks of another split', async () => {
+    const at = await around('announced otherwise');
+    const split = { ...SEVEN, numerator: 3, denominator: 2, state: 'suspected' };
+    expect(await at.stores.splits.ofSymbol(SYMBOL)).toEqual([split]);
+    expect(await at.notices()).toEqual(['maybe a split 3:2, rules wait']);
+    expect(await at.fired()).toEqual([LAST]);
+  });
+
+  it('is no split where a session has opened as any other, though one was announced', async () => {
+    const at = await around('announced', UNSPLIT);
+    expect(await at.stores.splits.ofSymbol(SYMBOL)).toEqual([]);
+    expect(await at.notices()).toEqual([]);
+  });
+});
+
+describe('a split that is suspected', () => {
+  it('is confirmed once it is announced, and rules go on by their prices on the new scale', async () => {
+    const at = await around('not announced');
+    await at.judge(THIRD, at.fedBy('announced'));
+    expect(await at.stores.splits.ofSymbol(SYMBOL)).toEqual([SEVEN]);
+    expect(await at.notices()).toEqual([SUSPECTED, CONFIRMED]);
+    expect(await at.fired()).toEqual([LAST]);
+  });
+
+  it('is none where a feed has not announced it for three days, and rules are judged again', async () => {
+    const at = await around('not announced');
+    await at.judge(THIRD);
+    expect(await at.notices()).toEqual([SUSPECTED]);
+    await at.judge(FOURTH);
+    expect(await at.stores.splits.ofSymbol(SYMBOL)).toEqual([{ ...SEVEN, state: 'refuted' }]);
+    expect(await at.notices()).toEqual([SUSPECTED, REFUTED]);
+    // The price has fallen after all.
+    expect(await at.fired()).toEqual([LAST, FOURTH]);
+    await at.judge('2024-01-23');
+    expect(await at.notices()).toHaveLength(2);
+  });
+
+  it.each(['down', 'none'] as const)('stays so where a feed is %s', async (feed) => {
+    const at = await around(feed);
+    for (const date of [THIRD, FOURTH, '2024-01-23']) await at.judge(date);
+    expect(await at.stores.splits.ofSymbol(SYMBOL)).toMatchObject([{ state: 'suspected' }]);
+    expect(await at.notices()).toEqual([SUSPECTED]);
+    expect(await at.fired()).toEqual([LAST]);
+  });
+
+  it('lets rules be judged that were paused and resumed since, or written since', async () => {
+    const at = await around('none');
+    const [, below] = at.ids as [string, string, string];
+    await pauseRule(at.deps, { tenant: 'local', id: below });
+    await resumeRule(at.deps, { tenant: 'local', id: below });
+    await at.judge(THIRD);
+    expect(await at.fired()).toEqual([LAST, THIRD]);
+    await at.write(BELOW);
+    await at.judge(FOURTH);
+    expect(await at.fired()).toEqual([LAST, THIRD, FOURTH]);
+  });
+});
+
+it('a split that somebody else has confirmed is told once by who judges over it', async () => {
+  const at = await splitWorld('not announced');
+  await at.write(FALLS);
+  await at.judge(LAST);
+  await at.deps.splits.put(SYMBOL, SEVEN);
+  await at.judge(SPLIT);
+  await at.judge(SECOND);
+  expect(await at.notices()).toEqual([CONFIRMED]);
+  expect(await at.fired()).toEqual([]);
+});
+
+/** A worker that dies while it judges over a split, one that comes after it, and the reconciler. */
+async function survived(feed: Feed, death: Death | undefined) {
+  const at = await splitWorld(feed);
+  await at.write(FALLS);
+  await at.judge(LAST);
+  const worker = mortal(at.deps, death);
+  const failure = await at.judge(SPLIT, worker.deps).catch((error: unknown) => error);
+  await at.judge(SECOND);
+  for (let minute = 0; minute < 4; minute += 1) await at.sent();
+  const died = failure instanceof Crash;
+  return {
+    died,
+    writes: worker.writes,
+    told: await at.notices(),
+    sent: await at.sent(),
+    fired: await at.fired(),
+  };
+}
+
+it.each([
+  ['announced', CONFIRMED],
+  ['none', SUSPECTED],
+] as const)(
+  'of a split that is %s a worker that dies keeps nobody from being told once',
+  async (feed, told) => {
+    const { writes } = await survived(feed, undefined);
+    expect(writes).toEqual(expect.arrayContaining(['splits.put', 'alerts.record', 'bars.putFirst']));
+    for (const when of ['before', 'after'] as const)
+      for (const [place, write] of writes.entries()) {
+        const { died, ...end } = await survived(feed, { call: place + 1, when });
+        expect({ when, write, died, ...end, writes }).toEqual({
+          when,
+          write,
+          died: true,
+          writes,
+          told: [told],
+          sent: 1,
+          fired: [],
+        });
+      }
+  },
+);
