@@ -4,6 +4,7 @@ import { isSimulated } from '../market/simulated';
 import { isImported } from '../market/series';
 import type { KnownSplit, Split } from '../market/split';
 import { rebasedBars } from '../market/rebasedBars';
+import type { Instance } from '../ports/InstanceStore';
 import type { Deps } from './deps';
 
 /** Whether a series may split: nobody splits what is made up, and of imported bars their tenant says what they are. */
@@ -18,6 +19,12 @@ export const knownSplits = async (
 /** Those that are confirmed, of the sessions up to an instant (epoch ms). */
 export const confirmedBy = (splits: readonly KnownSplit[], instant: number): readonly Split[] =>
   splits.filter(({ state, at }) => state === 'confirmed' && at <= instant);
+
+/** Splits since the numbers of a rule were written, on the scale of that day. */
+export const sinceWritten = (
+  splits: readonly Split[],
+  { writtenAt, state }: Pick<Instance, 'writtenAt' | 'state'>,
+): readonly Split[] => splits.filter(({ at }) => at > (writtenAt ?? state.armedAt));
 
 /** The newest that is suspected, of the sessions up to an instant (epoch ms). */
 export const suspectedBy = (splits: readonly KnownSplit[], instant: number): KnownSplit | undefined =>

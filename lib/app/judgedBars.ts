@@ -6,7 +6,7 @@ import { type KnownSplit, priceFactor, type Split } from '../market/split';
 import type { Instance } from '../ports/InstanceStore';
 import { alertForecast } from './forecasts';
 import { frameAt, type Reach } from './frameAt';
-import { confirmedBy, sinceSplit, suspectedBy } from './judgeableBars';
+import { confirmedBy, sinceSplit, sinceWritten, suspectedBy } from './judgeableBars';
 import type { JudgedBar } from './judgeSlot';
 
 /** What the bars of a series are judged on. */
@@ -73,8 +73,7 @@ function judgedBar(slot: Slot, bars: CredibleBars, reach: Reach, confirmed: read
     frame: known.frame,
     slot,
     source: bars.source,
-    priceFactor: ({ writtenAt, state }) =>
-      priceFactor(confirmed.filter(({ at }) => at > (writtenAt ?? state.armedAt))),
+    priceFactor: (instance) => priceFactor(sinceWritten(confirmed, instance)),
     forecast: (horizonsBars) => horizonsBars.map(forecastOf).find((one) => one !== null) ?? null,
   };
 }

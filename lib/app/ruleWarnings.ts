@@ -1,14 +1,19 @@
+import { rebasedWarning, waitingWarning } from '../alerts/texts/splitWarnings';
 import type { Interval } from '../market/interval';
+import { type KnownSplit, priceFactor } from '../market/split';
 import type { Instance } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import { isProblem } from '../problems';
 import { conditionNow } from '../rules/conditionNow';
 import type { HistoryDeps } from './barHistory';
 import { compiledRule } from '../rules/compiledRule';
+import { rebasedRule } from '../rules/rebasedRule';
+import type { Rule } from '../rules/rule';
 import { barsToTry } from './barsToJudge';
 import type { Deps } from './deps';
 import { loadModels } from './forecasts';
 import { frameOf } from './frameAt';
+import { confirmedBy, knownSplits, sinceWritten, suspectedBy } from './judgeableBars';
 import { ownerOf } from './modelSlot';
 import { recentBars } from './recentBars';
 import type { ServingDeps } from './servingModels';
@@ -47,23 +52,58 @@ async function instanceWarnings(
 async function conditionWarnings(
   deps: WarningDeps,
   stored: StoredRule,
-  { series, symbol, interval, state }: Instance,
+  instance: Instance,
 ): Promise<readonly string[]> {
+  const { series, symbol, interval, state } = instance;
   const upTo = deps.marketClock.now(series);
   const count = barsToTry(stored.rule);
   const recent = await recentBars(deps, { symbol: series, interval, upTo, count });
-  if (recent.bars.bars.length === 0) return [];
-  const compiled = compiledRule(stored.rule);
+  const newest = recent.bars.bars.at(-1);
+  if (newest === undefined) return [];
+  const splits = await knownSplits(deps, series);
+  const { rule, isWaiting, told } = underSplits(stored.rule, instance, splits, newest.startAt);
+  const compiled = compiledRule(rule);
   const slotOf = { owner: ownerOf(series), series, interval };
   const models = await loadModels(deps, slotOf, compiled.horizonsBars);
   const untrained = compiled.horizonsBars.filter((horizonBars) => models.get(horizonBars) === undefined);
-  const warnings = untrained.map((horizonBars) => untrainedWarning(symbol, interval, horizonBars));
+  const warnings = [
+    ...told,
+    ...untrained.map((horizonBars) => untrainedWarning(symbol, interval, horizonBars)),
+  ];
+  if (isWaiting) return warnings;
   const { truth } = conditionNow(compiled, frameOf(recent, models));
   if (truth !== 'true' || state.phase !== 'normal') return warnings;
   return [
     ...warnings,
     `The condition is already true on "${symbol}": it fires on the next bar on which it holds.`,
   ];
+}
+
+type UnderSplits = {
+  /** With its prices on the scale of now. */
+  readonly rule: Rule;
+  readonly isWaiting: boolean;
+  readonly told: readonly string[];
+};
+
+/** What known splits of a symbol make of a rule on its newest bar, and what its owner is told of it. */
+function underSplits(
+  written: Rule,
+  instance: Instance,
+  splits: readonly KnownSplit[],
+  newest: number,
+): UnderSplits {
+  const { symbol, state } = instance;
+  const since = sinceWritten(confirmedBy(splits, newest), instance);
+  const rule = rebasedRule(written, priceFactor(since));
+  const hasPrices = JSON.stringify(rule.when) !== JSON.stringify(written.when);
+  const suspect = suspectedBy(splits, newest);
+  const isWaiting = suspect !== undefined && state.armedAt < suspect.at;
+  const told = [
+    ...(hasPrices ? [rebasedWarning(symbol, since)] : []),
+    ...(isWaiting ? [waitingWarning(symbol, suspect)] : []),
+  ];
+  return { rule, isWaiting, told };
 }
 
 function untrainedWarning(symbol: string, interval: Interval, horizonBars: number): string {

@@ -1,8 +1,12 @@
 import { evaluateSeries } from '../../../lib/app/evaluateSeries';
+import { pauseRule, resumeRule } from '../../../lib/app/pauseRule';
+import { readRule } from '../../../lib/app/readRules';
 import { createRule, replaceRule } from '../../../lib/app/rules';
 import { requestTraining, trainModel } from '../../../lib/app/train';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { Problem } from '../../../lib/problems';
+import type { Cond } from '../../../lib/rules/rule';
+import { closeBefore, SECOND, SEVEN, SPLIT, splitWorld, SYMBOL as SPLITTING } from '../../support/splitWorld';
 import { walkBars, world } from '../../support/world';
 
 const SYMBOL = 'DEMO.A';
@@ -102,5 +106,52 @@ describe('a rule that cannot be tried', () => {
   it('is no excuse for a bug', async () => {
     const created = createRule(withSource(new Error('a bug')), { ...TENANT, body: HOLDS });
     await expect(created).rejects.toThrow('a bug');
+  });
+});
+
+describe('the owner of a rule whose symbol has split since it was written', () => {
+  const BELOW = { op: '<', left: 'close', right: 2 * closeBefore } as const;
+  const REBASED = `On "ACME" prices in this rule are judged as 1/7 of what is written, since its split 7:1 of ${SPLIT}.`;
+  const HOLDS_ALREADY = ALREADY.replace(SYMBOL, SPLITTING);
+
+  /** What is told of a rule that was written before the split, when it is renamed two sessions after. */
+  async function toldOf(when: object, feed: 'announced' | 'none', written: Cond = BELOW) {
+    const at = await splitWorld(feed);
+    const id = await at.write(written);
+    await at.judge(SECOND);
+    const { stored } = await readRule(at.deps, { ...TENANT, id });
+    const body = { ...stored.rule, name: 'renamed', when };
+    return (await replaceRule(at.deps, { ...TENANT, id, expectedVersion: 1, body })).warnings;
+  }
+
+  it('is told on which scale its prices are judged, and not that it holds: it fires already', async () => {
+    expect(await toldOf(BELOW, 'announced')).toEqual([REBASED]);
+  });
+
+  it('is told nothing where it is written anew, on the scale of now', async () => {
+    expect(await toldOf({ ...BELOW, right: 1e6 }, 'announced')).toEqual([HOLDS_ALREADY]);
+  });
+
+  it('is told that it waits while the split is only suspected', async () => {
+    const since = { ...BELOW, right: closeBefore / 2 };
+    const [warning, ...more] = await toldOf(since, 'none', since);
+    expect(warning).toContain(
+      `On "ACME" the rule waits: only one of price and announcement says that there was a split 7:1 of ${SPLIT}.`,
+    );
+    expect(more).toEqual([]);
+  });
+
+  it.each([
+    ['holds by the prices that are written alone', 0.9 * closeBefore, false],
+    ['holds by prices on the new scale', 1.2 * closeBefore, true],
+  ])('is told whether it %s', async (_name, right, holds) => {
+    const at = await splitWorld('none');
+    const id = await at.write({ op: '<', left: 'close', right });
+    await at.write({ op: '>', left: 'close', right: 1 });
+    await pauseRule(at.deps, { ...TENANT, id });
+    await at.judge(SECOND);
+    await at.deps.splits.put(SPLITTING, SEVEN);
+    const { warnings } = await resumeRule(at.deps, { ...TENANT, id });
+    expect(warnings).toEqual(holds ? [REBASED, HOLDS_ALREADY] : [REBASED]);
   });
 });
