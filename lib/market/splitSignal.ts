@@ -78,8 +78,8 @@ const distanceFrom = ({ jump }: JumpedOpening, split: Split): number =>
 /**
  * The split that price and volume speak of: a usual ratio within 3 %, and a volume that has grown as the count of shares.
  *
- * Edge    undefined where there is no such ratio, or the volumes do not follow; of several the nearest. A volume is
- *         compared with that of the same bar of the session before; where that is not known, of the bars before.
+ * Edge    undefined where there is no such ratio, or the volumes do not follow; of several the nearest. Volumes are
+ *         compared with those of the bars before, and of the first bar of the session before.
  */
 export function splitSeen(opening: JumpedOpening, { bars }: Pick<CleanBars, 'bars'>): Split | undefined {
   const { at, place, jump } = opening;
@@ -95,14 +95,18 @@ export function splitSeen(opening: JumpedOpening, { bars }: Pick<CleanBars, 'bar
 function followsVolume(split: Split, bars: readonly Bar[], place: number): boolean {
   const { volume } = bars[place]!;
   const earlier = bars.slice(Math.max(0, place - SIGMA_RETURNS), place);
-  const opened = bars.findLast((bar, at) => at < place && isSameTime(bar, bars[place]!));
-  const around = [medianOf(Float64Array.from(earlier, (bar) => bar.volume)), bars[place - 1]!.volume];
-  const usual = opened ? [opened.volume] : around;
+  const opened = bars.findLast((_, at) => at < place && isFirst(bars, at));
+  const usual = [
+    medianOf(Float64Array.from(earlier, (bar) => bar.volume)),
+    bars[place - 1]!.volume,
+    ...(opened ? [opened.volume] : []),
+  ];
   const grown = Math.log(1 / priceFactor([split]));
   return usual.some(
     (one) => one > 0 && volume > 0 && Math.abs(Math.log(volume / one) - grown) <= VOLUME_NOISE,
   );
 }
 
-/** Bars of one place in the session; a change of the clocks between them makes no other place of a volume. */
-const isSameTime = (one: Bar, other: Bar): boolean => one.startAt % DAY_MS === other.startAt % DAY_MS;
+/** Whether a bar is the first of its session, by the clocks of that day: the volume of openings is another than of what follows. */
+const isFirst = (bars: readonly Bar[], at: number): boolean =>
+  at > 0 && dayOf(bars[at - 1]!) !== dayOf(bars[at]!);

@@ -6,7 +6,7 @@ import { compileRule } from '../../../lib/rules/compileRule';
 import { describeRule } from '../../../lib/rules/describeRule';
 import { parseRule } from '../../../lib/rules/parseRule';
 import { rebasedRule } from '../../../lib/rules/rebasedRule';
-import type { Cond, Expr, LeafCond, Rule } from '../../../lib/rules/rule';
+import type { Cond, Expr, ExprObject, LeafCond, Rule } from '../../../lib/rules/rule';
 import { step } from '../../../lib/rules/step';
 import { conditionsByKind, forecastOn, ruleAround, slotsBetween } from '../../support/arbitraryRules';
 import { frameOf, ruleOf, stateBefore } from '../../support/series';
@@ -174,7 +174,15 @@ function unitOf(expr: Expr): Unit {
   if ('ml' in expr) return 0;
   if ('ind' in expr) return ratioOf(unitOf(expr.of ?? 'close'), expr.ind === 'rsi');
   if ('lag' in expr) return unitOf(expr.lag[0]);
-  if ('abs' in expr) return unitOf(expr.abs);
+  return 'abs' in expr ? unitOf(expr.abs) : unitOfTwo(expr);
+}
+
+type Arithmetic = Exclude<
+  ExprObject,
+  { readonly ml: unknown } | { readonly ind: unknown } | { readonly lag: unknown } | { readonly abs: unknown }
+>;
+
+function unitOfTwo(expr: Arithmetic): Unit {
   if ('mul' in expr) return product(unitOf(expr.mul[0]), unitOf(expr.mul[1]), 1);
   if ('div' in expr) return product(unitOf(expr.div[0]), unitOf(expr.div[1]), -1);
   if ('pct' in expr) return ratioOf(alike(expr.pct.map(unitOf)), true);
