@@ -12,6 +12,8 @@ export type JumpedOpening = {
   readonly bar: Bar;
   /** ln(open / close before). */
   readonly jump: number;
+  /** Whether prices move so far by themselves: then only an announcement makes it a split. */
+  readonly isUsual: boolean;
   /** Its place in the bars it was found in. */
   readonly place: number;
 };
@@ -38,8 +40,8 @@ type Series = Pick<CleanBars, 'interval' | 'bars'>;
 const dayOf = ({ startAt }: Bar): number => Math.floor(startAt / DAY_MS);
 
 /**
- * Sessions that open so far from the close before that the count of shares may have changed: by 15 % at least, and by more
- * than 8 robust σ where these are known.
+ * Sessions that open so far from the close before that the count of shares may have changed: by 15 % at least. More than 8
+ * robust σ, where these are known, is no usual move.
  *
  * Shape   of the bars that close after `after` (epoch ms), oldest first.
  * Edge    a first bar that closed back where the price came from has a bad print for an open.
@@ -52,12 +54,14 @@ export function jumpedOpenings({ interval, bars }: Series, after: number): reado
     const held = Math.log(bar.close / before.close) * Math.sign(jump);
     if (Math.abs(jump) < LEAST_JUMP || held < Math.abs(jump) / 2) return [];
     const opening = { at: dayOf(bar) * DAY_MS, before, bar, jump, place };
-    return isUsual({ interval, bars }, opening, jump) ? [] : [opening];
+    return [{ ...opening, isUsual: isUsual({ interval, bars }, opening, jump) }];
   });
 }
 
+type Place = Pick<JumpedOpening, 'place' | 'before' | 'bar'>;
+
 /** Whether a move from the close before to an opening is one of those that are believed; false where no σ is known. */
-function isUsual({ interval, bars }: Series, { place, before, bar }: JumpedOpening, move: number): boolean {
+function isUsual({ interval, bars }: Series, { place, before, bar }: Place, move: number): boolean {
   const sigma = returnSigma(bars, place);
   return sigma !== undefined && Math.abs(move) <= JUMP_SIGMAS * sigma * moveScale(interval, before, bar);
 }
@@ -76,13 +80,15 @@ const distanceFrom = ({ jump }: JumpedOpening, split: Split): number =>
   Math.abs(jump - Math.log(priceFactor([split])));
 
 /**
- * The split that price and volume speak of: a usual ratio within 3 %, and a volume that has grown as the count of shares.
+ * The split that price and volume speak of, where the price has moved as it never does: a usual ratio within 3 %, and a
+ * volume that has grown as the count of shares.
  *
  * Edge    undefined where there is no such ratio, or the volumes do not follow; of several the nearest. Volumes are
- *         compared with those of the bars before, and of the first bar of the session before.
+ *         compared with those of the bars before, and of the first bars of the sessions before.
  */
 export function splitSeen(opening: JumpedOpening, { bars }: Pick<CleanBars, 'bars'>): Split | undefined {
   const { at, place, jump } = opening;
+  if (opening.isUsual) return undefined;
   const splits = RATIOS.map(([many, few]): Split =>
     jump < 0 ? { at, numerator: many, denominator: few } : { at, numerator: few, denominator: many },
   );
@@ -95,18 +101,17 @@ export function splitSeen(opening: JumpedOpening, { bars }: Pick<CleanBars, 'bar
 function followsVolume(split: Split, bars: readonly Bar[], place: number): boolean {
   const { volume } = bars[place]!;
   const earlier = bars.slice(Math.max(0, place - SIGMA_RETURNS), place);
-  const opened = bars.findLast((_, at) => at < place && isFirst(bars, at));
-  const usual = [
-    medianOf(Float64Array.from(earlier, (bar) => bar.volume)),
-    bars[place - 1]!.volume,
-    ...(opened ? [opened.volume] : []),
-  ];
+  const openings = bars.filter((_, at) => at < place && isFirst(bars, at));
+  const usual = [medianVolume(earlier), medianVolume(openings), bars[place - 1]!.volume];
   const grown = Math.log(1 / priceFactor([split]));
   return usual.some(
     (one) => one > 0 && volume > 0 && Math.abs(Math.log(volume / one) - grown) <= VOLUME_NOISE,
   );
 }
 
+const medianVolume = (bars: readonly Bar[]): number =>
+  medianOf(Float64Array.from(bars, ({ volume }) => volume));
+
 /** Whether a bar is the first of its session, by the clocks of that day: the volume of openings is another than of what follows. */
 const isFirst = (bars: readonly Bar[], at: number): boolean =>
-  at > 0 && dayOf(bars[at - 1]!) !== dayOf(bars[at]!);
+  at === 0 || dayOf(bars[at - 1]!) !== dayOf(bars[at]!);

@@ -44,6 +44,7 @@ const announcing = (numerator: number, denominator = 1): SplitFeed => ({
 export const FEEDS = {
   announced: announcing(7),
   'announced otherwise': announcing(3, 2),
+  'announced as 5:4': announcing(5, 4),
   'not announced': SILENT,
   down: DOWN,
   none: undefined,

@@ -1,4 +1,5 @@
 import { pauseRule, resumeRule } from '../../../lib/app/pauseRule';
+import { scaledBar } from '../../../lib/market/rebasedBars';
 import type { Cond } from '../../../lib/rules/rule';
 import { Crash } from '../../support/faults';
 import { mortal, type Death } from '../../support/mortal';
@@ -13,6 +14,7 @@ import {
   splitWorld,
   SYMBOL,
   THIRD,
+  traded,
   UNSPLIT,
 } from '../../support/splitWorld';
 
@@ -59,6 +61,23 @@ describe('a session that opens far from the close before', () => {
     const at = await around('announced', UNSPLIT);
     expect(await at.stores.splits.ofSymbol(SYMBOL)).toEqual([]);
     expect(await at.notices()).toEqual([]);
+  });
+});
+
+describe('a session that opens as far away as prices of its symbol do', () => {
+  /** A price that goes by 5 % a day, and splits 5:4. */
+  const split = { ...SEVEN, numerator: 5, denominator: 4 };
+  const wild = UNSPLIT.map((bar, place) => scaledBar(bar, 1.05 ** (place % 2)));
+
+  it.each<[Feed, string[]]>([
+    ['announced as 5:4', ['split 5:4, prices in rules follow']],
+    ['not announced', []],
+    ['none', []],
+  ])('has split only where that is announced: here it is %s', async (feed, told) => {
+    const at = await splitWorld(feed, traded(wild, split));
+    await at.write(ABOVE);
+    for (const date of [LAST, SPLIT, SECOND]) await at.judge(date);
+    expect(await at.notices()).toEqual(told);
   });
 });
 

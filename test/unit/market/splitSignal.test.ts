@@ -31,8 +31,6 @@ describe('a session that opened far from the close before', () => {
     ['by 14.9 % up', [...calm(5), openedAt(1.149)], false],
     ['by as much down', [...calm(5), openedAt(1 / 1.151)], true],
     ['by less down', [...calm(5), openedAt(1 / 1.149)], false],
-    ['by less than 8 σ', [...calm(70, 0.02), openedAt(1.2)], false],
-    ['by more than 8 σ', [...calm(70, 0.015), openedAt(1.2)], true],
     ['and closed back where the price came from', [...calm(5), openedAt(0.5, { close: 98 })], false],
     ['and closed less than half as far', [...calm(5), openedAt(0.5, { close: 71 })], false],
     ['and closed more than half as far', [...calm(5), openedAt(0.5, { close: 70 })], true],
@@ -45,7 +43,23 @@ describe('a session that opened far from the close before', () => {
   it('is told with its session, the bars on both sides and the size of the jump', () => {
     const series = dailyBars([...calm(5), openedAt(0.5), { close: 51 }]);
     const [before, bar] = series.bars.slice(4);
-    expect(openingOf(series)).toEqual({ at: bar!.startAt, before, bar, jump: Math.log(0.5), place: 5 });
+    expect(openingOf(series)).toEqual({
+      at: bar!.startAt,
+      before,
+      bar,
+      jump: Math.log(0.5),
+      isUsual: false,
+      place: 5,
+    });
+  });
+
+  it.each([
+    ['is not usual, and seen, beyond', 0.015, false],
+    ['is usual, and not seen, within', 0.02, true],
+  ])('%s 8 σ of prices that go by %p', (_what, share, isUsual) => {
+    const series = dailyBars([...calm(70, share), openedAt(1 / 1.2, { volume: 1_200 })]);
+    expect(openingOf(series)).toMatchObject({ isUsual });
+    expect(splitSeen(openingOf(series), series)?.numerator).toBe(isUsual ? undefined : 6);
   });
 
   it('is none of those that have closed by then, nor the first bar of all', () => {
