@@ -85,7 +85,7 @@ test('forecasts after it know nothing of a fall', async () => {
   await judge(OPENED + 300_000);
   const after = await ahead();
   expect(after.currentPrice / before.currentPrice).toBeCloseTo(1 / 7, 2);
-  // An opening makes σ three times as much; a fall to a seventh in it would make it a thousand times as much.
+  // An opening makes σ four times as much; a fall to a seventh in it would make it a thousand times as much.
   expect(after.volatilityPct / before.volatilityPct).toBeLessThan(10);
   expect(after.volatilityPct).toBeLessThan(0.5);
 });

@@ -36,9 +36,10 @@ export const tradedMarketData = (marketData: MarketData, beside: Beside): Market
     const batch = await marketData.bars(query);
     const [first] = batch.bars;
     if (first === undefined) return batch;
-    const { pairs, from } = await pairsOf(query, batch.bars, beside);
+    const pairs = await pairsOf(query, batch.bars, beside);
     const scale = scaleOf(pairs.slice(0, COMPARED));
-    if (scale !== undefined && !isSame(scale)) await confirm(query, { scale, from }, beside);
+    if (scale !== undefined && !isSame(scale))
+      await confirm(query, { scale, from: pairs[0]!.startAt }, beside);
     const known = await beside.splits.ofSymbol(query.symbol);
     const since = known.filter(({ state, at }) => state === 'confirmed' && first.startAt < at);
     const last = since.at(-1);
@@ -60,19 +61,18 @@ function scaledBack(bar: RawBar, splits: readonly Split[]): RawBar {
 /** A bar that is told and stored, with the share of its stored close that is told. */
 type Pair = { readonly startAt: number; readonly ratio: number };
 
-/** Bars of an answer that are stored, oldest first, and where what is stored begins. */
+/** Bars of an answer that are stored, oldest first. */
 async function pairsOf(
   { symbol: series, interval, upTo }: BarQuery,
   told: readonly RawBar[],
   { bars }: Pick<Beside, 'bars'>,
-): Promise<{ readonly pairs: readonly Pair[]; readonly from: number }> {
+): Promise<readonly Pair[]> {
   const stored = await bars.newest({ series, interval, upTo, limit: told.length + COMPARED });
   const closes = new Map(stored.map(({ startAt, close }) => [startAt, close]));
-  const pairs = told.flatMap(({ startAt, close }) => {
+  return told.flatMap(({ startAt, close }) => {
     const stands = closes.get(startAt);
     return stands === undefined ? [] : [{ startAt, ratio: close / stands }];
   });
-  return { pairs, from: stored[0]?.startAt ?? upTo };
 }
 
 const isSame = (scale: number): boolean => Math.abs(Math.log(scale)) <= Math.log(LEAST_FACTOR);
@@ -86,14 +86,15 @@ function scaleOf(pairs: readonly Pair[]): number | undefined {
   return agreeing.length * 2 >= ratios.length ? scale : undefined;
 }
 
-/** Writes down splits that were announced since the stored bars, where they make just the scale of the answer. */
+/** Writes down splits that were announced since the first compared bar, where they make just the scale of the answer. */
 async function confirm(
   { symbol, upTo, answerBy }: BarQuery,
   { scale, from }: { readonly scale: number; readonly from: number },
   { splits, splitFeed }: Beside,
 ): Promise<void> {
   const known = await splits.ofSymbol(symbol);
-  if (known.some(({ state, at }) => state === 'confirmed' && at > from)) return;
+  const since = known.filter(({ state, at }) => state === 'confirmed' && at > from);
+  if (isMadeBy(since, scale)) return;
   const announced = await splitFeed?.splits({
     symbol,
     fromDate: dateOf(Math.floor(from / DAY_MS)),
@@ -104,9 +105,12 @@ async function confirm(
     at: Date.parse(`${sessionDate}T00:00:00Z`),
     ...ratio,
   }));
-  if (found.length === 0 || Math.abs(priceFactor(found) / scale - 1) > SAME_SHARE) return;
+  if (!isMadeBy(found, scale)) return;
   for (const split of found) await splits.put(symbol, { ...split, state: 'confirmed' });
 }
+
+const isMadeBy = (splits: readonly Split[], scale: number): boolean =>
+  Math.abs(priceFactor(splits) / scale - 1) <= SAME_SHARE;
 
 /** Whether a source goes over a split without a step; it is asked for the days around it where the answer has none of them. */
 async function isRescaledAcross(
