@@ -1,0 +1,115 @@
+import { judgedBars } from '../../../lib/app/judgedBars';
+import { cleanBars } from '../../../lib/market/cleanBars';
+import { slotsAfter } from '../../../lib/market/slots';
+import type { KnownSplit } from '../../../lib/market/split';
+import type { Instance } from '../../../lib/ports/InstanceStore';
+import {
+  closeOf,
+  FOURTH,
+  LAST,
+  SECOND,
+  SEVEN,
+  SPLIT,
+  startOf,
+  SYMBOL,
+  traded,
+  WRITTEN,
+} from '../../support/splitWorld';
+
+const bars = traded().filter(({ startAt }) => startAt <= startOf(FOURTH));
+const of = { symbol: SYMBOL, interval: '1d', source: 'made', knownAt: Number.POSITIVE_INFINITY } as const;
+const KNOWN = cleanBars({ ...of, bars }).clean;
+const REACH = { models: new Map(), count: 10 };
+const slotOn = (date: string) =>
+  slotsAfter({ interval: '1d', after: closeOf(WRITTEN), upTo: closeOf(FOURTH), bars: KNOWN }).find(
+    ({ startAt }) => startAt === startOf(date),
+  )!;
+
+/** A rule that was armed at the close of a session, and written then unless it was before. */
+const armedOn = (date: string, written = date) =>
+  ({ writtenAt: closeOf(written), state: { armedAt: closeOf(date) } }) as Instance;
+
+/** What a rule is judged on in a session: the close of it and of that before, and what its prices are multiplied with. */
+function judgedOn(date: string, splits: readonly KnownSplit[], instance = armedOn(WRITTEN)) {
+  const { frame, priceFactor } = judgedBars(KNOWN, splits, REACH).barFor(slotOn(date))(instance);
+  const [before, current] = frame.slots.slice(-2);
+  return {
+    before: before?.bar?.close,
+    current: current?.bar?.close,
+    why: current?.withheld,
+    factor: priceFactor(instance),
+  };
+}
+
+const closeOn = (date: string): number => bars.find(({ startAt }) => startAt === startOf(date))!.close;
+const suspected = { ...SEVEN, state: 'suspected' } as const;
+
+describe('a bar since a split that is confirmed', () => {
+  it('is judged beside earlier ones on its own scale, and so are prices that were written before', () => {
+    expect(judgedOn(SPLIT, [SEVEN])).toEqual({
+      before: closeOn(LAST) / 7,
+      current: closeOn(SPLIT),
+      why: undefined,
+      factor: 1 / 7,
+    });
+  });
+
+  it('is judged by prices as they are written where that was since', () => {
+    expect(judgedOn(SECOND, [SEVEN], armedOn(SPLIT))).toMatchObject({ factor: 1 });
+    expect(judgedOn(SECOND, [SEVEN], armedOn(SPLIT, WRITTEN))).toMatchObject({ factor: 1 / 7 });
+    const { writtenAt: _unknown, ...early } = armedOn(WRITTEN);
+    expect(judgedOn(SECOND, [SEVEN], early as Instance)).toMatchObject({ factor: 1 / 7 });
+  });
+
+  it('changes nothing of how a bar before is judged', () => {
+    expect(judgedOn(LAST, [SEVEN])).toMatchObject({ current: closeOn(LAST), factor: 1 });
+  });
+});
+
+describe('a bar since a split that is suspected', () => {
+  it('is not known to a rule that was armed before', () => {
+    expect(judgedOn(SPLIT, [suspected])).toEqual({
+      before: closeOn(LAST),
+      current: undefined,
+      why: 'unconfirmed',
+      factor: 1,
+    });
+    expect(judgedOn(SECOND, [suspected])).toMatchObject({ before: undefined, current: undefined });
+  });
+
+  it('is known with those since to a rule that was armed since', () => {
+    expect(judgedOn(SECOND, [suspected], armedOn(SPLIT))).toMatchObject({
+      before: closeOn(SPLIT),
+      current: closeOn(SECOND),
+    });
+    expect(judgedOn(SPLIT, [suspected], armedOn(SPLIT))).toMatchObject({
+      before: undefined,
+      current: closeOn(SPLIT),
+    });
+  });
+
+  it('changes nothing of how a bar before is judged', () => {
+    expect(judgedOn(LAST, [suspected])).toMatchObject({ current: closeOn(LAST) });
+  });
+});
+
+it('a split that was none changes nothing: its bar is a fall', () => {
+  expect(judgedOn(SPLIT, [{ ...SEVEN, state: 'refuted' }])).toMatchObject({
+    before: closeOn(LAST),
+    current: closeOn(SPLIT),
+    factor: 1,
+  });
+});
+
+it('rules that are told the same of a bar share what they are judged on', () => {
+  const { barFor } = judgedBars(KNOWN, [suspected], REACH);
+  const of = barFor(slotOn(SECOND));
+  expect(of(armedOn(WRITTEN))).toBe(of(armedOn(LAST)));
+  expect(of(armedOn(SPLIT))).not.toBe(of(armedOn(LAST)));
+});
+
+it('a bar waits to be confirmed on the scale of its split alone', () => {
+  const upToSplit = { ...KNOWN, bars: KNOWN.bars.filter(({ startAt }) => startAt <= SEVEN.at) };
+  const pending = (splits: readonly KnownSplit[]) => judgedBars(upToSplit, splits, REACH).pending?.startAt;
+  expect([[], [SEVEN], [suspected]].map(pending)).toEqual([SEVEN.at, undefined, undefined]);
+});
