@@ -88,6 +88,14 @@ describe('a bar since a split that is suspected', () => {
     });
   });
 
+  it('is judged as before where another is suspected later', () => {
+    const two = [suspected, { ...suspected, at: startOf(FOURTH) }];
+    expect(judgedOn(SPLIT, two, armedOn(SPLIT))).toMatchObject({
+      before: undefined,
+      current: closeOn(SPLIT),
+    });
+  });
+
   it('changes nothing of how a bar before is judged', () => {
     expect(judgedOn(LAST, [suspected])).toMatchObject({ current: closeOn(LAST) });
   });
