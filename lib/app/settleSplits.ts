@@ -2,16 +2,20 @@ import { splitWords } from '../alerts/texts/splitWords';
 import type { SeriesChange } from '../alerts/marketNotice';
 import type { CleanBars } from '../market/bar';
 import { DAY_MS, dateOf } from '../market/calendar/civilDate';
+import { sessionOn } from '../market/calendar/sessionOn';
+import { cleanBars } from '../market/cleanBars';
 import { rebasedBars } from '../market/rebasedBars';
+import { SIGMA_RETURNS } from '../market/returnSigma';
+import { slotsPerSession } from '../market/sessionSlots';
 import type { KnownSplit, Split } from '../market/split';
 import { type JumpedOpening, jumpedOpenings, speaksFor, splitSeen } from '../market/splitSignal';
 import type { Instance } from '../ports/InstanceStore';
 import type { Deps } from './deps';
-import { confirmedBy, knownSplits, maySplit } from './judgeableBars';
+import { confirmedBy, knownSplits, maySplit, sinceWritten } from './judgeableBars';
 import { isSourceProblem } from './sourceProblems';
 import { type TellDeps, tellWatchers } from './tellWatchers';
 
-export type SettleDeps = TellDeps & Pick<Deps, 'splits' | 'splitFeed'>;
+export type SettleDeps = TellDeps & Pick<Deps, 'bars' | 'splits' | 'splitFeed'>;
 
 type Series = {
   readonly instances: readonly Instance[];
@@ -40,48 +44,89 @@ export async function settleSplits(deps: SettleDeps, series: Series): Promise<re
   if (!maySplit(symbol)) return [];
   const known = await knownSplits(deps, symbol);
   const newest = bars.at(-1)?.startAt ?? 0;
-  const rebased = rebasedBars(series.bars, confirmedBy(known, newest));
-  const isSuspected = (at: number) => known.some((split) => split.at === at && split.state === 'suspected');
-  const openings = jumpedOpenings(rebased, Number.NEGATIVE_INFINITY).filter(
-    ({ at, bar }) =>
-      isSuspected(at) || (bar.closedAt > series.after && known.every((split) => split.at !== at)),
-  );
   const settled: KnownSplit[] = [];
-  for (const opening of openings) {
-    const told = await announced(deps, symbol, opening.at);
-    const split = verdictOn({ opening, bars: rebased, told, newest });
-    if (split === undefined || (split.state === 'suspected' && isSuspected(split.at))) continue;
-    await tell(deps, series, { split, ...opening });
+  for (const evidence of [
+    ...freshJumps(series, known, newest),
+    ...(await jumpsSuspected(deps, series, known)),
+  ]) {
+    const told = await announced(deps, symbol, evidence.opening.at);
+    const split = verdictOn(evidence, told, newest);
+    if (split === undefined || (split.state === 'suspected' && evidence.suspected)) continue;
+    await tell(deps, series, { split, ...evidence.opening });
     await write(deps, symbol, split);
     settled.push(split);
   }
-  for (const crossed of crossedIn(series, known)) await tell(deps, series, crossed);
+  for (const crossed of crossedIn(series, known, newest)) {
+    const instances = series.instances.filter((one) => sinceWritten([crossed.split], one).length > 0);
+    await tell(deps, { ...series, instances }, crossed);
+  }
   return settled.length === 0 ? known : knownSplits(deps, symbol);
-}
-
-type Crossed = Pick<JumpedOpening, 'before' | 'bar'> & { readonly split: KnownSplit };
-
-/** Confirmed splits over which the bars to be judged go: whoever has confirmed them, their watchers are told now. */
-function crossedIn({ bars: { bars }, after }: Series, known: readonly KnownSplit[]): readonly Crossed[] {
-  return known.flatMap((split) => {
-    const place = bars.findIndex(({ startAt }) => startAt >= split.at);
-    const [before, bar] = [bars[place - 1], bars[place]];
-    const isCrossed = split.state === 'confirmed' && bar !== undefined && bar.closedAt > after;
-    return isCrossed && before ? [{ split, before, bar }] : [];
-  });
 }
 
 type Evidence = {
   readonly opening: JumpedOpening;
+  /** Those that it was found in, on the scale of the last of them. */
   readonly bars: CleanBars;
-  /** What was announced; undefined where nobody can tell. */
-  readonly told: readonly Split[] | undefined;
-  /** Start (epoch ms) of the newest bar. */
-  readonly newest: number;
+  /** As what it is suspected already. */
+  readonly suspected?: KnownSplit;
 };
 
-function verdictOn({ opening, bars, told, newest }: Evidence): KnownSplit | undefined {
-  const split = told?.[0] ?? splitSeen(opening, bars);
+/** Openings among the bars to be judged of which nothing is known yet. */
+function freshJumps(series: Series, known: readonly KnownSplit[], newest: number): readonly Evidence[] {
+  const bars = rebasedBars(series.bars, confirmedBy(known, newest));
+  return jumpedOpenings(bars, series.after)
+    .filter((opening) => known.every(({ at }) => at !== opening.at))
+    .map((opening) => ({ opening, bars }));
+}
+
+/** Openings that are suspected, as they are stored: the bars that are judged may lie long after. */
+async function jumpsSuspected(
+  deps: SettleDeps,
+  { bars: { symbol, interval, source } }: Series,
+  known: readonly KnownSplit[],
+): Promise<readonly Evidence[]> {
+  const found: Evidence[] = [];
+  for (const suspected of known.filter(({ state }) => state === 'suspected')) {
+    const session = sessionOn(dateOf(suspected.at / DAY_MS));
+    if (session === undefined) continue;
+    const upTo = session.closeAt;
+    const limit = SIGMA_RETURNS + 1 + slotsPerSession(interval, session.earlyClose);
+    const stored = await deps.bars.newest({ series: symbol, interval, upTo, limit });
+    const { clean } = cleanBars({ symbol, interval, source, bars: stored, knownAt: upTo });
+    const bars = rebasedBars(clean, confirmedBy(known, suspected.at));
+    const opening = jumpedOpenings(bars, Number.NEGATIVE_INFINITY).find(({ at }) => at === suspected.at);
+    if (opening) found.push({ opening, bars, suspected });
+  }
+  return found;
+}
+
+type Crossed = Pick<JumpedOpening, 'before' | 'bar'> & { readonly split: KnownSplit };
+
+/**
+ * Known splits over which the bars to be judged go, and those of the last days that are confirmed: whoever knew of them
+ * first, and though they were suspected before, their watchers are told now.
+ */
+function crossedIn(
+  { bars: { bars }, after }: Series,
+  known: readonly KnownSplit[],
+  newest: number,
+): readonly Crossed[] {
+  return known.flatMap((split) => {
+    const place = bars.findIndex(({ startAt }) => startAt >= split.at);
+    const [before, bar] = [bars[place - 1], bars[place]];
+    if (split.state === 'refuted' || bar === undefined || before === undefined) return [];
+    const isLate = split.state === 'confirmed' && newest - split.at <= CLOSED_DAYS * DAY_MS;
+    return bar.closedAt > after || isLate ? [{ split, before, bar }] : [];
+  });
+}
+
+/** `told` is what was announced; undefined where nobody can tell. `newest` is the start (epoch ms) of the newest bar. */
+function verdictOn(
+  { opening, bars, suspected }: Evidence,
+  told: readonly Split[] | undefined,
+  newest: number,
+): KnownSplit | undefined {
+  const split = told?.[0] ?? suspected ?? splitSeen(opening, bars);
   if (split === undefined) return undefined;
   if (told?.[0]) return { ...split, state: speaksFor(bars, opening, split) ? 'confirmed' : 'suspected' };
   const isOld = told !== undefined && newest - opening.at >= REFUTED_AFTER_MS;

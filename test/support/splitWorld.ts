@@ -62,13 +62,13 @@ export async function splitWorld(feed: Feed, bars: readonly RawBar[] = traded())
     at.marketClock.set(closeOf(date));
     return evaluateSeries(deps, KEY);
   };
-  const write = async (when: Cond) => {
+  const write = async (when: Cond, tenant = 'local') => {
     const targets = { symbols: [SYMBOL] };
     const body = { dsl: '1', name: 'under test', targets, interval: '1d', when };
-    return (await createRule(at.deps, { tenant: 'local', body })).stored.id;
+    return (await createRule(at.deps, { tenant, body })).stored.id;
   };
-  const alerts = async () =>
-    (await at.stores.alerts.list({ tenant: 'local', limit: 1_000 })).items.toReversed();
+  const alerts = async (tenant = 'local') =>
+    (await at.stores.alerts.list({ tenant, limit: 1_000 })).items.toReversed();
   return {
     ...at,
     deps: fedBy(feed),
@@ -76,8 +76,8 @@ export async function splitWorld(feed: Feed, bars: readonly RawBar[] = traded())
     judge,
     write,
     /** What was recorded of the bars of the series, in a few words: of one bar by the alphabet, as they also follow in time. */
-    notices: async () =>
-      (await alerts())
+    notices: async (tenant = 'local') =>
+      (await alerts(tenant))
         .filter(isMarketNotice)
         .map(({ why }) => why.conditionWords)
         .sort(),

@@ -103,6 +103,43 @@ describe('a split that is suspected', () => {
     expect(await at.notices()).toHaveLength(2);
   });
 
+  it('is told as confirmed though somebody else has confirmed it, to who has a rule from before', async () => {
+    const at = await around('none');
+    await at.deps.splits.put(SYMBOL, SEVEN);
+    for (const date of [THIRD, FOURTH]) await at.judge(date);
+    expect(await at.notices()).toEqual([SUSPECTED, CONFIRMED]);
+    expect(await at.fired()).toEqual([LAST]);
+  });
+
+  it.each<[string, boolean, string[]]>([
+    ['whose rule was paused while it was suspected, and waits no more', false, []],
+    ['whose rule was paused, once it is confirmed', true, [CONFIRMED]],
+  ])('is told so to a tenant %s', async (_name, isConfirmed, told) => {
+    const at = await splitWorld('none');
+    await at.write(FALLS);
+    const id = await at.write(BELOW, 'zenith');
+    await pauseRule(at.deps, { tenant: 'zenith', id });
+    for (const date of [LAST, SPLIT, SECOND]) await at.judge(date);
+    await resumeRule(at.deps, { tenant: 'zenith', id });
+    if (isConfirmed) await at.deps.splits.put(SYMBOL, SEVEN);
+    await at.judge(THIRD);
+    expect(await at.notices('zenith')).toEqual(told);
+  });
+
+  it('is not told, once it is confirmed, to who has written rules since', async () => {
+    const at = await around('announced');
+    await at.write(BELOW, 'zenith');
+    await at.judge(THIRD);
+    expect(await at.notices('zenith')).toEqual([]);
+  });
+
+  it('is none where it was announced otherwise first, and is not any more', async () => {
+    const at = await around('announced otherwise');
+    await at.judge(FOURTH, at.fedBy('not announced'));
+    expect(await at.notices()).toEqual(['maybe a split 3:2, rules wait', REFUTED]);
+    expect(await at.stores.splits.ofSymbol(SYMBOL)).toMatchObject([{ numerator: 3, state: 'refuted' }]);
+  });
+
   it.each(['down', 'none'] as const)('stays so where a feed is %s', async (feed) => {
     const at = await around(feed);
     for (const date of [THIRD, FOURTH, '2024-01-23']) await at.judge(date);
@@ -124,16 +161,22 @@ describe('a split that is suspected', () => {
   });
 });
 
-it('a split that somebody else has confirmed is told once by who judges over it', async () => {
-  const at = await splitWorld('not announced');
-  await at.write(FALLS);
-  await at.judge(LAST);
-  await at.deps.splits.put(SYMBOL, SEVEN);
-  await at.judge(SPLIT);
-  await at.judge(SECOND);
-  expect(await at.notices()).toEqual([CONFIRMED]);
-  expect(await at.fired()).toEqual([]);
-});
+it.each([
+  ['confirmed', CONFIRMED],
+  ['suspected', SUSPECTED],
+] as const)(
+  'a split that somebody else has found %s is told once by who judges over it',
+  async (state, told) => {
+    const at = await splitWorld('not announced');
+    await at.write(FALLS);
+    await at.judge(LAST);
+    await at.deps.splits.put(SYMBOL, { ...SEVEN, state });
+    await at.judge(SPLIT);
+    await at.judge(SECOND);
+    expect(await at.notices()).toEqual([told]);
+    expect(await at.fired()).toEqual([]);
+  },
+);
 
 /** A worker that dies while it judges over a split, one that comes after it, and the reconciler. */
 async function survived(feed: Feed, death: Death | undefined) {
