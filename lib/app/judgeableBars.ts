@@ -2,7 +2,7 @@ import type { CleanBars } from '../market/bar';
 import { type CredibleBars, credibleBars } from '../market/credibleBars';
 import { isSimulated } from '../market/simulated';
 import { isImported } from '../market/series';
-import type { KnownSplit, Split } from '../market/split';
+import { type KnownSplit, REFUTED_AFTER_MS, type Split } from '../market/split';
 import { rebasedBars } from '../market/rebasedBars';
 import type { Instance } from '../ports/InstanceStore';
 import type { Deps } from './deps';
@@ -26,9 +26,15 @@ export const sinceWritten = (
   { writtenAt, state }: Pick<Instance, 'writtenAt' | 'state'>,
 ): readonly Split[] => splits.filter(({ at }) => at > (writtenAt ?? state.armedAt));
 
-/** The newest that is suspected, of the sessions up to an instant (epoch ms). */
+/**
+ * The newest that is suspected, of the sessions up to an instant (epoch ms): one that was refuted later was suspected
+ * until then, so that who catches up judges as it would have judged in time.
+ */
 export const suspectedBy = (splits: readonly KnownSplit[], instant: number): KnownSplit | undefined =>
-  splits.findLast(({ state, at }) => state === 'suspected' && at <= instant);
+  splits.findLast(
+    ({ state, at }) =>
+      at <= instant && (state === 'suspected' || (state === 'refuted' && instant < at + REFUTED_AFTER_MS)),
+  );
 
 /** The bars from the session of a split on: what was before may be on another scale. */
 export const sinceSplit = (clean: CleanBars, { at }: Split): CleanBars => ({

@@ -40,7 +40,9 @@ export function judgedBars(known: CleanBars, splits: readonly KnownSplit[], reac
   const newest = known.bars.at(-1)?.startAt ?? 0;
   const suspected = suspectedBy(splits, newest);
   const confirmed = confirmedBy(splits, newest);
-  const { pending } = suspected ? sinceAt(confirmed, suspected) : scaled(confirmed);
+  // One that is held may be the first of another split: it is held for everybody.
+  const ofAll = scaled(confirmed).pending;
+  const pending = ofAll ?? (suspected && sinceAt(confirmed, suspected).pending);
   return {
     pending,
     barFor: (slot) => {

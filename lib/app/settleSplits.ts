@@ -1,13 +1,14 @@
 import { splitWords } from '../alerts/texts/splitWords';
 import type { SeriesChange } from '../alerts/marketNotice';
 import type { CleanBars } from '../market/bar';
+import { BARS_BESIDE, credibleBars } from '../market/credibleBars';
 import { DAY_MS, dateOf } from '../market/calendar/civilDate';
 import { sessionOn } from '../market/calendar/sessionOn';
 import { cleanBars } from '../market/cleanBars';
 import { rebasedBars } from '../market/rebasedBars';
 import { SIGMA_RETURNS } from '../market/returnSigma';
 import { slotsPerSession } from '../market/sessionSlots';
-import type { KnownSplit, Split } from '../market/split';
+import { type KnownSplit, REFUTED_AFTER_MS, type Split } from '../market/split';
 import { type JumpedOpening, jumpedOpenings, speaksFor, splitSeen } from '../market/splitSignal';
 import type { Instance } from '../ports/InstanceStore';
 import type { Deps } from './deps';
@@ -25,9 +26,6 @@ type Series = {
   readonly after: number;
 };
 
-/** A split that nobody has announced so long after its session was none. */
-const REFUTED_AFTER_MS = 3 * DAY_MS;
-
 /** The market is never closed for longer, so that a split of those days is one of the session after. */
 const CLOSED_DAYS = 7;
 
@@ -36,7 +34,8 @@ const CLOSED_DAYS = 7;
  * splits is asked. Announced, and spoken for by the price, a split is confirmed; one signal alone makes it suspected, and
  * whoever has a rule on the series is told of either once.
  *
- * Edge    what is suspected is asked for again each time: announced after all it is confirmed, and where a feed that
+ * Edge    a bar that went back is a bad print and no split, and the newest waits for the next before it is suspected.
+ *         What is suspected is asked for again each time: announced after all it is confirmed, and where a feed that
  *         answers has not announced it for three days it was none. Without a feed it stays suspected.
  */
 export async function settleSplits(deps: SettleDeps, series: Series): Promise<readonly KnownSplit[]> {
@@ -69,14 +68,22 @@ type Evidence = {
   readonly bars: CleanBars;
   /** As what it is suspected already. */
   readonly suspected?: KnownSplit;
+  /** The next bar has to tell first whether it is a bad print. */
+  readonly isHeld?: boolean;
 };
+
+/** Bars in which openings are looked for: the newest among them though it is held, since an announcement confirms it. */
+function believedOf(clean: CleanBars) {
+  const { pending, bars } = credibleBars(clean);
+  return { pending, believed: { ...clean, bars: pending ? [...bars, pending] : bars } };
+}
 
 /** Openings among the bars to be judged of which nothing is known yet. */
 function freshJumps(series: Series, known: readonly KnownSplit[], newest: number): readonly Evidence[] {
-  const bars = rebasedBars(series.bars, confirmedBy(known, newest));
+  const { pending, believed: bars } = believedOf(rebasedBars(series.bars, confirmedBy(known, newest)));
   return jumpedOpenings(bars, series.after)
     .filter((opening) => known.every(({ at }) => at !== opening.at))
-    .map((opening) => ({ opening, bars }));
+    .map((opening) => ({ opening, bars, isHeld: opening.bar === pending }));
 }
 
 /** Openings that are suspected, as they are stored: the bars that are judged may lie long after. */
@@ -90,10 +97,10 @@ async function jumpsSuspected(
     const session = sessionOn(dateOf(suspected.at / DAY_MS));
     if (session === undefined) continue;
     const upTo = session.closeAt;
-    const limit = SIGMA_RETURNS + 1 + slotsPerSession(interval, session.earlyClose);
+    const limit = SIGMA_RETURNS + BARS_BESIDE + slotsPerSession(interval, session.earlyClose);
     const stored = await deps.bars.newest({ series: symbol, interval, upTo, limit });
     const { clean } = cleanBars({ symbol, interval, source, bars: stored, knownAt: upTo });
-    const bars = rebasedBars(clean, confirmedBy(known, suspected.at));
+    const { believed: bars } = believedOf(rebasedBars(clean, confirmedBy(known, suspected.at)));
     const opening = jumpedOpenings(bars, Number.NEGATIVE_INFINITY).find(({ at }) => at === suspected.at);
     if (opening) found.push({ opening, bars, suspected });
   }
@@ -122,13 +129,14 @@ function crossedIn(
 
 /** `told` is what was announced; undefined where nobody can tell. `newest` is the start (epoch ms) of the newest bar. */
 function verdictOn(
-  { opening, bars, suspected }: Evidence,
+  { opening, bars, suspected, isHeld }: Evidence,
   told: readonly Split[] | undefined,
   newest: number,
 ): KnownSplit | undefined {
-  const split = told?.[0] ?? suspected ?? splitSeen(opening, bars);
+  const [said] = told ?? [];
+  if (said) return { ...said, state: speaksFor(bars, opening, said) ? 'confirmed' : 'suspected' };
+  const split = suspected ?? (isHeld ? undefined : splitSeen(opening, bars));
   if (split === undefined) return undefined;
-  if (told?.[0]) return { ...split, state: speaksFor(bars, opening, split) ? 'confirmed' : 'suspected' };
   const isOld = told !== undefined && newest - opening.at >= REFUTED_AFTER_MS;
   return { ...split, state: isOld ? 'refuted' : 'suspected' };
 }

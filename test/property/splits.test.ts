@@ -116,7 +116,7 @@ it('rules that wait for a split are judged again once they are paused and resume
   for (const path of paths) {
     const { deps, write, upTo } = await judging(path, path.traded, 'none');
     const id = await write('rises', { op: 'moves_up', left: 'close', by: { pct: 5 }, within: '1bars' });
-    expect(await upTo(path.first)).toEqual({ notices: ['noData'], fired: [] });
+    expect(await upTo(path.second)).toEqual({ notices: ['noData'], fired: [] });
     await pauseRule(deps, { ...TENANT, id });
     await resumeRule(deps, { ...TENANT, id });
     expect(await upTo(path.end)).toEqual({

@@ -25,8 +25,8 @@ export type SplitPath = {
   readonly before: { readonly closedAt: number; readonly close: number };
   /** A bar after the split that makes a move of its own, and a price it goes over. */
   readonly moved: { readonly startAt: number; readonly goneOver: number };
-  /** Close (epoch ms) of the first bar since the split. */
-  readonly first: number;
+  /** Close (epoch ms) of the second bar since the split. */
+  readonly second: number;
   /** Close (epoch ms) of the last bar. */
   readonly end: number;
 };
@@ -94,7 +94,7 @@ export function splitPath(
     traded: unsplit.map((bar) => scaledBar(bar, 1 / (ratio * factorAt(bar, [split])))),
     before: { closedAt: barClosedAt(interval, last.startAt)!, close: last.close },
     moved: { startAt: moved.startAt, goneOver: (moved.open + moved.close) / 2 },
-    first: barClosedAt(interval, unsplit[first]!.startAt)!,
+    second: barClosedAt(interval, unsplit[first + 1]!.startAt)!,
     end: barClosedAt(interval, unsplit.at(-1)!.startAt)!,
   };
 }

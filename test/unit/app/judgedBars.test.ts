@@ -8,6 +8,7 @@ import {
   FOURTH,
   LAST,
   SECOND,
+  THIRD,
   SEVEN,
   SPLIT,
   startOf,
@@ -101,10 +102,13 @@ describe('a bar since a split that is suspected', () => {
   });
 });
 
-it('a split that was none changes nothing: its bar is a fall', () => {
-  expect(judgedOn(SPLIT, [{ ...SEVEN, state: 'refuted' }])).toMatchObject({
-    before: closeOn(LAST),
-    current: closeOn(SPLIT),
+it('a split that was none was suspected for three days, and is a fall from then on', () => {
+  const refuted: KnownSplit = { ...SEVEN, state: 'refuted' };
+  expect(judgedOn(SPLIT, [refuted])).toMatchObject({ current: undefined, why: 'unconfirmed', factor: 1 });
+  expect(judgedOn(THIRD, [refuted])).toMatchObject({ current: undefined });
+  expect(judgedOn(FOURTH, [refuted])).toMatchObject({
+    before: closeOn(THIRD),
+    current: closeOn(FOURTH),
     factor: 1,
   });
 });
@@ -116,8 +120,8 @@ it('rules that are told the same of a bar share what they are judged on', () => 
   expect(of(armedOn(SPLIT))).not.toBe(of(armedOn(LAST)));
 });
 
-it('a bar waits to be confirmed on the scale of its split alone', () => {
+it('a bar waits to be confirmed unless its split is', () => {
   const upToSplit = { ...KNOWN, bars: KNOWN.bars.filter(({ startAt }) => startAt <= SEVEN.at) };
   const pending = (splits: readonly KnownSplit[]) => judgedBars(upToSplit, splits, REACH).pending?.startAt;
-  expect([[], [SEVEN], [suspected]].map(pending)).toEqual([SEVEN.at, undefined, undefined]);
+  expect([[], [SEVEN], [suspected]].map(pending)).toEqual([SEVEN.at, undefined, SEVEN.at]);
 });
