@@ -11,9 +11,9 @@ import { slotsPerSession } from '../market/sessionSlots';
 import { type KnownSplit, REFUTED_AFTER_MS, type Split } from '../market/split';
 import { type JumpedOpening, jumpedOpenings, speaksFor, splitSeen } from '../market/splitSignal';
 import type { Instance } from '../ports/InstanceStore';
+import { announcedSplits } from './announcedSplits';
 import type { Deps } from './deps';
 import { confirmedBy, knownSplits, maySplit, sinceWritten } from './judgeableBars';
-import { isSourceProblem } from './sourceProblems';
 import { type TellDeps, tellWatchers } from './tellWatchers';
 
 export type SettleDeps = TellDeps & Pick<Deps, 'bars' | 'splits' | 'splitFeed'>;
@@ -141,28 +141,14 @@ function verdictOn(
   return { ...split, state: isOld ? 'refuted' : 'suspected' };
 }
 
-/** What was announced for a session, or for the days before it that the market was closed on. */
+/** What was announced for a session; undefined where nobody can tell. */
 async function announced(
-  { splitFeed, log }: SettleDeps,
+  deps: SettleDeps,
   symbol: string,
   at: number,
 ): Promise<readonly Split[] | undefined> {
-  if (splitFeed === undefined) return undefined;
-  const day = at / DAY_MS;
-  try {
-    const splits = await splitFeed.splits({
-      symbol,
-      fromDate: dateOf(day - CLOSED_DAYS),
-      toDate: dateOf(day),
-    });
-    return splits
-      .filter(({ sessionDate }) => sessionDate === dateOf(day))
-      .map(({ numerator, denominator }) => ({ at, numerator, denominator }));
-  } catch (error) {
-    if (!isSourceProblem(error)) throw error;
-    log.warn('splits cannot be asked for', { symbol, code: error.code });
-    return undefined;
-  }
+  const told = await announcedSplits(deps, symbol, { from: at - CLOSED_DAYS * DAY_MS, through: at });
+  return told?.filter((split) => split.at === at);
 }
 
 const TOLD_AS = {

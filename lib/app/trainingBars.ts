@@ -6,10 +6,14 @@ import type { Interval } from '../market/interval';
 import { isImported } from '../market/series';
 import { isProblem } from '../problems';
 import type { BarBatch } from '../ports/MarketData';
+import { confirmPastSplits } from './confirmPastSplits';
 import type { Deps } from './deps';
 import { judgeableBars } from './judgeableBars';
 
-export type TrainingBarsDeps = Pick<Deps, 'archive' | 'marketData' | 'marketClock' | 'splits' | 'log'>;
+export type TrainingBarsDeps = Pick<
+  Deps,
+  'archive' | 'marketData' | 'marketClock' | 'splits' | 'splitFeed' | 'log'
+>;
 
 /** Bars a model is trained on at most: twenty years of sessions. */
 const TRAINING_BARS = 5_000;
@@ -36,6 +40,7 @@ export async function trainingBars(
   const told = isFull ? archived : await deps.marketData.bars({ ...series, limit: TRAINING_BARS });
   const { bars, source } = archived && archived.bars.length > told.bars.length ? archived : told;
   const { clean } = cleanBars({ symbol, interval, source, bars, knownAt: series.upTo });
+  await confirmPastSplits(deps, clean);
   return judgeableBars(deps, clean);
 }
 

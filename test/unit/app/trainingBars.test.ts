@@ -7,6 +7,7 @@ import { barClosedAt } from '../../../lib/market/barClose';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { scaledBar } from '../../../lib/market/rebasedBars';
 import type { BarArchive } from '../../../lib/ports/BarArchive';
+import type { AnnouncedSplit, SplitFeed } from '../../../lib/ports/SplitFeed';
 import type { MarketData } from '../../../lib/ports/MarketData';
 import { Problem } from '../../../lib/problems';
 import { recordingLog } from '../../support/recordingLog';
@@ -51,6 +52,8 @@ async function trained({ archived = [], served = RECENT, archive: wrapped = (one
   const warned = log.lines.filter(({ level }) => level === 'warn').map(({ message }) => message);
   return { starts, told, asked, warned };
 }
+
+const SPLIT: AnnouncedSplit = { sessionDate: '2021-06-01', numerator: 4, denominator: 1 };
 
 const startsOf = (bars: readonly RawBar[]) => bars.map(({ startAt }) => startAt);
 
@@ -105,6 +108,29 @@ describe('bars to train on', () => {
     const later = walkBars('2015-01-02', '2024-12-31', 3);
     const { starts } = await trained({ archived: later, served: later });
     expect(starts.at(-1)).toBe(BARS.at(-1)!.startAt);
+  });
+
+  it.each<[string, readonly AnnouncedSplit[] | undefined, number]>([
+    ['on the scale of the last where they go over a split that was announced', [SPLIT], 1],
+    ['as they were traded where nobody announced one', [], 1 / 4],
+    ['as they were traded where another day was announced', [{ ...SPLIT, sessionDate: '2021-06-02' }], 1 / 4],
+    ['as they were traded where nobody can tell', undefined, 1 / 4],
+  ])('are %s', async (_how, told, scale) => {
+    const { deps } = world({ bars: {}, marketNow: NOW });
+    const traded = BARS.map((bar) => (bar.startAt < Date.parse(SPLIT.sessionDate) ? scaledBar(bar, 4) : bar));
+    const asked: unknown[] = [];
+    const splitFeed: SplitFeed = {
+      splits: async (query) => {
+        asked.push(query);
+        if (told === undefined) throw new Problem('MARKET_UNAVAILABLE', 'down');
+        return told;
+      },
+    };
+    const marketData = memoryMarketData([{ symbol: SYMBOL, interval: '1d', bars: traded }]);
+    const { bars } = await trainingBars({ ...deps, marketData, splitFeed }, SYMBOL, '1d');
+    expect(bars[0]!.close * scale).toBeCloseTo(BARS[0]!.close, 9);
+    expect(bars.at(-1)!.close).toBe(BARS.at(-1)!.close);
+    expect(asked).toEqual([{ symbol: SYMBOL, fromDate: '2015-01-02', toDate: '2024-06-03' }]);
   });
 
   it('are no more than five thousand', async () => {
