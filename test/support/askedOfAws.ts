@@ -60,7 +60,8 @@ const inTable = (command: string, input: Input): Part => {
 };
 
 const inS3 = (command: string, input: Input): Part[] => {
-  if (command === 'HeadBucket') return [{ action: 's3:ListBucket', resource: arnOf('ModelsBucket') }];
+  if (command === 'HeadBucket' || command === 'ListObjectsV2')
+    return [{ action: 's3:ListBucket', resource: arnOf('ModelsBucket') }];
   const folder = String(input['Key']).split('/')[0];
   return [{ action: `s3:${command}`, resource: sub(`\${ModelsBucket.Arn}/${folder}/*`) }];
 };

@@ -25,8 +25,7 @@ export const GRANTS_FOR_VENDORS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     KEEPERS.map((name) => [`${name} ${inMarket('PutItem')} BC#*`, 'a vendor tells otherwise later']),
   ),
-  'train s3:ListBucket {"Fn::GetAtt":["ModelsBucket","Arn"]}':
-    'what is archived, where a source has too few bars',
+  'trainer s3:GetObject {"Fn::Sub":"${ModelsBucket.Arn}/bars/*"}': 'years that an operator has archived',
   [`sweep ${inMarket('GetItem')} W#*`]: 'whether a bar waits to be confirmed, where not all can be asked for',
   'sweep dynamodb:GetItem {"Fn::GetAtt":["OpsTable","Arn"]} V#*': 'how often vendors may still be asked',
   'sweep dynamodb:Query {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
