@@ -1,3 +1,5 @@
+import { DAY_MS, dateOf } from '../market/calendar/civilDate';
+import { sessionOn } from '../market/calendar/sessionOn';
 import type { CleanBars } from '../market/bar';
 import { type CredibleBars, credibleBars } from '../market/credibleBars';
 import { isSimulated } from '../market/simulated';
@@ -24,7 +26,10 @@ export const confirmedBy = (splits: readonly KnownSplit[], instant: number): rea
 export const sinceWritten = (
   splits: readonly Split[],
   { writtenAt, state }: Pick<Instance, 'writtenAt' | 'state'>,
-): readonly Split[] => splits.filter(({ at }) => at > (writtenAt ?? state.armedAt));
+): readonly Split[] => splits.filter(({ at }) => openOf(at) > (writtenAt ?? state.armedAt));
+
+/** When the session of a split opens (epoch ms): until then everybody sees the prices from before. */
+export const openOf = (at: number): number => sessionOn(dateOf(at / DAY_MS))?.openAt ?? at;
 
 /**
  * The newest that is suspected, of the sessions up to an instant (epoch ms): one that was refuted later was suspected

@@ -1,12 +1,12 @@
 import type { AlertForecast } from '../alerts/alertRecord';
 import type { Bar, CleanBars, Slot } from '../market/bar';
-import { type CredibleBars, credibleBars, withheldSince } from '../market/credibleBars';
+import { type CredibleBars, credibleBars, onScaleOf, withheldSince } from '../market/credibleBars';
 import { rebasedBars } from '../market/rebasedBars';
 import { type KnownSplit, priceFactor, type Split } from '../market/split';
 import type { Instance } from '../ports/InstanceStore';
 import { alertForecast } from './forecasts';
 import { frameAt, type Reach } from './frameAt';
-import { confirmedBy, sinceSplit, sinceWritten, suspectedBy } from './judgeableBars';
+import { confirmedBy, openOf, sinceSplit, sinceWritten, suspectedBy } from './judgeableBars';
 import type { JudgedBar } from './judgeSlot';
 
 /** What the bars of a series are judged on. */
@@ -31,18 +31,22 @@ export function judgedBars(known: CleanBars, splits: readonly KnownSplit[], reac
     views.set(name, view);
     return view;
   };
-  const scaled = (confirmed: readonly Split[]) =>
-    viewOf(`${confirmed.length}`, () => credibleBars(rebasedBars(known, confirmed)));
+  const newest = known.bars.at(-1)?.startAt ?? 0;
+  const suspected = suspectedBy(splits, newest);
+  const confirmed = confirmedBy(splits, newest);
+  // The bar before a split is believed, or not, because of the one after it: both have to be on one scale for that.
+  const believed = credibleBars(rebasedBars(known, confirmed));
+  const scaled = (upToHere: readonly Split[]) =>
+    viewOf(`${upToHere.length}`, () => {
+      const factor = 1 / priceFactor(confirmed.slice(upToHere.length));
+      return factor === 1 ? believed : onScaleOf(believed, rebasedBars(known, upToHere), factor);
+    });
   const sinceAt = (confirmed: readonly Split[], split: KnownSplit) =>
     viewOf(`${confirmed.length} since ${split.at}`, () =>
       credibleBars(sinceSplit(rebasedBars(known, confirmed), split)),
     );
-  const newest = known.bars.at(-1)?.startAt ?? 0;
-  const suspected = suspectedBy(splits, newest);
-  const confirmed = confirmedBy(splits, newest);
   // One that is held may be the first of another split: it is held for everybody.
-  const ofAll = scaled(confirmed).pending;
-  const pending = ofAll ?? (suspected && sinceAt(confirmed, suspected).pending);
+  const pending = believed.pending ?? (suspected && sinceAt(confirmed, suspected).pending);
   return {
     pending,
     barFor: (slot) => {
@@ -53,7 +57,7 @@ export function judgedBars(known: CleanBars, splits: readonly KnownSplit[], reac
       if (suspect === undefined) return all;
       const before = of(withheldSince(scaled(upToHere), suspect.at));
       const since = of(sinceAt(upToHere, suspect));
-      return (instance) => (instance.state.armedAt < suspect.at ? before() : since());
+      return (instance) => (instance.state.armedAt < openOf(suspect.at) ? before() : since());
     },
   };
 }

@@ -4,7 +4,7 @@ import type { StoredRule } from '../ports/RuleStore';
 import { initialState } from '../rules/initialState';
 import type { RuleState } from '../rules/state';
 import { instantOn, momentOf } from './moment';
-import { armedMoment, type Watched } from './watchedSymbols';
+import { type Watched, writtenMoment } from './watchedSymbols';
 
 type Projected = { readonly stored: StoredRule; readonly watched: Watched };
 
@@ -41,7 +41,7 @@ export function projectedInstance(
     symbol,
     interval: key.interval,
     watchedSince: since,
-    writtenAt: instantOn(key.series, armedMoment(stored)),
+    writtenAt: instantOn(key.series, writtenMoment(stored)),
     paused: stored.paused,
     rule: stored.rule,
     state: resumed(kept?.state ?? begun, resumedOn(key.series, stored)),

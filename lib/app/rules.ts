@@ -11,7 +11,7 @@ import { madeOnce } from './madeOnce';
 import { momentNow } from './moment';
 import { orElse } from './orElse';
 import { freshWriter, NOTHING, unlessRefused } from './reprojectRules';
-import { armedOnWall } from './watchedSymbols';
+import { armedOnWall, writtenMoment } from './watchedSymbols';
 import type { RuleAddress, RuleDeps, RuleView } from './writeRule';
 import { changeRule, foundRule, writeRule } from './writeRule';
 
@@ -102,7 +102,12 @@ export async function replaceRule(
   const version = input.expectedVersion + 1;
   const rearmed = rearms && { arming: version, ...armed(now) };
   const armedAtWall = armedOnWall(standing);
-  const stored: StoredRule = { ...standing, armedAtWall, rule, version, ...rearmed, updatedAt: now.wall };
+  const { writtenAt: _before, ...kept } = standing;
+  // Prices in a condition that stays are of the day on which they were written, whatever else makes the rule begin anew.
+  const isKept = JSON.stringify(rule.when) === JSON.stringify(standing.rule.when);
+  const written = isKept && (rearms || standing.writtenAt) && { writtenAt: writtenMoment(standing) };
+  const rest = { armedAtWall, rule, version, updatedAt: now.wall };
+  const stored: StoredRule = { ...kept, ...rest, ...written, ...rearmed };
   return writeRule(deps, { former: standing, stored }, () =>
     onTarget(deps, stored, () => deps.rules.replace(stored, input.expectedVersion)),
   );

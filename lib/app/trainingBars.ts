@@ -1,5 +1,6 @@
 import type { RawBar, SourcedBar } from '../market/bar';
 import { barsOf } from '../market/barColumns';
+import { barsLate } from '../market/barsLate';
 import { cleanBars } from '../market/cleanBars';
 import type { CredibleBars } from '../market/credibleBars';
 import type { Interval } from '../market/interval';
@@ -94,5 +95,22 @@ async function newestArchived(
     if (!isProblem(error, 'BARS_INVALID')) throw error;
     log.warn('archive damaged', { symbol, interval, message: error.message });
   }
-  return newest.slice(-TRAINING_BARS);
+  return lastRun(newest, interval).slice(-TRAINING_BARS);
+}
+
+/** So many bars may be missing in one piece: a halt, but no year that nobody has fetched. */
+const MOST_MISSING = 10;
+
+/** The newest bars of one source without a hole: two sources may be on two scales, and a hole would be taken for a bar. */
+function lastRun(bars: readonly SourcedBar[], interval: Interval): readonly SourcedBar[] {
+  const isBreak = (bar: SourcedBar, before: SourcedBar | undefined): boolean =>
+    before !== undefined &&
+    (before.source !== bar.source ||
+      barsLate(interval, before.closedAt, { upTo: bar.closedAt, most: MOST_MISSING + 2 }) > MOST_MISSING + 1);
+  return bars.slice(
+    Math.max(
+      0,
+      bars.findLastIndex((bar, place) => isBreak(bar, bars[place - 1])),
+    ),
+  );
 }

@@ -43,6 +43,9 @@ export const joinedList = (
 export const armedMoment = (stored: StoredRule): Moment =>
   momentOf(stored.armedAt, armedOnWall(stored), stored.armedAtSimulated);
 
+/** When the condition of a rule was written, by every clock. */
+export const writtenMoment = (stored: StoredRule): Moment => stored.writtenAt ?? armedMoment(stored);
+
 /** Wall time (epoch ms) at which a rule was armed. */
 export const armedOnWall = ({ armedAtWall, updatedAt }: StoredRule): number => armedAtWall ?? updatedAt;
 

@@ -2,6 +2,7 @@ import type { Bar, CleanBars, Withheld } from './bar';
 import { closeVerdict } from './closeVerdict';
 import { type DoubtedPrints, doubtedPrints } from './doubtedPrints';
 import { isHalted } from './isHalted';
+import { scaledBar } from './rebasedBars';
 import { isImported } from './series';
 
 /** Bars that are looked at beside those that are judged: what was long ago says what is usual. */
@@ -44,6 +45,19 @@ export function credibleBars(clean: CleanBars): CredibleBars {
     if (verdict === 'unconfirmed') pending = bar;
   });
   return { ...clean, bars, withheld, prints: doubtedPrints(bars), pending };
+}
+
+/**
+ * The same bars on another scale of prices, as `clean` has them: whether a bar is to be believed is no matter of scale.
+ * `factor` is that of its prices over theirs.
+ */
+export function onScaleOf(credible: CredibleBars, clean: CleanBars, factor: number): CredibleBars {
+  const believed = new Set(credible.bars.map(({ startAt }) => startAt));
+  const prints = [...credible.prints].map(
+    ([startAt, doubted]) => [startAt, { ...doubted, cut: scaledBar(doubted.cut, factor) }] as const,
+  );
+  const bars = clean.bars.filter(({ startAt }) => believed.has(startAt));
+  return { ...credible, bars, prints: new Map(prints) };
 }
 
 /** As they are for those who must not judge what came since an instant (epoch ms): it is not confirmed. */

@@ -12,8 +12,11 @@ export type Split = {
  */
 export type KnownSplit = Split & { readonly state: 'confirmed' | 'suspected' | 'refuted' };
 
-/** One that nobody has announced so long after its session was none: rules that waited for it are judged from then on. */
-export const REFUTED_AFTER_MS = 3 * 86_400_000;
+/**
+ * One that nobody has announced so long after its session, three sessions at least, was none: rules that waited for it are
+ * judged from then on.
+ */
+export const REFUTED_AFTER_MS = 5 * 86_400_000;
 
 /**
  * What a price from before is multiplied with to be on today's scale; a volume is divided by it.

@@ -18,8 +18,8 @@ export type JumpedOpening = {
   readonly place: number;
 };
 
-/** A smaller change of the count of shares is not told from a move of the price. */
-const LEAST_JUMP = Math.log(1.15);
+/** A session that opens nearer to the close before is not asked about. */
+const LEAST_JUMP = Math.log(1.1);
 
 /** A price agrees with a ratio that it is within 3 % of. */
 const AGREES = 0.03;
@@ -40,7 +40,7 @@ type Series = Pick<CleanBars, 'interval' | 'bars'>;
 const dayOf = ({ startAt }: Bar): number => Math.floor(startAt / DAY_MS);
 
 /**
- * Sessions that open so far from the close before that the count of shares may have changed: by 15 % at least. More than 8
+ * Sessions that open so far from the close before that the count of shares may have changed: by 10 % at least. More than 8
  * robust σ, where these are known, is no usual move.
  *
  * Shape   of the bars that close after `after` (epoch ms), oldest first.
@@ -87,15 +87,23 @@ const distanceFrom = ({ jump }: JumpedOpening, split: Split): number =>
  *         compared with those of the bars before, and of the first bars of the sessions before.
  */
 export function splitSeen(opening: JumpedOpening, { bars }: Pick<CleanBars, 'bars'>): Split | undefined {
-  const { at, place, jump } = opening;
-  if (opening.isUsual) return undefined;
+  return splitsNear(opening).find((split) => followsVolume(split, bars, opening.place));
+}
+
+/**
+ * The usual ratios within 3 % of a price that has moved as it never does, the nearest first.
+ *
+ * Edge    none of a move that prices make by themselves.
+ */
+export function splitsNear(opening: JumpedOpening): readonly Split[] {
+  const { at, jump } = opening;
+  if (opening.isUsual) return [];
   const splits = RATIOS.map(([many, few]): Split =>
     jump < 0 ? { at, numerator: many, denominator: few } : { at, numerator: few, denominator: many },
   );
-  const near = splits
+  return splits
     .filter((split) => distanceFrom(opening, split) <= Math.log1p(AGREES))
     .sort((one, other) => distanceFrom(opening, one) - distanceFrom(opening, other));
-  return near.find((split) => followsVolume(split, bars, place));
 }
 
 function followsVolume(split: Split, bars: readonly Bar[], place: number): boolean {

@@ -1,4 +1,5 @@
 import type { Rule } from '../rules/rule';
+import type { Moment } from './WatchlistStore';
 import type { VersionedStore } from './VersionedStore';
 
 export type StoredRule = {
@@ -17,6 +18,8 @@ export type StoredRule = {
   readonly armedAtWall?: number;
   /** The simulator's market time of the same. */
   readonly armedAtSimulated?: number;
+  /** Version with which the condition was last written, and when, by every clock; rules of before there was this were armed then. */
+  readonly writtenAt?: Moment;
   readonly paused: boolean;
   /** Market time (epoch ms) at which it was last resumed: bars that closed before are not made up. */
   readonly resumedAt?: number;

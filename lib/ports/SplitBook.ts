@@ -4,6 +4,9 @@ import type { KnownSplit } from '../market/split';
 export type SplitBook = {
   /** Those of a symbol, oldest first. */
   ofSymbol(symbol: string): Promise<readonly KnownSplit[]>;
-  /** Writes what is known of a split, one a session. One that is suspected is only written where nothing stands yet. */
+  /**
+   * Writes what is known of a split, one a session. One that is suspected is only written where nothing stands yet, and
+   * one that is refuted never over one that is confirmed.
+   */
   put(symbol: string, split: KnownSplit): Promise<void>;
 };

@@ -31,6 +31,13 @@ export function splitBookLaws(make: () => SplitBook): void {
       expect(await book.ofSymbol(other)).toEqual([splitOf(DATE, { numerator: 2 })]);
     });
 
+    it('stay confirmed where the same session is refuted later, but not the other way round', async () => {
+      const [book, symbol] = [make(), unique('symbol')];
+      for (const state of ['refuted', 'confirmed', 'refuted'] as const)
+        await book.put(symbol, splitOf(DATE, { state }));
+      expect(await book.ofSymbol(symbol)).toEqual([splitOf(DATE, { state: 'confirmed' })]);
+    });
+
     it.each(['confirmed', 'refuted', 'suspected'] as const)(
       'stay %s where the same session is suspected later',
       async (state) => {

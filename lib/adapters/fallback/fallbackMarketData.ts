@@ -67,7 +67,8 @@ export function fallbackMarketData(
       const served = newestOf(answers);
       if (served === undefined) throw together(failures);
       if (noneAheadUntil.size >= MOST_SERIES) noneAheadUntil.clear();
-      if (!isAlone && isBehind(asked, served.batch)) noneAheadUntil.set(series, clock.now() + NONE_AHEAD_MS);
+      const isNobodyAhead = answers.length === providers.length && isBehind(asked, served.batch);
+      if (isNobodyAhead) noneAheadUntil.set(series, clock.now() + NONE_AHEAD_MS);
       const instead = told(failures.filter(({ provider }) => provider !== served.name));
       if (served.name !== providers[0]?.name)
         log.warn('bars of another source', { symbol, source: served.name, instead });

@@ -8,7 +8,7 @@ import { shareOf } from './shareOf';
 export type SplitProvider = { readonly name: string; readonly splitFeed: SplitFeed };
 
 /**
- * Splits of providers in their order, as the first that answers has them: that it has none is an answer.
+ * Splits of providers in their order, as the first that has some has them: one that has none may not know of it yet.
  *
  * Units   a question takes no longer than 20 s, of which each provider has its share of what is left.
  * Edge    a provider whose plan lacks the symbol is not asked for it again within the hour.
@@ -23,10 +23,13 @@ export function fallbackSplits(
     async splits(asked) {
       const { symbol, answerBy = clock.now() + longestMs } = asked;
       const failures: Failure[] = [];
+      let isAnswered = false;
       for (const [place, { name, splitFeed }] of providers.entries()) {
         const query = { ...asked, answerBy: shareOf(answerBy, providers.length - place, clock) };
         try {
           const splits = await lacking([name, symbol], () => splitFeed.splits(query));
+          isAnswered = true;
+          if (splits.length === 0) continue;
           if (failures.length > 0)
             log.warn('splits of another source', { symbol, source: name, instead: told(failures) });
           return splits;
@@ -35,6 +38,7 @@ export function fallbackSplits(
           failures.push({ provider: name, problem: error });
         }
       }
+      if (isAnswered) return [];
       throw together(failures);
     },
   };

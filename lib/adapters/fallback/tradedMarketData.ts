@@ -2,10 +2,11 @@ import type { RawBar } from '../../market/bar';
 import { DAY_MS, dateOf } from '../../market/calendar/civilDate';
 import { factorAt, scaledBar } from '../../market/rebasedBars';
 import { priceFactor, type Split } from '../../market/split';
-import type { BarStore } from '../../ports/BarStore';
+import type { BarStore, StoredBar } from '../../ports/BarStore';
 import type { BarQuery, MarketData } from '../../ports/MarketData';
 import type { SplitBook } from '../../ports/SplitBook';
 import type { SplitFeed } from '../../ports/SplitFeed';
+import { isProblem, Problem } from '../../problems';
 
 type Beside = {
   readonly bars: Pick<BarStore, 'newest'>;
@@ -36,12 +37,17 @@ export const tradedMarketData = (marketData: MarketData, beside: Beside): Market
     const batch = await marketData.bars(query);
     const [first] = batch.bars;
     if (first === undefined) return batch;
-    const pairs = await pairsOf(query, batch.bars, beside);
+    const stored = await storedBy(query, batch.bars.length, beside);
+    const own = pairsOf(stored, batch.bars);
+    const isApart = own.length < ENOUGH && isSeam(stored, first);
+    const pairs = isApart ? pairsOf(stored, await toldAgain(marketData, query, stored)) : own;
     const scale = scaleOf(pairs.slice(0, COMPARED));
     if (scale !== undefined && !isSame(scale))
       await confirm(query, { scale, from: pairs[0]!.startAt }, beside);
     const known = await beside.splits.ofSymbol(query.symbol);
-    const since = known.filter(({ state, at }) => state === 'confirmed' && first.startAt < at);
+    const confirmed = known.filter(({ state }) => state === 'confirmed');
+    if (isApart) requireExplained(query, { pairs, scale, confirmed });
+    const since = confirmed.filter(({ at }) => first.startAt < at);
     const last = since.at(-1);
     if (last === undefined) return batch;
     const earlier = scaleOf(pairs.filter(({ startAt }) => startAt < last.at).slice(0, COMPARED));
@@ -61,13 +67,58 @@ function scaledBack(bar: RawBar, splits: readonly Split[]): RawBar {
 /** A bar that is told and stored, with the share of its stored close that is told. */
 type Pair = { readonly startAt: number; readonly ratio: number };
 
-/** Bars of an answer that are stored, oldest first. */
-async function pairsOf(
+/** The newest stored bars of a question, and so many before those of an answer as are compared. */
+const storedBy = (
   { symbol: series, interval, upTo }: BarQuery,
-  told: readonly RawBar[],
+  told: number,
   { bars }: Pick<Beside, 'bars'>,
-): Promise<readonly Pair[]> {
-  const stored = await bars.newest({ series, interval, upTo, limit: told.length + COMPARED });
+): Promise<readonly StoredBar[]> => bars.newest({ series, interval, upTo, limit: told + COMPARED });
+
+/** Whether an answer follows on stored bars with a step as wide as that of a split. */
+function isSeam(stored: readonly StoredBar[], first: RawBar): boolean {
+  const before = stored.findLast(({ startAt }) => startAt < first.startAt);
+  return before !== undefined && !isSame(first.open / before.close);
+}
+
+/** The last stored bars as they are told now, which an answer that follows on them has left out. */
+async function toldAgain(
+  marketData: MarketData,
+  { symbol, interval, upTo, answerBy }: BarQuery,
+  stored: readonly StoredBar[],
+): Promise<readonly RawBar[]> {
+  const after = stored.slice(-COMPARED)[0]!.startAt;
+  const query = { symbol, interval, after, upTo, ...(answerBy !== undefined && { answerBy }) };
+  return (await marketData.bars(query)).bars;
+}
+
+/**
+ * Throws  MARKET_MALFORMED where a source has rescaled its past by what no announced split makes: bars that follow on the
+ *         stored ones would be on another scale, and nobody could tell from when on.
+ */
+function requireExplained(
+  { symbol }: BarQuery,
+  {
+    pairs,
+    scale,
+    confirmed,
+  }: { pairs: readonly Pair[]; scale: number | undefined; confirmed: readonly Split[] },
+): void {
+  if (scale === undefined || isSame(scale)) return;
+  if (
+    isMadeBy(
+      confirmed.filter(({ at }) => at > pairs[0]!.startAt),
+      scale,
+    )
+  )
+    return;
+  throw new Problem(
+    'MARKET_MALFORMED',
+    `Bars of "${symbol}" are told at ${Number(scale.toPrecision(4))} of what they were, and no split of that was announced: they are not mixed with those that are stored. Try again later.`,
+  );
+}
+
+/** Bars of an answer that are stored, oldest first. */
+function pairsOf(stored: readonly StoredBar[], told: readonly RawBar[]): readonly Pair[] {
   const closes = new Map(stored.map(({ startAt, close }) => [startAt, close]));
   return told.flatMap(({ startAt, close }) => {
     const stands = closes.get(startAt);
@@ -95,11 +146,16 @@ async function confirm(
   const known = await splits.ofSymbol(symbol);
   const since = known.filter(({ state, at }) => state === 'confirmed' && at > from);
   if (isMadeBy(since, scale)) return;
-  const announced = await splitFeed?.splits({
+  const asked = {
     symbol,
     fromDate: dateOf(Math.floor(from / DAY_MS)),
     toDate: dateOf(Math.floor(upTo / DAY_MS)),
     ...(answerBy !== undefined && { answerBy }),
+  };
+  const announced = await splitFeed?.splits(asked).catch((error: unknown) => {
+    // That its splits are not known says nothing of a symbol whose bars are.
+    if (isProblem(error, 'SYMBOL_UNKNOWN')) return [];
+    throw error;
   });
   const found = (announced ?? []).map(({ sessionDate, ...ratio }) => ({
     at: Date.parse(`${sessionDate}T00:00:00Z`),

@@ -11,7 +11,10 @@ export function memorySplitBook(): SplitBook {
     async put(symbol, { at, numerator, denominator, state }) {
       const known = book.get(symbol) ?? new Map<number, KnownSplit>();
       book.set(symbol, known);
-      if (state !== 'suspected' || !known.has(at)) known.set(at, { at, numerator, denominator, state });
+      const standing = known.get(at)?.state;
+      if (state === 'suspected' && standing !== undefined) return;
+      if (state === 'refuted' && standing === 'confirmed') return;
+      known.set(at, { at, numerator, denominator, state });
     },
   };
 }

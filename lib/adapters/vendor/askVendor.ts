@@ -5,8 +5,11 @@ import type { Admitted, VendorGate } from './vendorGate';
 import type { VendorRequest, VendorTransport } from './vendorTransport';
 
 const RETRIES = 2;
-/** A caller who waits less long than that says nothing of the vendor when it goes. */
-const PATIENT_MS = 10_000;
+/**
+ * A caller who waits less long than that says nothing of the vendor when it goes: less than the share of a request that
+ * the first of two vendors has, so that who hangs is left alone. What fails sooner has failed by itself.
+ */
+const PATIENT_MS = 8_000;
 /** A call that comes so long after its turn, since its process was frozen, may meet those of others. */
 const TURN_MS = 2_000;
 
@@ -69,8 +72,8 @@ async function answerTo<Data>(
   const leftMs = leftMsOf({ clock }, request);
   if (leftMs <= 0 || clock.now() > call.turnAt + TURN_MS) return undefined;
   const answer = await transport(request, leftMs);
-  if (answer !== undefined) return meaning(answer, answeredAt(answer, clock.now()));
-  return leftMs < PATIENT_MS ? undefined : UNAVAILABLE;
+  if (answer === 'late') return leftMs < PATIENT_MS ? undefined : UNAVAILABLE;
+  return answer === undefined ? UNAVAILABLE : meaning(answer, answeredAt(answer, clock.now()));
 }
 
 /** A vendor tells its time in whole seconds. */

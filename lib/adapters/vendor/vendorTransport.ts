@@ -9,11 +9,11 @@ export type VendorRequest = {
   readonly answerBy?: number | undefined;
 };
 
-/** What a vendor answers within so many ms; undefined where none came, or it came to no end. */
+/** What a vendor answers within so many ms; `late` where it had not come to its end by then, undefined where none came. */
 export type VendorTransport = (
   request: VendorRequest,
   withinMs?: number,
-) => Promise<VendorAnswer | undefined>;
+) => Promise<VendorAnswer | 'late' | undefined>;
 
 const TIMEOUT_MS = 10_000;
 const MOST_BYTES = 5 * 1_024 * 1_024;
@@ -36,17 +36,16 @@ export function vendorTransport(origin: string, ask: typeof fetch = fetch): Vend
       const dated = Number.isFinite(date) && { date };
       return { status: response.status, contentType, text: await textOf(response), ...dated };
     } catch (error) {
-      if (isNoAnswer(error)) return undefined;
+      if (isNamed(error, 'TimeoutError')) return 'late';
+      if (isNamed(error, 'TypeError')) return undefined;
       throw error;
     }
   };
 }
 
-/** How fetch says that the network, the packing or the time of an answer has failed. */
-const FAILURES: ReadonlySet<unknown> = new Set(['TypeError', 'TimeoutError']);
-
-const isNoAnswer = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'name' in error && FAILURES.has(error.name);
+/** So fetch says that the time of an answer is over, or that the network or its packing has failed. */
+const isNamed = (error: unknown, name: 'TimeoutError' | 'TypeError'): boolean =>
+  typeof error === 'object' && error !== null && 'name' in error && error.name === name;
 
 async function textOf({ body }: Response): Promise<string> {
   const decoder = new TextDecoder();

@@ -14,10 +14,10 @@ import {
 const MINUTE = { kind: 'rateLimited', window: 'minute' } as const;
 
 /** What the code of an error means: that there is no such symbol, or not so many bars of one. */
-const REFUSED: Readonly<Record<string, Refusal>> = {
-  'Not Found': UNKNOWN_SYMBOL,
-  'Unprocessable Entity': { kind: 'entitlement', scope: 'parameter' },
-};
+const REFUSED: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
+  ['Not Found', UNKNOWN_SYMBOL],
+  ['Unprocessable Entity', { kind: 'entitlement', scope: 'parameter' }],
+]);
 
 /**
  * What Yahoo's chart has answered.
@@ -31,6 +31,6 @@ export function yahooOutcome<Data>(answer: VendorAnswer, read: ReadBody<Data>): 
   const chart = isObject(body) ? body['chart'] : undefined;
   if (!isObject(chart)) return MALFORMED;
   const error = chart['error'];
-  if (isObject(error)) return REFUSED[String(error['code'])] ?? MALFORMED;
+  if (isObject(error)) return REFUSED.get(String(error['code'])) ?? MALFORMED;
   return answer.status === 200 ? outcomeOf(chart, read) : MALFORMED;
 }

@@ -21,7 +21,7 @@ export function splitWords(
   if (split.state === 'refuted')
     return {
       conditionWords: 'no split, rules go on',
-      sentence: `${symbol} ${opened}, and nobody has announced a split since: it was a move of the price. Rules are judged again.`,
+      sentence: `${symbol} ${opened}, and nobody has announced a split since: it was a move of the price. Rules are judged again from here on; what they would have said meanwhile is not made up.`,
     };
   return {
     conditionWords: `maybe a split ${name}, rules wait`,

@@ -24,6 +24,13 @@ async function created() {
   return { ...at, stored, address: { ...TENANT, id: stored.id } };
 }
 
+/** Prices in a condition that stays are of the day on which it was created. */
+const WRITTEN = {
+  market: closeOf('2024-01-08'),
+  wall: WALL_START,
+  simulated: closeOf('2024-01-08'),
+};
+
 describe('a rule that is replaced', () => {
   it.each<[string, object, boolean]>([
     ['with itself', {}, false],
@@ -48,10 +55,32 @@ describe('a rule that is replaced', () => {
         armedAtWall: rearms ? WALL_START + 5_000 : WALL_START,
         createdAt: WALL_START,
         updatedAt: WALL_START + 5_000,
+        ...(rearms && !('when' in more) && { writtenAt: WRITTEN }),
       });
       expect((await readRule(at.deps, at.address)).stored).toEqual(stored);
     },
   );
+
+  it('has prices of the day on which its condition was written, through any number of other edits', async () => {
+    const at = await created();
+    const edits = [
+      { targets: { symbols: ['BBB'] } },
+      { severity: 'critical' },
+      { targets: { symbols: ['AAA'] } },
+    ];
+    const writtenAt = async (expectedVersion: number, more: object) => {
+      const body = ruleOn(['AAA'], more);
+      const { stored } = await replaceRule(at.deps, { ...at.address, expectedVersion, body });
+      at.clock.advance(1_000);
+      const series = stored.rule.targets as { symbols: string[] };
+      const [instance] = await at.deps.instances.ofSeries({ series: series.symbols[0]!, interval: '1d' });
+      return [stored.writtenAt, instance!.writtenAt];
+    };
+    for (const [place, more] of edits.entries())
+      expect(await writtenAt(place + 1, more)).toEqual([WRITTEN, WRITTEN.market]);
+    const when = { op: '<', left: 'close', right: 1 };
+    expect(await writtenAt(4, { when })).toEqual([undefined, closeOf('2024-01-09')]);
+  });
 
   it('leaves no instance on a symbol it no longer watches, and a state on each that it does', async () => {
     const at = await created();

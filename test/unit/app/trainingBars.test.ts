@@ -85,6 +85,24 @@ describe('bars to train on', () => {
     expect(warned).toEqual(['archive set aside']);
   });
 
+  it.each<[string, readonly SourcedBar[], number]>([
+    ['are not those before a hole', sourced(BARS.slice(0, -40)).toSpliced(1_000, 11), 1_011],
+    ['go over a halt of ten bars', sourced(BARS.slice(0, -40)).toSpliced(1_000, 10), 0],
+    [
+      'are not those of another source before',
+      sourced(BARS.slice(0, -40)).map((bar, place) => (place < 700 ? { ...bar, source: 'other' } : bar)),
+      700,
+    ],
+  ])('%s', async (_what, bars, first) => {
+    const { deps } = world({ bars: {}, marketNow: NOW });
+    const archive = memoryBarArchive();
+    await archiveBars({ archive }, { series: SYMBOL, interval: '1d', bars });
+    const marketData = memoryMarketData([{ symbol: SYMBOL, interval: '1d', bars: RECENT }]);
+    const trained = await trainingBars({ ...deps, archive, marketData }, SYMBOL, '1d');
+    expect(trained.bars[0]!.startAt).toBe(BARS[first]!.startAt);
+    expect(trained.bars.at(-1)!.startAt).toBe(BARS.at(-1)!.startAt);
+  });
+
   it('are not those before a year that is missing', async () => {
     const isOf = (year: number) => (bar: RawBar) => new Date(bar.startAt).getUTCFullYear() === year;
     const { starts } = await trained({ archived: BARS.slice(0, -40).filter((bar) => !isOf(2020)(bar)) });

@@ -27,10 +27,10 @@ function openingOf(bars: CleanBars) {
 
 describe('a session that opened far from the close before', () => {
   it.each<[string, Prices[], boolean]>([
-    ['by 15.1 % up', [...calm(5), openedAt(1.151)], true],
-    ['by 14.9 % up', [...calm(5), openedAt(1.149)], false],
-    ['by as much down', [...calm(5), openedAt(1 / 1.151)], true],
-    ['by less down', [...calm(5), openedAt(1 / 1.149)], false],
+    ['by 10.1 % up', [...calm(5), openedAt(1.101)], true],
+    ['by 9.9 % up', [...calm(5), openedAt(1.099)], false],
+    ['by as much down', [...calm(5), openedAt(1 / 1.101)], true],
+    ['by less down', [...calm(5), openedAt(1 / 1.099)], false],
     ['and closed back where the price came from', [...calm(5), openedAt(0.5, { close: 98 })], false],
     ['and closed less than half as far', [...calm(5), openedAt(0.5, { close: 71 })], false],
     ['and closed more than half as far', [...calm(5), openedAt(0.5, { close: 70 })], true],

@@ -77,4 +77,19 @@ describe('a provider that repeats what is old', () => {
     const market = fallbackMarketData([primary, { name: 'backup', marketData: down }], { clock, log });
     expect((await market.bars(ASKED)).source).toBe('primary');
   });
+
+  it('is passed over as soon as the other serves again', async () => {
+    const { primary, backup, clock, log } = served(5, 0);
+    let isDown = true;
+    const recovering: MarketData = {
+      bars: (query) =>
+        isDown
+          ? Promise.reject(new Problem('MARKET_RATE_LIMITED', 'not now'))
+          : backup.marketData.bars(query),
+    };
+    const market = fallbackMarketData([primary, { name: 'backup', marketData: recovering }], { clock, log });
+    expect((await market.bars(ASKED)).source).toBe('primary');
+    isDown = false;
+    expect((await market.bars(ASKED)).source).toBe('backup');
+  });
 });

@@ -34,10 +34,12 @@ const both = (one: SplitFeed, two: SplitFeed, longestMs?: number) =>
   );
 
 describe('splits of providers in their order', () => {
-  it('are those of the first that answers, though it has none', async () => {
+  it('are those of the first that has some: one that has none may not know of them yet', async () => {
     expect(await both(knowing, failing('MARKET_AUTH')).splits(ASKED)).toEqual([SPLIT]);
-    expect(await both(memorySplitFeed({}), knowing).splits(ASKED)).toEqual([]);
     expect(asked).toHaveLength(1);
+    expect(await both(memorySplitFeed({}), knowing).splits(ASKED)).toEqual([SPLIT]);
+    expect(await both(memorySplitFeed({}), failing('MARKET_AUTH')).splits(ASKED)).toEqual([]);
+    expect(await both(failing('MARKET_AUTH'), memorySplitFeed({})).splits(ASKED)).toEqual([]);
   });
 
   it('are those of the next while the first does not serve, and the log says so', async () => {

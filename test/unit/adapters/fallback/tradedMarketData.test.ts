@@ -203,3 +203,34 @@ describe('stored bars that are of another scale than an answer', () => {
     await expect(marketData.bars(ACROSS)).rejects.toMatchObject({ code: 'MARKET_RATE_LIMITED' });
   });
 });
+
+describe('bars that follow on stored ones with a step', () => {
+  /** The bars from the eve of the split on, where those before the eve are stored. */
+  const FROM_EVE = { ...SERIES, upTo: closeOf(THIRD), after: barClosedAt('1d', TRADED[PLACE - 2]!.startAt)! };
+  const stored = [PLACE - 40, PLACE - 1] as const;
+  const closesOf = async ({ marketData }: Awaited<ReturnType<typeof beside>>) =>
+    (await marketData.bars(FROM_EVE)).bars.map(({ close }) => Number(close.toFixed(6)));
+  const wanted = TRADED.slice(PLACE - 1, PLACE + 3).map(({ close }) => Number(close.toFixed(6)));
+
+  it('are as they were traded where their source has rescaled its past meanwhile by a split that was announced', async () => {
+    const feed = announcing([SPLIT, 7, 1]);
+    expect((await closesOf(await beside({ serves: RESCALED, stored, feed }))).slice(0, 3)).toEqual(
+      wanted.slice(0, 3),
+    );
+  });
+
+  it('are refused where nobody announced what it has rescaled it by', async () => {
+    const { marketData } = await beside({ serves: RESCALED, stored, feed: memorySplitFeed({}) });
+    await expect(marketData.bars(FROM_EVE)).rejects.toMatchObject({
+      code: 'MARKET_MALFORMED',
+      message: expect.stringContaining('0.1429'),
+    });
+  });
+
+  it('are taken as they are where their source tells the stored ones as they are', async () => {
+    const fallen = TRADED.map((bar, place) => (place > PLACE - 2 ? scaledBar(bar, 0.5) : bar));
+    const { marketData } = await beside({ serves: fallen, stored, feed: memorySplitFeed({}) });
+    const { bars } = await marketData.bars(FROM_EVE);
+    expect(bars[0]!.close).toBe(fallen[PLACE - 1]!.close);
+  });
+});

@@ -30,3 +30,27 @@ test.each([
 ])('a turn %s', async (_what, waitMs, isHeld, made) => {
   expect(await askedAfter(waitMs, isHeld)).toEqual([made]);
 });
+
+/** What is noted of a vendor by a caller that waits so long, where no answer comes. */
+async function notedOf(answer: 'late' | undefined, waitsMs: number): Promise<readonly string[]> {
+  const world = vendorWorld(NOW);
+  const noted: string[] = [];
+  const gate: VendorGate = {
+    admit: async () => ({ turnAt: NOW, waitMs: 0, behindMs: 0 }),
+    holds: async () => true,
+    settle: async (_call, { kind }) => void noted.push(kind),
+  };
+  const asking = { ...askingAt('http://vendor', world), gate, transport: async () => answer };
+  const request = { path: '/', query: {}, answerBy: NOW + waitsMs };
+  const outcome = await askVendor(asking, request, () => ({ kind: 'data', data: [] }));
+  expect(outcome.kind).toBe('unavailable');
+  return noted;
+}
+
+test.each<[string, 'late' | undefined, number, boolean]>([
+  ['that fails says so, however little time its caller has', undefined, 100, true],
+  ['that is late for a caller in a hurry has done nothing wrong', 'late', 7_999, false],
+  ['that is late for the share that the first of two vendors has is noted', 'late', 9_900, true],
+])('a vendor %s', async (_what, answer, waitsMs, isNoted) => {
+  expect((await notedOf(answer, waitsMs)).includes('unavailable')).toBe(isNoted);
+});

@@ -167,6 +167,16 @@ const YAHOO: readonly Told[] = [
   ['a chart', json(yahooBody(SECONDS)), '3 bars'],
   ['one with a bar that had no trade', json(yahooBody(SECONDS, { nullAt: 1 })), '2 bars'],
   ['one without bars', json(yahooBody(undefined)), '0 bars'],
+  [
+    'an error that names what every object has',
+    json({ chart: { result: null, error: { code: 'constructor' } } }),
+    'malformed',
+  ],
+  [
+    'an error that names where it comes from',
+    json({ chart: { result: null, error: { code: '__proto__' } } }),
+    'malformed',
+  ],
   ['one of another symbol', json(yahooBody(SECONDS, { symbol: 'OTHER' })), 'malformed'],
   ['one that is cut off', cut(json(yahooBody(SECONDS))), 'malformed'],
   [

@@ -52,9 +52,12 @@ test('a redirect is not followed, for it would carry the key elsewhere', async (
   await close();
 });
 
-test.each(['TypeError', 'TimeoutError'])('a %s of the network is no answer', async (name) => {
+test.each([
+  ['TypeError', 'is no answer', undefined],
+  ['TimeoutError', 'is a late one', 'late'],
+])('a %s of the network %s', async (name, _what, answer) => {
   const failing = () => Promise.reject(Object.assign(new Error('failed'), { name }));
-  expect(await vendorTransport('http://x', failing as typeof fetch)(REQUEST)).toBeUndefined();
+  expect(await vendorTransport('http://x', failing as typeof fetch)(REQUEST)).toBe(answer);
 });
 
 test('a bug is thrown as it is', async () => {

@@ -28,6 +28,6 @@ it('one that was none is told as a move of the price', () => {
   expect(wordsOf('refuted')).toEqual({
     conditionWords: 'no split, rules go on',
     sentence:
-      'AAPL opened at 92.70 on 2014-06-09 after a close of 645.57, and nobody has announced a split since: it was a move of the price. Rules are judged again.',
+      'AAPL opened at 92.70 on 2014-06-09 after a close of 645.57, and nobody has announced a split since: it was a move of the price. Rules are judged again from here on; what they would have said meanwhile is not made up.',
   });
 });

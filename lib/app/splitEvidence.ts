@@ -1,0 +1,114 @@
+import type { Bar, CleanBars } from '../market/bar';
+import { DAY_MS, dateOf } from '../market/calendar/civilDate';
+import { sessionOn } from '../market/calendar/sessionOn';
+import { cleanBars } from '../market/cleanBars';
+import { BARS_BESIDE, credibleBars } from '../market/credibleBars';
+import { rebasedBars } from '../market/rebasedBars';
+import { SIGMA_RETURNS } from '../market/returnSigma';
+import { slotsPerSession } from '../market/sessionSlots';
+import type { KnownSplit, Split } from '../market/split';
+import { type JumpedOpening, jumpedOpenings } from '../market/splitSignal';
+import type { Deps } from './deps';
+import { confirmedBy } from './judgeableBars';
+
+/** What is known of a split of so many days ago may still change, and so long its watchers may not have been told. */
+const [OPEN_DAYS, TOLD_DAYS] = [14, 7];
+
+export type SplitSeries = {
+  /** As they were traded, the newest included. */
+  readonly bars: CleanBars;
+  /** Close (epoch ms) after which bars are judged. */
+  readonly after: number;
+};
+
+export type Evidence = {
+  /** 00:00Z (epoch ms) of the session. */
+  readonly at: number;
+  readonly before: Bar;
+  readonly bar: Bar;
+  /** Undefined where these bars did not open far away: others have. */
+  readonly opening: JumpedOpening | undefined;
+  /** Those that it was found in, as they were traded, and those of them that are believed. */
+  readonly clean: CleanBars;
+  readonly believed: CleanBars;
+  /** What is known of it already. */
+  readonly standing?: KnownSplit;
+  /** The next bar has to tell first whether it is a bad print. */
+  readonly isHeld?: boolean;
+};
+
+export const newestOf = ({ bars }: CleanBars): number => bars.at(-1)?.startAt ?? 0;
+
+/** Bars in which openings are looked for: the newest among them though it is held, since an announcement confirms it. */
+export function believedOf(clean: CleanBars, splits: readonly Split[]) {
+  const { pending, bars } = credibleBars(rebasedBars(clean, splits));
+  return { pending, believed: { ...clean, bars: pending ? [...bars, pending] : bars } };
+}
+
+/** Openings among the bars to be judged of which nothing is known yet. */
+export function freshJumps(
+  { bars: clean, after }: SplitSeries,
+  known: readonly KnownSplit[],
+): readonly Evidence[] {
+  const { pending, believed } = believedOf(clean, confirmedBy(known, newestOf(clean)));
+  return jumpedOpenings(believed, after)
+    .filter((opening) => known.every(({ at }) => at !== opening.at))
+    .map((opening) => ({ ...opening, opening, clean, believed, isHeld: opening.bar === pending }));
+}
+
+/** Openings of which more may become known, as they are stored: the bars that are judged may lie long after. */
+export async function openJumps(
+  deps: Pick<Deps, 'bars'>,
+  { bars: { symbol, interval, source, bars } }: SplitSeries,
+  known: readonly KnownSplit[],
+): Promise<readonly Evidence[]> {
+  const found: Evidence[] = [];
+  const since = (bars.at(-1)?.startAt ?? 0) - OPEN_DAYS * DAY_MS;
+  for (const standing of known) {
+    const isOpen = standing.state === 'suspected' || (standing.state === 'refuted' && standing.at >= since);
+    const session = isOpen ? sessionOn(dateOf(standing.at / DAY_MS)) : undefined;
+    if (session === undefined) continue;
+    const upTo = session.closeAt;
+    const limit = SIGMA_RETURNS + BARS_BESIDE + slotsPerSession(interval, session.earlyClose);
+    const stored = await deps.bars.newest({ series: symbol, interval, upTo, limit });
+    const { clean } = cleanBars({ symbol, interval, source, bars: stored, knownAt: upTo });
+    const { believed } = believedOf(clean, confirmedBy(known, standing.at));
+    const { at } = standing;
+    const opening = jumpedOpenings(believed, Number.NEGATIVE_INFINITY).find((one) => one.at === at);
+    const [before, bar] = around(believed.bars, at);
+    if (before && bar) found.push({ at, before, bar, opening, clean, believed, standing });
+  }
+  return found;
+}
+
+/** The last bar before an instant and the first since. */
+function around(bars: readonly Bar[], at: number): readonly [Bar | undefined, Bar | undefined] {
+  const place = bars.findIndex(({ startAt }) => startAt >= at);
+  return place === -1 ? [bars.at(-1), undefined] : [bars[place - 1], bars[place]];
+}
+
+export type Crossed = Pick<JumpedOpening, 'before' | 'bar'> & { readonly split: KnownSplit };
+
+/**
+ * Known splits over which the bars to be judged go, and, as each session opens, those of the last days that are
+ * confirmed: whoever knew of them first, and though they were suspected before, their watchers are told now.
+ */
+export function crossedIn(
+  { bars: clean, after }: SplitSeries,
+  known: readonly KnownSplit[],
+): readonly Crossed[] {
+  const newest = newestOf(clean);
+  const isOpening = Math.floor(after / DAY_MS) < Math.floor(newest / DAY_MS);
+  return known.flatMap((split) => {
+    const others = confirmedBy(known, newest).filter(({ at }) => at !== split.at);
+    const isLate = isOpening && split.state === 'confirmed' && newest - split.at <= TOLD_DAYS * DAY_MS;
+    const [, first] = around(clean.bars, split.at);
+    if (split.state === 'refuted' || first === undefined) return [];
+    if (first.closedAt <= after && !isLate) return [];
+    // On one scale the bar before it is believed, or not, as it is judged.
+    const { believed } = believedOf(clean, [...others, split]);
+    const [before] = around(believed.bars, split.at);
+    const traded = clean.bars.find(({ startAt }) => startAt === before?.startAt);
+    return traded ? [{ split, before: traded, bar: first }] : [];
+  });
+}

@@ -1,0 +1,53 @@
+import { type KnownSplit, priceFactor, REFUTED_AFTER_MS, type Split } from '../market/split';
+import { speaksFor, splitSeen, splitsNear } from '../market/splitSignal';
+import { confirmedBy } from './judgeableBars';
+import { believedOf, type Evidence } from './splitEvidence';
+
+type Said = {
+  /** What was announced; undefined where nobody can tell. */
+  readonly told: readonly Split[] | undefined;
+  readonly isFed: boolean;
+  readonly known: readonly KnownSplit[];
+  /** Start (epoch ms) of the newest bar. */
+  readonly newest: number;
+};
+
+/** What there is to say of an opening, by what was announced and by its price; undefined where it is nothing but a move. */
+export function verdictOn(evidence: Evidence, { told, isFed, known, newest }: Said): KnownSplit | undefined {
+  const [said] = told ?? [];
+  if (said && isSpokenFor(evidence, said, known)) return { ...said, state: 'confirmed' };
+  const split = said ?? supposed(evidence, isFed && told === undefined);
+  if (split === undefined || isRefuted(evidence)) return undefined;
+  return {
+    ...split,
+    state: isDenied(told) && newest - evidence.at >= REFUTED_AFTER_MS ? 'refuted' : 'suspected',
+  };
+}
+
+const isRefuted = ({ standing }: Evidence): boolean => standing?.state === 'refuted';
+
+const isDenied = (told: Said['told']): boolean => told?.length === 0;
+
+/** Whether the price speaks for a split once it is taken out; where it did not open far away, whether it was taken for just that. */
+function isSpokenFor(
+  { at, clean, opening, standing }: Evidence,
+  split: Split,
+  known: readonly KnownSplit[],
+): boolean {
+  if (opening === undefined)
+    return standing !== undefined && priceFactor([standing]) === priceFactor([split]);
+  const others = confirmedBy(known, at).filter((one) => one.at !== at);
+  const { believed } = believedOf(clean, [...others, split]);
+  const place = believed.bars.findIndex(({ startAt }) => startAt >= at);
+  const [before, bar] = [believed.bars[place - 1], believed.bars[place]];
+  if (before === undefined || bar === undefined) return false;
+  const jump = Math.log(bar.open / before.close) + Math.log(priceFactor([split]));
+  return speaksFor(believed, { ...opening, before, bar, place, jump }, split);
+}
+
+/** The split that an opening is taken for already, or seems to be; by its price alone where nobody answers who could announce it. */
+function supposed({ opening, believed, isHeld, standing }: Evidence, byPrice: boolean): Split | undefined {
+  if (standing) return standing;
+  if (opening === undefined || isHeld) return undefined;
+  return byPrice ? splitsNear(opening)[0] : splitSeen(opening, believed);
+}
