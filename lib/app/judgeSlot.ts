@@ -131,7 +131,7 @@ function makeAlert(
     why: {
       code: finding.why,
       conditionWords,
-      sentence: whySentence(conditionWords, finding, move),
+      sentence: whySentence(conditionWords, finding, move) + scaleWords(bar.priceFactor(instance)),
       ...(finding.condition && { condition: finding.condition }),
       ...(move.distanceSigma !== undefined && { distanceSigma: move.distanceSigma }),
       firedBefore: finding.state.firings - 1,
@@ -143,6 +143,10 @@ function makeAlert(
     ...told,
   };
 }
+
+/** What a reader has to know of the prices in a rule that was written before a split. */
+const scaleWords = (factor: number): string =>
+  factor === 1 ? '' : ' Prices in the rule are taken on the scale since a split.';
 
 /** How far the bar moved from the bar before, in per cent and in σ as forecast before it. */
 function lastMove(frame: Frame): { changePct: number | undefined; distanceSigma: number | undefined } {

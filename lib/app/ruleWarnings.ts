@@ -13,7 +13,7 @@ import { barsToTry } from './barsToJudge';
 import type { Deps } from './deps';
 import { loadModels } from './forecasts';
 import { frameOf } from './frameAt';
-import { confirmedBy, knownSplits, sinceWritten, suspectedBy } from './judgeableBars';
+import { confirmedBy, knownSplits, openOf, sinceWritten, suspectedBy } from './judgeableBars';
 import { ownerOf } from './modelSlot';
 import { recentBars } from './recentBars';
 import type { ServingDeps } from './servingModels';
@@ -98,7 +98,7 @@ function underSplits(
   const rule = rebasedRule(written, priceFactor(since));
   const hasPrices = JSON.stringify(rule.when) !== JSON.stringify(written.when);
   const suspect = suspectedBy(splits, newest);
-  const isWaiting = suspect !== undefined && state.armedAt < suspect.at;
+  const isWaiting = suspect !== undefined && state.armedAt < openOf(suspect.at);
   const told = [
     ...(hasPrices ? [rebasedWarning(symbol, since)] : []),
     ...(isWaiting ? [waitingWarning(symbol, suspect)] : []),

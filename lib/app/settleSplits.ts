@@ -6,7 +6,15 @@ import type { Instance } from '../ports/InstanceStore';
 import { announcedSplits } from './announcedSplits';
 import type { Deps } from './deps';
 import { knownSplits, maySplit, sinceWritten } from './judgeableBars';
-import { type Crossed, crossedIn, freshJumps, newestOf, openJumps, type SplitSeries } from './splitEvidence';
+import {
+  type Crossed,
+  crossedIn,
+  crossingOf,
+  freshJumps,
+  newestOf,
+  openJumps,
+  type SplitSeries,
+} from './splitEvidence';
 import { verdictOn } from './splitVerdict';
 import { type TellDeps, tellWatchers } from './tellWatchers';
 
@@ -41,7 +49,7 @@ export async function settleSplits(deps: SettleDeps, series: Series): Promise<re
       newest: newestOf(series.bars),
     });
     if (split === undefined || split.state === evidence.standing?.state) continue;
-    await tell(deps, series, { split, ...evidence });
+    await tell(deps, series, crossingOf(evidence.clean, split, known) ?? { split, ...evidence });
     await write(deps, symbol, split);
     settled.push(split);
   }

@@ -100,15 +100,26 @@ export function crossedIn(
   const newest = newestOf(clean);
   const isOpening = Math.floor(after / DAY_MS) < Math.floor(newest / DAY_MS);
   return known.flatMap((split) => {
-    const others = confirmedBy(known, newest).filter(({ at }) => at !== split.at);
     const isLate = isOpening && split.state === 'confirmed' && newest - split.at <= TOLD_DAYS * DAY_MS;
-    const [, first] = around(clean.bars, split.at);
-    if (split.state === 'refuted' || first === undefined) return [];
-    if (first.closedAt <= after && !isLate) return [];
-    // On one scale the bar before it is believed, or not, as it is judged.
-    const { believed } = believedOf(clean, [...others, split]);
-    const [before] = around(believed.bars, split.at);
-    const traded = clean.bars.find(({ startAt }) => startAt === before?.startAt);
-    return traded ? [{ split, before: traded, bar: first }] : [];
+    const crossing = split.state === 'refuted' ? undefined : crossingOf(clean, split, known);
+    return crossing && (crossing.bar.closedAt > after || isLate) ? [crossing] : [];
   });
+}
+
+/**
+ * A split with the bars on both sides of it, as they were traded; undefined where one of them is not there. On one scale
+ * the bar before is believed, or not, as it is judged: whoever tells of a split names the same.
+ */
+export function crossingOf(
+  clean: CleanBars,
+  split: KnownSplit,
+  known: readonly KnownSplit[],
+): Crossed | undefined {
+  const [, bar] = around(clean.bars, split.at);
+  if (bar === undefined) return undefined;
+  const others = confirmedBy(known, newestOf(clean)).filter(({ at }) => at !== split.at);
+  const { believed } = believedOf(clean, split.state === 'confirmed' ? [...others, split] : others);
+  const [last] = around(believed.bars, split.at);
+  const before = clean.bars.find(({ startAt }) => startAt === last?.startAt);
+  return before && { split, before, bar };
 }

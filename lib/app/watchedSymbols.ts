@@ -40,7 +40,7 @@ export const joinedList = (
 ): Moment => joins?.[symbol] ?? momentOf(armedAt, updatedAt, armedAtSimulated);
 
 /** When a rule was armed, by every clock. */
-export const armedMoment = (stored: StoredRule): Moment =>
+const armedMoment = (stored: StoredRule): Moment =>
   momentOf(stored.armedAt, armedOnWall(stored), stored.armedAtSimulated);
 
 /** When the condition of a rule was written, by every clock. */

@@ -45,7 +45,8 @@ export function closeVerdict(judged: JudgedClose): CloseVerdict {
   if (interval === '1d' && isTradedThrough(judged, jump)) return 'credible';
   const next = bars[at + 1];
   if (next === undefined) return 'unconfirmed';
-  const left = Math.abs(Math.log(next.close / before.close));
+  // What goes back beyond where it came from has gone back.
+  const left = Math.log(next.close / before.close) * Math.sign(jump);
   return left <= Math.max(BACK_SIGMAS * sigma, BACK_SHARE * Math.abs(jump)) ? 'reversed' : 'credible';
 }
 

@@ -25,7 +25,7 @@ describe('the verdict on a close', () => {
     ['believes a small jump that the next bar confirms', 9, 4.001, 'credible'],
     ['takes a small jump back that comes within 4 σ', 9, 3.999, 'reversed'],
     ['takes a small jump back that comes to within 4 σ from the other side', 9, -3.999, 'reversed'],
-    ['believes one that goes on as far to the other side', 9, -4.001, 'credible'],
+    ['takes one back that goes on as far to the other side', 9, -4.001, 'reversed'],
     ['believes a large jump of which more than a quarter is left', 40, 10.001, 'credible'],
     ['takes a large jump back of which a quarter is left', 40, 9.999, 'reversed'],
     ['takes a large jump down back of which a quarter is left', -40, -9.999, 'reversed'],
