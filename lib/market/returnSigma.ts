@@ -1,6 +1,7 @@
 import type { Bar } from './bar';
 import { DAY_MS } from './calendar/civilDate';
 import { type Interval, INTRADAY_BAR_MS } from './interval';
+import { rollingMedian } from './rollingMedian';
 import { slotsPerSession } from './sessionSlots';
 
 /** Returns that a σ is taken from. */
@@ -36,14 +37,28 @@ export function medianOf(numbers: Float64Array): number {
  */
 export function returnSigma(bars: readonly Bar[], at: number): number | undefined {
   if (at <= SIGMA_RETURNS) return undefined;
-  const moves = Float64Array.from({ length: SIGMA_RETURNS }, (_, back) => {
-    const place = at - 1 - back;
-    return Math.abs(Math.log(bars[place]!.close / bars[place - 1]!.close));
-  });
-  const median = medianOf(moves);
-  const mean = moves.reduce((sum, each) => sum + each, 0) / moves.length;
-  if (mean === 0) return undefined;
-  return Math.max(LEAST_SIGMA, median > 0 ? SIGMA_PER_MEDIAN * median : SIGMA_PER_MEAN * mean);
+  const { moves, medians } = movesOf(bars);
+  const median = medians[at - 1]!;
+  if (median > 0) return Math.max(LEAST_SIGMA, SIGMA_PER_MEDIAN * median);
+  const window = moves.subarray(at - SIGMA_RETURNS, at);
+  const mean = window.reduce((sum, each) => sum + each, 0) / SIGMA_RETURNS;
+  return mean === 0 ? undefined : Math.max(LEAST_SIGMA, SIGMA_PER_MEAN * mean);
+}
+
+type Moves = { readonly moves: Float64Array; readonly medians: Float64Array };
+
+const movesKnown = new WeakMap<readonly Bar[], Moves>();
+
+/** How far each bar has moved from the one before (ln), and the medians of 60 of these: made once for as long as these very bars are held. */
+function movesOf(bars: readonly Bar[]): Moves {
+  const known = movesKnown.get(bars);
+  if (known) return known;
+  const moves = new Float64Array(bars.length);
+  for (let at = 1; at < bars.length; at += 1)
+    moves[at] = Math.abs(Math.log(bars[at]!.close / bars[at - 1]!.close));
+  const made = { moves, medians: rollingMedian(moves, SIGMA_RETURNS) };
+  movesKnown.set(bars, made);
+  return made;
 }
 
 /**
