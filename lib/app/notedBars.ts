@@ -43,16 +43,19 @@ export async function notedBars(
   ]);
   const judged = (bars: readonly Bar[]) =>
     credibleBars(rebasedBars(cleaned({ symbol, interval, bars }), splits));
-  const isUnsettled = isOpen(judged([...before, ...page]));
-  const after = isUnsettled ? await barAfter(store, { symbol, interval }, last) : [];
-  const credible = judged([...before, ...page, ...after]);
+  const known = judged([...before, ...page]);
+  const after = isOpen(known) ? await barAfter(store, { symbol, interval }, last) : [];
+  const credible = after.length === 0 ? known : judged([...before, ...page, ...after]);
   const corrected = new Map(corrections.map((bar) => [bar.startAt, bar]));
   return page.map((bar) => {
     const factor = factorAt(bar, splits);
     const correction = corrected.get(bar.startAt);
+    const doubts = doubtsOf(credible, bar);
+    // Most bars are what they are.
+    if (factor === 1 && correction === undefined && doubts.length === 0) return bar;
     const quality = [
       ...bar.quality,
-      ...doubtsOf(credible, bar),
+      ...doubts,
       ...(correction ? (['corrected'] as const) : []),
       ...(factor === 1 ? [] : (['rebased'] as const)),
     ];

@@ -2,7 +2,7 @@ import { rollingMedian } from './rollingMedian';
 
 const MEDIAN_BARS = 63;
 const FEWEST_BARS = 21;
-const CREDIBLE_RANGES = 6;
+export const CREDIBLE_RANGES = 6;
 
 /** Logarithms of the prices of a bar. */
 export type LogPrices = {

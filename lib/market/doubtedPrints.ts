@@ -1,5 +1,5 @@
 import type { Bar } from './bar';
-import { credibleReaches, cutBack } from './crediblePrints';
+import { CREDIBLE_RANGES, credibleReaches, cutBack } from './crediblePrints';
 
 /** A bar whose open or wicks lie further out than is credible. */
 export type DoubtedPrints = {
@@ -26,6 +26,7 @@ function reachedBy(after: Bar | undefined, told: Bar, cut: Bar): boolean {
  */
 export function doubtedPrints(bars: readonly Bar[]): ReadonlyMap<number, DoubtedPrints> {
   const doubted = new Map<number, DoubtedPrints>();
+  if (isCalm(bars)) return doubted;
   const reaches = credibleReaches(Float64Array.from(bars, ({ high, low }) => Math.log(high / low)));
   for (let at = 1; at < bars.length; at += 1) {
     const bar = bars[at]!;
@@ -36,6 +37,20 @@ export function doubtedPrints(bars: readonly Bar[]): ReadonlyMap<number, Doubted
     doubted.set(bar.startAt, { cut, settledAt: after?.closedAt, isConfirmed });
   }
   return doubted;
+}
+
+/** Whether no wick of any bar is longer than six times the shortest range: then none is longer than six median ones. */
+function isCalm(bars: readonly Bar[]): boolean {
+  let [longest, shortest] = [1, Number.POSITIVE_INFINITY];
+  for (let at = 1; at < bars.length; at += 1) {
+    const { high, low, close } = bars[at]!;
+    const before = bars[at - 1]!;
+    const top = Math.max(close, before.close);
+    const bottom = Math.min(close, before.close);
+    longest = Math.max(longest, high / top, bottom / low);
+    shortest = Math.min(shortest, before.high / before.low);
+  }
+  return Math.log(longest) <= CREDIBLE_RANGES * Math.log(shortest);
 }
 
 function cutBar(bar: Bar, before: Bar, reach: number): Bar | undefined {
