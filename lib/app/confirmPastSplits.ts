@@ -1,10 +1,11 @@
 import type { CleanBars } from '../market/bar';
 import { credibleBars } from '../market/credibleBars';
 import { rebasedBars } from '../market/rebasedBars';
-import { jumpedOpenings, speaksFor } from '../market/splitSignal';
+import { jumpedOpenings } from '../market/splitSignal';
 import { announcedSplits } from './announcedSplits';
 import type { Deps } from './deps';
 import { confirmedBy, knownSplits, maySplit } from './judgeableBars';
+import { priceSpeaksFor } from './splitVerdict';
 
 /**
  * Writes down the announced splits that a history goes over, where its prices speak for them: rules settle only those of
@@ -20,15 +21,16 @@ export async function confirmPastSplits(
   const [first, last] = [clean.bars[0], clean.bars.at(-1)];
   if (!maySplit(symbol) || first === undefined || last === undefined) return;
   const known = await knownSplits(deps, symbol);
-  const bars = credibleBars(rebasedBars(clean, confirmedBy(known, last.startAt)));
+  const confirmed = confirmedBy(known, last.startAt);
+  const bars = credibleBars(rebasedBars(clean, confirmed));
   const openings = jumpedOpenings(bars, Number.NEGATIVE_INFINITY).filter(({ at }) =>
     known.every((split) => split.at !== at),
   );
   if (openings.length === 0) return;
   const told = (await announcedSplits(deps, symbol, { from: first.startAt, through: last.startAt })) ?? [];
   for (const split of told) {
-    const opening = openings.find(({ at }) => at === split.at);
-    if (opening && speaksFor(bars, opening, split))
+    const isJumped = openings.some(({ at }) => at === split.at);
+    if (isJumped && priceSpeaksFor(clean, split, confirmed))
       await deps.splits.put(symbol, { ...split, state: 'confirmed' });
   }
 }

@@ -101,8 +101,12 @@ export function crossedIn(
   const isOpening = Math.floor(after / DAY_MS) < Math.floor(newest / DAY_MS);
   return known.flatMap((split) => {
     const isLate = isOpening && split.state === 'confirmed' && newest - split.at <= TOLD_DAYS * DAY_MS;
-    const crossing = split.state === 'refuted' ? undefined : crossingOf(clean, split, known);
-    return crossing && (crossing.bar.closedAt > after || isLate) ? [crossing] : [];
+    const [, first] = around(clean.bars, split.at);
+    const isJudged = first !== undefined && first.closedAt > after;
+    // Most splits are long over: what is believed around them is not looked at with every bar.
+    const isToBeTold = split.state !== 'refuted' && (isJudged || isLate);
+    const crossing = isToBeTold ? crossingOf(clean, split, known) : undefined;
+    return crossing ? [crossing] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { CleanBars } from '../market/bar';
 import { type KnownSplit, priceFactor, REFUTED_AFTER_MS, type Split } from '../market/split';
 import { speaksFor, splitSeen, splitsNear } from '../market/splitSignal';
 import { confirmedBy } from './judgeableBars';
@@ -28,7 +29,7 @@ const isRefuted = ({ standing }: Evidence): boolean => standing?.state === 'refu
 
 const isDenied = (told: Said['told']): boolean => told?.length === 0;
 
-/** Whether the price speaks for a split once it is taken out; where it did not open far away, whether it was taken for just that. */
+/** Whether the price speaks for a split; where it did not open far away, whether it was taken for just that. */
 function isSpokenFor(
   { at, clean, opening, standing }: Evidence,
   split: Split,
@@ -36,13 +37,18 @@ function isSpokenFor(
 ): boolean {
   if (opening === undefined)
     return standing !== undefined && priceFactor([standing]) === priceFactor([split]);
-  const others = confirmedBy(known, at).filter((one) => one.at !== at);
+  return priceSpeaksFor(clean, split, confirmedBy(known, at));
+}
+
+/** Whether the price of bars as they were traded speaks for a split once it, and those that are confirmed, are taken out. */
+export function priceSpeaksFor(clean: CleanBars, split: Split, confirmed: readonly Split[]): boolean {
+  const others = confirmed.filter(({ at }) => at !== split.at);
   const { believed } = believedOf(clean, [...others, split]);
-  const place = believed.bars.findIndex(({ startAt }) => startAt >= at);
+  const place = believed.bars.findIndex(({ startAt }) => startAt >= split.at);
   const [before, bar] = [believed.bars[place - 1], believed.bars[place]];
   if (before === undefined || bar === undefined) return false;
   const jump = Math.log(bar.open / before.close) + Math.log(priceFactor([split]));
-  return speaksFor(believed, { ...opening, before, bar, place, jump }, split);
+  return speaksFor(believed, { before, bar, place, jump }, split);
 }
 
 /** The split that an opening is taken for already, or seems to be; by its price alone where nobody answers who could announce it. */

@@ -9,7 +9,7 @@ import type { DeliveryMessage, Deps, TrainingMessage } from '../app/deps';
 import type { ConfigOf, Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf } from '../config';
 import { cachesOf } from './caches';
-import { feedBeside, liveQuotesOf, marketClockOf, PATIENT, splitFeedOf } from './marketFeed';
+import { feedBeside, liveQuotesOf, marketClockOf, PATIENT } from './marketFeed';
 import {
   address,
   archiveIn,
@@ -107,7 +107,6 @@ function judging<Around extends Pick<Deps, 'log' | 'metrics'>>(
   return {
     ...around,
     ...feedBeside(config, { ...around, ...kept, ...more, db }),
-    splitFeed: splitFeedOf(config, { ...around, ...more, db }),
     caches: cachesOf(config),
     timing: timingOf(config),
     ...inCore(db, config.CORE_TABLE),

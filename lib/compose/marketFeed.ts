@@ -72,7 +72,11 @@ const askingOf = (config: Fed, db: Asker['db']) => ({
 });
 
 /** Bars. Not every call asks the source: it is loaded by the first that does. */
-function marketDataOf(config: Fed, { db, patience, ...around }: Asker): MarketData {
+function marketDataOf(
+  config: Fed,
+  { db, patience, ...around }: Asker,
+  splitFeed: SplitFeed | undefined,
+): MarketData {
   const { MARKET_DATA: source, MARKET_DATA_DIR: directory } = config;
   return lazily<MarketData>(async () => {
     if (source === 'replay')
@@ -80,7 +84,6 @@ function marketDataOf(config: Fed, { db, patience, ...around }: Asker): MarketDa
     if (source === 'csv')
       return (await import('../adapters/csv/csvMarketData')).csvMarketData(directory, source);
     const kept = { barsKeptMs: config.CACHE_BARS_MS, isStandIn: config.MARKET_CLOCK === 'played' };
-    const splitFeed = splitFeedOf(config, { ...around, db, ...(patience && { patience }) });
     const asking = { ...askingOf(config, db), splitFeed, longestMs: patience?.longestMs };
     const world = { ...around, ...asking, ...kept };
     const vendors = vendorsOf(config, source, patience?.mostWaitMs);
@@ -122,7 +125,7 @@ export function liveQuotesOf(
 const [SPLITS_KEPT_MS, MOST_SPLITS] = [3_600_000, 500];
 
 /** Splits as vendors announce them, loaded by the first call that asks for some; undefined where bars are played. */
-export function splitFeedOf(
+function splitFeedOf(
   config: Fed,
   { db, patience, ...around }: Omit<Asker, 'bars' | 'splits'>,
 ): SplitFeed | undefined {
@@ -139,8 +142,12 @@ export function splitFeedOf(
   return keptSplits(splits, processCache(laws, processClock()));
 }
 
-/** The feed, and beside it the bars that tenants have imported. */
-export const feedBeside = (config: Fed, asker: Asker) => ({
-  marketData: importedMarketData(marketDataOf(config, asker), asker.bars),
-  marketClock: importedMarketClock(marketClockOf(config), systemClock()),
-});
+/** The feed, beside it the bars that tenants have imported, and the splits that are announced: one feed of them for whoever asks. */
+export function feedBeside(config: Fed, asker: Asker) {
+  const splitFeed = splitFeedOf(config, asker);
+  return {
+    marketData: importedMarketData(marketDataOf(config, asker, splitFeed), asker.bars),
+    marketClock: importedMarketClock(marketClockOf(config), systemClock()),
+    splitFeed,
+  };
+}

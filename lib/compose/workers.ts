@@ -8,7 +8,7 @@ import type { Environment } from '../config';
 import { PARTS, readConfig, subscriptionTimingOf, timingOf, topicsOf } from '../config';
 import type { SeriesKey } from '../ports/InstanceStore';
 import type { Notifier } from '../ports/Notifier';
-import { budgetOf, feedBeside, PATIENT, splitFeedOf } from './marketFeed';
+import { budgetOf, feedBeside, PATIENT } from './marketFeed';
 import { address, archiveIn, inBucket, queueAt, subscriberAt, workerWorld } from './parts';
 
 /*
@@ -43,7 +43,6 @@ export function composeTrainer(env: Environment) {
     ...inCore(db, config.CORE_TABLE),
     ...inBucket(config),
     archive: archiveIn(config),
-    splitFeed: splitFeedOf(config, { ...around, db, patience: PATIENT }),
     bars,
     splits,
     jobs,

@@ -35,6 +35,7 @@ export type JudgedClose = {
  */
 export function closeVerdict(judged: JudgedClose): CloseVerdict {
   const { interval, bars, at, before } = judged;
+  if (at <= SIGMA_RETURNS) return 'credible';
   const bar = bars[at]!;
   const jump = Math.log(bar.close / before.close);
   const scale = moveScale(interval, before, bar);

@@ -27,6 +27,15 @@ export type CredibleBars = CleanBars & {
  *         `pending` while it is the newest. Bars that a tenant has imported are believed: it says what they are.
  */
 export function credibleBars(clean: CleanBars): CredibleBars {
+  const made = known.get(clean) ?? judged(clean);
+  known.set(clean, made);
+  return made;
+}
+
+/** Made once for as long as these very bars are held: who looks for splits in them and who judges them ask for the same. */
+const known = new WeakMap<CleanBars, CredibleBars>();
+
+function judged(clean: CleanBars): CredibleBars {
   const withheld = new Map<number, Withheld>();
   if (isImported(clean.symbol)) return { ...clean, withheld, prints: new Map(), pending: undefined };
   const { interval } = clean;

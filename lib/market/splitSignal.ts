@@ -70,7 +70,7 @@ function isUsual({ interval, bars }: Series, { place, before, bar }: Place, move
  * Whether the price speaks for a split: it opened within 3 % of where the split puts it, or what is left of the jump is
  * no more than prices do.
  */
-export function speaksFor(bars: Series, opening: JumpedOpening, split: Split): boolean {
+export function speaksFor(bars: Series, opening: Place & Pick<JumpedOpening, 'jump'>, split: Split): boolean {
   const left = opening.jump - Math.log(priceFactor([split]));
   return Math.abs(left) <= Math.log1p(AGREES) || isUsual(bars, opening, left);
 }

@@ -1,5 +1,5 @@
 import { openVendors, type VendorWorld } from '../../../lib/compose/openVendors';
-import { liveQuotesOf, marketClockOf, splitFeedOf } from '../../../lib/compose/marketFeed';
+import { feedBeside, liveQuotesOf, marketClockOf } from '../../../lib/compose/marketFeed';
 import { openVendorQuotes } from '../../../lib/compose/openVendorQuotes';
 import { openVendorSplits } from '../../../lib/compose/openVendorSplits';
 import { PARTS, readConfig, vendorsOf, type Vendor } from '../../../lib/config';
@@ -130,18 +130,23 @@ describe('the feed of vendors', () => {
   });
 });
 
+/** Two vendors at one address, the first of which refuses its key. */
+function bothAt(origin: string) {
+  const config = configOf({
+    MARKET_DATA: 'alphaVantage,fmp',
+    ALPHA_VANTAGE_URL: origin,
+    ALPHA_VANTAGE_API_KEY: 'wrong',
+    FMP_URL: origin,
+    FMP_API_KEY: SIM_KEY,
+  });
+  return vendorsOf(config, config.MARKET_DATA as readonly Vendor[]);
+}
+
 describe('the quotes of vendors', () => {
   it('are asked for in their order', async () => {
     const bars = [rawBar(dailyStart('2024-07-02'))];
     const sim = await startVendorSim(servedOf([{ symbol: 'ACME', interval: '1d', bars }]));
-    const config = configOf({
-      MARKET_DATA: 'alphaVantage,fmp',
-      ALPHA_VANTAGE_URL: sim.origin,
-      ALPHA_VANTAGE_API_KEY: 'wrong',
-      FMP_URL: sim.origin,
-      FMP_API_KEY: SIM_KEY,
-    });
-    const vendors = vendorsOf(config, config.MARKET_DATA as readonly Vendor[]);
+    const vendors = bothAt(sim.origin);
     const quotes = openVendorQuotes(vendors, vendorWorld(Date.UTC(2024, 6, 3)));
     expect(await quotes.quotes(['ACME'])).toMatchObject([{ source: 'fmp', price: bars[0]!.close }]);
     expect([...sim.asked.keys()]).toEqual(['/query', '/stable/quote']);
@@ -166,14 +171,7 @@ describe('the splits of vendors', () => {
   it('are asked for in their order', async () => {
     const split = { sessionDate: '2024-07-02', numerator: 4, denominator: 1 };
     const sim = await startVendorSim(servedOf([]), { splits: { ACME: [split] } });
-    const config = configOf({
-      MARKET_DATA: 'alphaVantage,fmp',
-      ALPHA_VANTAGE_URL: sim.origin,
-      ALPHA_VANTAGE_API_KEY: 'wrong',
-      FMP_URL: sim.origin,
-      FMP_API_KEY: SIM_KEY,
-    });
-    const vendors = vendorsOf(config, config.MARKET_DATA as readonly Vendor[]);
+    const vendors = bothAt(sim.origin);
     const feed = openVendorSplits(vendors, vendorWorld(Date.UTC(2024, 6, 3)));
     const asked = { symbol: 'ACME', fromDate: '2024-07-01', toDate: '2024-07-05' };
     expect(await feed.splits(asked)).toEqual([split]);
@@ -188,8 +186,8 @@ describe('the splits of vendors', () => {
     ['yahoo', undefined, true],
   ])('are there for %s by a clock %s: %s', (source, clock, expected) => {
     const config = configOf({ MARKET_DATA: source, ...(clock && { MARKET_CLOCK: clock }) });
-    const world = { ...vendorWorld(0), db: {} as Parameters<typeof splitFeedOf>[1]['db'] };
-    const feed = splitFeedOf({ ...config, OPS_TABLE: 'ops', CACHE_BARS_MS: 1 }, world);
-    expect(feed !== undefined).toBe(expected);
+    const world = { ...vendorWorld(0), db: {} as Parameters<typeof feedBeside>[1]['db'] };
+    const { splitFeed } = feedBeside({ ...config, OPS_TABLE: 'ops', CACHE_BARS_MS: 1 }, world);
+    expect(splitFeed !== undefined).toBe(expected);
   });
 });
