@@ -1,8 +1,18 @@
 import type { NotedBar } from '../../app/notedBars';
 import { instant } from './instant';
 
+/** What a source has told of a bar since. */
+const correctionView = ({ open, high, low, close, volume, source }: NonNullable<NotedBar['correction']>) => ({
+  open,
+  high,
+  low,
+  close,
+  volume,
+  source,
+});
+
 /** A bar as the contract shows it; `timestamp` is its START. */
-export const barView = ({ correction, ...bar }: NotedBar) => ({
+export const barView = (bar: NotedBar) => ({
   timestamp: instant(bar.startAt),
   closedAt: instant(bar.closedAt),
   open: bar.open,
@@ -12,14 +22,5 @@ export const barView = ({ correction, ...bar }: NotedBar) => ({
   volume: bar.volume,
   source: bar.source,
   quality: bar.quality,
-  ...(correction && {
-    correction: {
-      open: correction.open,
-      high: correction.high,
-      low: correction.low,
-      close: correction.close,
-      volume: correction.volume,
-      source: correction.source,
-    },
-  }),
+  ...(bar.correction && { correction: correctionView(bar.correction) }),
 });
