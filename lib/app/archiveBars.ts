@@ -6,6 +6,8 @@ import { yearOf } from '../market/yearOf';
 import type { BarArchive } from '../ports/BarArchive';
 import { Problem } from '../problems';
 import { quoted } from '../quoted';
+import type { Deps } from './deps';
+import { type OnProgress, yearProgress } from './yearProgress';
 
 export type ArchiveDeps = { readonly archive: BarArchive };
 
@@ -14,6 +16,7 @@ export type ArchivedBars = {
   readonly interval: Interval;
   /** In any order. */
   readonly bars: readonly SourcedBar[];
+  readonly onProgress?: OnProgress;
 };
 
 /** So often others may come between a reading and its writing. */
@@ -28,12 +31,16 @@ const TRIES = 8;
  * Throws  STORE_CONFLICT where others always come first; BARS_INVALID for what cannot be archived.
  */
 export async function archiveBars(
-  deps: ArchiveDeps,
-  { series, interval, bars }: ArchivedBars,
+  deps: ArchiveDeps & Pick<Deps, 'clock'>,
+  { series, interval, bars, onProgress }: ArchivedBars,
 ): Promise<number> {
+  const years = byYear(bars);
+  const isDone = yearProgress(deps.clock, years.length, onProgress);
   let added = 0;
-  for (const [year, ofYear] of byYear(bars))
+  for (const [year, ofYear] of years) {
     added += await archiveYear(deps, { series, interval, year }, { bars: ofYear });
+    isDone(year, ofYear.length);
+  }
   return added;
 }
 

@@ -6,19 +6,9 @@ import { isProblem, type Problem } from '../problems';
 import { type ArchiveDeps, archiveYear } from './archiveBars';
 import type { Deps } from './deps';
 import { fetchBars } from './fetchBars';
+import { type OnProgress, yearProgress } from './yearProgress';
 
 export type BackfillDeps = ArchiveDeps & Pick<Deps, 'marketData' | 'clock' | 'log' | 'metrics'>;
-
-export type BackfillProgress = {
-  /** The year that is done. */
-  readonly year: number;
-  /** How many years are done, and how many are left. */
-  readonly done: number;
-  readonly left: number;
-  /** New bars so far. */
-  readonly bars: number;
-  readonly barsPerSecond: number;
-};
 
 export type BackfillOrder = {
   readonly symbol: string;
@@ -29,7 +19,7 @@ export type BackfillOrder = {
   readonly upTo: number;
   /** Whether to ask for what is whole as well: another source may have more. */
   readonly isAgain?: boolean;
-  readonly onProgress?: (progress: BackfillProgress) => void;
+  readonly onProgress?: OnProgress;
 };
 
 export type Backfilled = {
@@ -55,7 +45,7 @@ export async function backfill(deps: BackfillDeps, order: BackfillOrder): Promis
   const newest = yearOf(upTo - 1);
   const count = Math.max(0, newest - yearOf(from) + 1);
   const years = Array.from({ length: count }, (_, at) => newest - at);
-  const beganAt = deps.clock.now();
+  const isDone = yearProgress(deps.clock, count, order.onProgress);
   let bars = 0;
   let isFollowed = false;
   for (const [at, year] of years.entries()) {
@@ -63,18 +53,11 @@ export async function backfill(deps: BackfillDeps, order: BackfillOrder): Promis
       const filled = await fillYear(deps, { ...order, year, isFollowed });
       bars += filled.added;
       isFollowed ||= filled.holdsBars;
+      isDone(year, filled.added);
     } catch (error) {
       if (!isProblem(error, 'MARKET_RATE_LIMITED')) throw error;
       return { bars, left: years.slice(at), stopped: error };
     }
-    const seconds = Math.max(1, deps.clock.now() - beganAt) / 1_000;
-    order.onProgress?.({
-      year,
-      done: at + 1,
-      left: count - at - 1,
-      bars,
-      barsPerSecond: Math.round(bars / seconds),
-    });
   }
   return { bars, left: [] };
 }

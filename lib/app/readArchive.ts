@@ -1,8 +1,10 @@
 import type { SourcedBar } from '../market/bar';
 import { barsOf } from '../market/barColumns';
 import type { Interval } from '../market/interval';
-import { yearOf } from '../market/yearOf';
+import { startOfYear } from '../market/yearOf';
 import type { ArchiveDeps } from './archiveBars';
+import type { Deps } from './deps';
+import { type OnProgress, yearProgress } from './yearProgress';
 
 export type ArchiveQuery = {
   readonly series: string;
@@ -11,6 +13,7 @@ export type ArchiveQuery = {
   readonly from?: number;
   /** Start (epoch ms) before which the last bar wanted begins. */
   readonly before?: number;
+  readonly onProgress?: OnProgress;
 };
 
 /**
@@ -20,14 +23,19 @@ export type ArchiveQuery = {
  * Throws  BARS_INVALID naming an object that is damaged.
  */
 export async function* readArchive(
-  { archive }: ArchiveDeps,
-  { series, interval, from = -Infinity, before = Infinity }: ArchiveQuery,
+  { archive, clock }: ArchiveDeps & Pick<Deps, 'clock'>,
+  { series, interval, from: first = -Infinity, before: last = Infinity, onProgress }: ArchiveQuery,
 ): AsyncGenerator<readonly SourcedBar[], void, undefined> {
-  for (const place of await archive.years(series)) {
-    if (place.interval !== interval || place.year < yearOf(from) || place.year > yearOf(before)) continue;
+  const places = (await archive.years(series)).filter(
+    (place) =>
+      place.interval === interval && startOfYear(place.year + 1) > first && startOfYear(place.year) < last,
+  );
+  const isDone = yearProgress(clock, places.length, onProgress);
+  for (const place of places) {
     const found = await archive.read(place);
     const bars = found ? [...barsOf(found.bars)] : [];
-    const wanted = bars.filter(({ startAt }) => startAt >= from && startAt < before);
+    const wanted = bars.filter(({ startAt }) => startAt >= first && startAt < last);
     if (wanted.length > 0) yield wanted;
+    isDone(place.year, wanted.length);
   }
 }

@@ -4,6 +4,8 @@ import { cleanBars } from '../market/cleanBars';
 import { slotsAfter } from '../market/slots';
 import { isProblem } from '../problems';
 import type { ArchiveDeps } from './archiveBars';
+import type { Deps } from './deps';
+import { type OnProgress, yearProgress } from './yearProgress';
 
 export type VerifiedYear = BarYear & {
   readonly bars: number;
@@ -22,15 +24,18 @@ export type VerifiedYear = BarYear & {
  * bar that is missing between two others is told, and no damage: a symbol may not have traded.
  */
 export async function* verifyArchive(
-  { archive }: ArchiveDeps,
-  series?: string,
+  { archive, clock }: ArchiveDeps & Pick<Deps, 'clock'>,
+  { series, onProgress }: { readonly series?: string; readonly onProgress?: OnProgress } = {},
 ): AsyncGenerator<VerifiedYear, void, undefined> {
+  const places = await archive.years(series);
+  const isDone = yearProgress(clock, places.length, onProgress);
   let before: Before | undefined;
-  for (const place of await archive.years(series)) {
+  for (const place of places) {
     const follows = before?.series === place.series && before.interval === place.interval;
     const { closedAt, ...year } = await verified(archive, place, follows ? before?.closedAt : undefined);
     before = { ...place, closedAt };
     yield year;
+    isDone(place.year, year.bars);
   }
 }
 

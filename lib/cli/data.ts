@@ -3,7 +3,7 @@ import { composeDataDesk } from '../compose/dataDesk';
 import type { Log } from '../ports/Log';
 import { type DataOptions, parseDataOptions } from './dataOptions';
 import { dataPlaceOf, noWayTo } from './dataPlace';
-import { progressLine } from './progressLine';
+import { progressBar } from './progressBar';
 import { runCommand } from './runCommand';
 import { runDataCommand } from './runDataCommand';
 
@@ -17,8 +17,9 @@ async function main(): Promise<void> {
   if (options === undefined) return;
   const place = dataPlaceOf(options, process.env);
   const desk = composeDataDesk(place, process.env, { info: () => undefined, warn, error: warn });
+  const progress = progressBar(process.stderr, desk.clock);
   try {
-    await runDataCommand(desk, options.command, { print, tell, progress: progressLine(process.stderr) });
+    await runDataCommand(desk, options.command, { print, tell: progress.tell, progress });
   } catch (error) {
     const sentence = noWayTo(error, place);
     throw sentence === undefined ? error : new Error(sentence, { cause: error });

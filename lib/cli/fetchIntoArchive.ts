@@ -1,7 +1,7 @@
-import { backfill, type BackfillProgress } from '../app/backfill';
+import { backfill } from '../app/backfill';
 import type { DataDesk } from '../compose/dataDesk';
 import type { DataCommand } from './dataOptions';
-import type { ProgressLine } from './progressLine';
+import type { ProgressBar } from './progressBar';
 
 type Fetch = Extract<DataCommand, { does: 'fetch' }>;
 
@@ -13,13 +13,12 @@ type Fetch = Extract<DataCommand, { does: 'fetch' }>;
 export async function fetchIntoArchive(
   desk: DataDesk,
   { symbol, interval, from, before, isAgain }: Fetch,
-  progress: ProgressLine,
+  progress: ProgressBar,
 ): Promise<string> {
   const now = desk.clock.now();
   const upTo = Math.min(now, before ?? now);
   try {
-    const onProgress = (standing: BackfillProgress): void => progress.show(`${symbol} ${said(standing)}`);
-    const order = { symbol, interval, from, upTo, isAgain, onProgress };
+    const order = { symbol, interval, from, upTo, isAgain, onProgress: progress.show };
     const { bars, left, stopped } = await backfill(desk, order);
     const archived = `${bars.toLocaleString('en')} new bars of ${symbol} ${interval} are archived`;
     if (stopped === undefined) return `${archived}.`;
@@ -32,6 +31,3 @@ export async function fetchIntoArchive(
     progress.end();
   }
 }
-
-const said = ({ year, done, left, bars, barsPerSecond }: BackfillProgress): string =>
-  `${year}: ${done} of ${done + left} years, ${bars.toLocaleString('en')} new bars, ${barsPerSecond.toLocaleString('en')} bars/s`;

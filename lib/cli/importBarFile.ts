@@ -6,6 +6,7 @@ import type { DataDesk } from '../compose/dataDesk';
 import { csvRows } from '../entry/csvRows';
 import { quoted } from '../quoted';
 import type { DataCommand } from './dataOptions';
+import type { Terminal } from './runDataCommand';
 
 type Import = Extract<DataCommand, { does: 'import' }>;
 
@@ -23,7 +24,7 @@ const MOST_TOLD = 50;
 export async function importBarFile(
   desk: DataDesk,
   { file, symbol, interval, partial }: Import,
-  tell: (line: string) => void,
+  { tell, progress }: Pick<Terminal, 'tell' | 'progress'>,
 ): Promise<void> {
   const rows = csvRows(await textOf(file), MOST_BARS, `The file ${quoted(file)}`);
   const knownAt = desk.clock.now();
@@ -33,7 +34,8 @@ export async function importBarFile(
     throw new Error(
       `${refused.length} of ${rows.length} bars of ${quoted(file)} are refused, and nothing was archived: correct them, or take the others with --partial.`,
     );
-  const added = await archiveBars(desk, { series: symbol, interval, bars: accepted });
+  const order = { series: symbol, interval, bars: accepted, onProgress: progress.show };
+  const added = await archiveBars(desk, order).finally(progress.end);
   const stood = accepted.length - added;
   tell(
     `${added} new bars of ${symbol} ${interval} are archived, ${stood} stood already, ${refused.length} were refused.`,

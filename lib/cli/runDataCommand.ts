@@ -4,7 +4,7 @@ import type { DataCommand } from './dataOptions';
 import { exportBars } from './exportBars';
 import { fetchIntoArchive } from './fetchIntoArchive';
 import { importBarFile } from './importBarFile';
-import type { ProgressLine } from './progressLine';
+import type { ProgressBar } from './progressBar';
 import { verifyData } from './verifyData';
 
 export type Terminal = {
@@ -12,7 +12,8 @@ export type Terminal = {
   readonly print: (text: string) => Promise<void>;
   /** What is said about it. */
   readonly tell: (line: string) => void;
-  readonly progress: ProgressLine;
+  /** How far it is. */
+  readonly progress: ProgressBar;
 };
 
 /** Does what was asked for. Throws what hinders it, as an Error whose message is to be printed. */
@@ -27,10 +28,10 @@ export async function runDataCommand(
     case 'fetch':
       return terminal.tell(await fetchIntoArchive(desk, command, terminal.progress));
     case 'import':
-      return importBarFile(desk, command, terminal.tell);
+      return importBarFile(desk, command, terminal);
     case 'export':
       return exportBars(desk, command, terminal);
     case 'verify':
-      return verifyData(desk, command.symbol, terminal.tell);
+      return verifyData(desk, command.symbol, terminal);
   }
 }

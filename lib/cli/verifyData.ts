@@ -1,17 +1,23 @@
 import { type VerifiedYear, verifyArchive } from '../app/verifyArchive';
 import type { DataDesk } from '../compose/dataDesk';
+import type { Terminal } from './runDataCommand';
 
 /** Tells of each archived year what it holds; throws an Error of one sentence when any is damaged. */
 export async function verifyData(
   desk: DataDesk,
   symbol: string | undefined,
-  tell: (line: string) => void,
+  { tell, progress }: Pick<Terminal, 'tell' | 'progress'>,
 ): Promise<void> {
   let [years, damaged] = [0, 0];
-  for await (const year of verifyArchive(desk, symbol)) {
-    tell(lineOf(year));
-    years += 1;
-    damaged += year.damage === undefined ? 0 : 1;
+  const order = { ...(symbol !== undefined && { series: symbol }), onProgress: progress.show };
+  try {
+    for await (const year of verifyArchive(desk, order)) {
+      tell(lineOf(year));
+      years += 1;
+      damaged += year.damage === undefined ? 0 : 1;
+    }
+  } finally {
+    progress.end();
   }
   if (damaged > 0)
     throw new Error(`${damaged} of ${years} archived years are damaged: what to do stands beside each.`);

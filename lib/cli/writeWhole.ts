@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { access, link, open, rename, rm } from 'node:fs/promises';
 import { quoted } from '../quoted';
 
@@ -17,6 +18,7 @@ export type Target = { readonly path: string; readonly force: boolean };
 /**
  * Writes a file whole or not at all: beside its place first, and then into it at once.
  *
+ * Edge    where the process exits on the way, what lies beside is taken away; one that is killed leaves it.
  * Throws  an Error of one sentence when the file exists and `force` does not say to replace it, or cannot be written.
  */
 export async function writeWhole(
@@ -26,6 +28,8 @@ export async function writeWhole(
 ): Promise<void> {
   if (!force && (await exists(files, path))) throw isThere(path);
   const unfinished = `${path}.${process.pid}.unfinished`;
+  const clear = (): void => rmSync(unfinished, { force: true });
+  process.once('exit', clear);
   try {
     await fill(files, unfinished, texts);
     if (force) await files.rename(unfinished, path);
@@ -34,6 +38,7 @@ export async function writeWhole(
     throw said(path, error);
   } finally {
     await files.rm(unfinished, { force: true });
+    process.off('exit', clear);
   }
 }
 

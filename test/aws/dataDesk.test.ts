@@ -4,11 +4,11 @@ import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { s3Client } from '../../lib/adapters/s3/s3Client';
 import { parseDataOptions } from '../../lib/cli/dataOptions';
 import { dataPlaceOf } from '../../lib/cli/dataPlace';
-import { progressLine } from '../../lib/cli/progressLine';
 import { runDataCommand } from '../../lib/cli/runDataCommand';
 import { composeDataDesk } from '../../lib/compose/dataDesk';
 import { writeReplayCsv } from '../../lib/local/writeReplayCsv';
 import { cloudAddress } from '../support/awsCloud';
+import { quietProgress } from '../support/quietProgress';
 import { ROOT } from '../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 import { unique } from '../support/unique';
@@ -34,11 +34,10 @@ describe('the data desk', () => {
     const { command, ...options } = parseDataOptions(line.split(' '));
     const place = { ...dataPlaceOf(options, process.env), bucket, isWholeName: false, ...at };
     const desk = composeDataDesk(place, { MARKET_DATA: '', MARKET_DATA_DIR: folder, ...env }, silentLog);
-    const quiet = progressLine({ write: () => undefined });
     await runDataCommand(desk, command, {
       print: async (text) => void told.push(text),
       tell: (text) => void told.push(text),
-      progress: quiet,
+      progress: quietProgress,
     });
     return told.splice(0);
   };

@@ -6,8 +6,9 @@ import type { SourcedBar } from '../../../lib/market/bar';
 import { barClosedAt } from '../../../lib/market/barClose';
 import type { BarArchive } from '../../../lib/ports/BarArchive';
 import { Problem } from '../../../lib/problems';
-import { walkBars } from '../../support/world';
+import { standingClock, walkBars } from '../../support/world';
 
+const clock = standingClock(0);
 const AAPL = { series: 'AAPL', interval: '1d' } as const;
 const WALK = walkBars('2014-12-29', '2016-01-06').map((bar): SourcedBar => {
   return { ...bar, closedAt: barClosedAt('1d', bar.startAt)!, source: 'first', quality: [] };
@@ -15,14 +16,14 @@ const WALK = walkBars('2014-12-29', '2016-01-06').map((bar): SourcedBar => {
 
 async function archived(archive: BarArchive, stretch: object = {}): Promise<readonly SourcedBar[]> {
   const bars: SourcedBar[] = [];
-  for await (const ofYear of readArchive({ archive }, { ...AAPL, ...stretch })) bars.push(...ofYear);
+  for await (const ofYear of readArchive({ archive, clock }, { ...AAPL, ...stretch })) bars.push(...ofYear);
   return bars;
 }
 
 describe('bars that are archived', () => {
   test('are read oldest first, of any stretch, whatever their order was', async () => {
     const archive = memoryBarArchive();
-    expect(await archiveBars({ archive }, { ...AAPL, bars: [...WALK].reverse() })).toBe(WALK.length);
+    expect(await archiveBars({ archive, clock }, { ...AAPL, bars: [...WALK].reverse() })).toBe(WALK.length);
     expect((await archive.years()).map(({ year }) => year)).toEqual([2014, 2015, 2016]);
     expect(await archived(archive)).toEqual(WALK);
     const [from, before] = [WALK[2]!.startAt, WALK[200]!.startAt];
@@ -34,8 +35,8 @@ describe('bars that are archived', () => {
   test('stay as they were read first, within one bringing and between two', async () => {
     const archive = memoryBarArchive();
     const later = WALK.map((bar) => ({ ...bar, close: bar.close + 1, source: 'second' }));
-    await archiveBars({ archive }, { ...AAPL, bars: [...WALK.slice(5), ...later.slice(5, 9)] });
-    expect(await archiveBars({ archive }, { ...AAPL, bars: later })).toBe(5);
+    await archiveBars({ archive, clock }, { ...AAPL, bars: [...WALK.slice(5), ...later.slice(5, 9)] });
+    expect(await archiveBars({ archive, clock }, { ...AAPL, bars: later })).toBe(5);
     expect(await archived(archive)).toEqual([...later.slice(0, 5), ...WALK.slice(5)]);
   });
 
@@ -46,18 +47,18 @@ describe('bars that are archived', () => {
       ...inner,
       async replace(year, tag) {
         races -= 1;
-        if (races >= 0) await archiveBars({ archive: inner }, { ...AAPL, bars: [WALK[10 + races]!] });
+        if (races >= 0) await archiveBars({ archive: inner, clock }, { ...AAPL, bars: [WALK[10 + races]!] });
         return inner.replace(year, tag);
       },
     };
     const bars = WALK.slice(20, 30);
-    expect(await archiveBars({ archive }, { ...AAPL, bars })).toBe(10);
+    expect(await archiveBars({ archive, clock }, { ...AAPL, bars })).toBe(10);
     expect(await archived(inner)).toEqual([...WALK.slice(10, 13), ...bars]);
   });
 
   test('are given up where others always come first', async () => {
     const archive = { ...memoryBarArchive(), replace: async () => false };
-    await expect(archiveBars({ archive }, { ...AAPL, bars: WALK })).rejects.toMatchObject({
+    await expect(archiveBars({ archive, clock }, { ...AAPL, bars: WALK })).rejects.toMatchObject({
       code: 'STORE_CONFLICT',
       message: 'Bars of "AAPL" in 2014 are being archived by others, 8 times in a row. Try again.',
     });
@@ -67,7 +68,7 @@ describe('bars that are archived', () => {
 describe('verifying', () => {
   const verified = async (archive: BarArchive) => {
     const years = [];
-    for await (const year of verifyArchive({ archive })) years.push(year);
+    for await (const year of verifyArchive({ archive, clock })) years.push(year);
     return years.map(({ year, bars, missing, missingFrom, damage }) => [
       year,
       bars,
@@ -81,8 +82,8 @@ describe('verifying', () => {
     const archive = memoryBarArchive();
     const holes = ['2015-01-02', '2015-01-05', '2015-06-01'].map((date) => Date.parse(`${date}T00:00:00Z`));
     const bars = WALK.filter(({ startAt }) => !holes.includes(startAt));
-    await archiveBars({ archive }, { ...AAPL, bars });
-    await archiveBars({ archive }, { ...AAPL, series: 'B', bars: WALK.slice(-1) });
+    await archiveBars({ archive, clock }, { ...AAPL, bars });
+    await archiveBars({ archive, clock }, { ...AAPL, series: 'B', bars: WALK.slice(-1) });
     expect(await verified(archive)).toEqual([
       [2014, 3, 0, undefined, undefined],
       [2015, 249, 3, '2015-01-02', undefined],
@@ -94,7 +95,7 @@ describe('verifying', () => {
   test('tells bars that are not sound, and objects that are damaged, and goes on', async () => {
     const inner = memoryBarArchive();
     const spoilt = WALK.map((bar, at) => (at === 9 ? { ...bar, high: bar.low / 2 } : bar));
-    await archiveBars({ archive: inner }, { ...AAPL, bars: spoilt });
+    await archiveBars({ archive: inner, clock }, { ...AAPL, bars: spoilt });
     const archive: BarArchive = {
       ...inner,
       async read(place) {
@@ -118,15 +119,19 @@ describe('verifying', () => {
   test('tells whose bars a year holds', async () => {
     const archive = memoryBarArchive();
     const bars = WALK.slice(3, 6).map((bar, at) => (at === 1 ? { ...bar, source: 'second' } : bar));
-    await archiveBars({ archive }, { ...AAPL, bars });
-    for await (const { sources } of verifyArchive({ archive })) expect(sources).toEqual(['first', 'second']);
+    await archiveBars({ archive, clock }, { ...AAPL, bars });
+    for await (const { sources } of verifyArchive({ archive, clock }))
+      expect(sources).toEqual(['first', 'second']);
     expect(await verified(archive)).toHaveLength(1);
   });
 
   test('fails where the archive does not answer', async () => {
     const read = async () => Promise.reject(new Problem('STORE_UNAVAILABLE', 'gone'));
     const archive = { ...memoryBarArchive(), read };
-    await archiveBars({ archive: { ...archive, read: async () => undefined } }, { ...AAPL, bars: WALK });
+    await archiveBars(
+      { archive: { ...archive, read: async () => undefined }, clock },
+      { ...AAPL, bars: WALK },
+    );
     await expect(verified(archive)).rejects.toThrow('gone');
   });
 });

@@ -1,7 +1,8 @@
 import { memoryBarArchive } from '../../../lib/adapters/memory/memoryBarArchive';
 import { memoryMarketData } from '../../../lib/adapters/memory/memoryMarketData';
-import { backfill, type BackfillOrder, type BackfillProgress } from '../../../lib/app/backfill';
+import { backfill, type BackfillOrder } from '../../../lib/app/backfill';
 import { readArchive } from '../../../lib/app/readArchive';
+import type { YearProgress } from '../../../lib/app/yearProgress';
 import { yearOf } from '../../../lib/market/yearOf';
 import type { RawBar } from '../../../lib/market/bar';
 import type { BarArchive } from '../../../lib/ports/BarArchive';
@@ -30,7 +31,7 @@ function desk({ bars = WALK, archive = memoryBarArchive() }: { bars?: RawBar[]; 
   const years = () => asked.splice(0).map(({ upTo }) => yearOf(upTo - 1));
   const starts = async () => {
     const found: number[] = [];
-    for await (const ofYear of readArchive({ archive }, { series: 'AAPL', interval: '1d' }))
+    for await (const ofYear of readArchive({ archive, clock }, { series: 'AAPL', interval: '1d' }))
       found.push(...ofYear.map(({ startAt }) => startAt));
     return found;
   };
@@ -42,12 +43,13 @@ const startsOf = (bars: readonly RawBar[]) => bars.map(({ startAt }) => startAt)
 describe('backfilling', () => {
   test('asks for one year after the other, newest first, and tells how far it is', async () => {
     const { deps, order, years, starts } = desk();
-    const told: BackfillProgress[] = [];
-    const onProgress = (progress: BackfillProgress) => told.push(progress);
+    const told: YearProgress[] = [];
+    const onProgress = (progress: YearProgress) => told.push(progress);
     expect(await backfill(deps, { ...order, onProgress })).toEqual({ bars: WALK.length, left: [] });
     expect(years()).toEqual([2016, 2015, 2014, 2013, 2012]);
     expect(await starts()).toEqual(startsOf(WALK));
-    expect(told[1]).toEqual({ year: 2015, done: 2, left: 3, bars: 366, barsPerSecond: 366 });
+    expect(told[0]).toEqual({ year: undefined, done: 0, left: 5, bars: 0, barsPerSecond: 0 });
+    expect(told[2]).toEqual({ year: 2015, done: 2, left: 3, bars: 366, barsPerSecond: 366 });
     expect(told.at(-1)).toMatchObject({ year: 2012, done: 5, left: 0, bars: WALK.length });
   });
 
@@ -122,7 +124,7 @@ describe('backfilling', () => {
 
   test.each([1, 2, 3, 4])('killed between two years, after %i, it asks for none twice', async (after) => {
     const { deps, order, years, starts } = desk();
-    const onProgress = ({ done }: BackfillProgress) => {
+    const onProgress = ({ done }: YearProgress) => {
       if (done === after) throw new Error('killed');
     };
     await expect(backfill(deps, { ...order, onProgress })).rejects.toThrow('killed');

@@ -59,7 +59,7 @@ describe('a training', () => {
       code: 'BARS_INSUFFICIENT',
     });
     const bars = few.map((bar) => ({ ...bar, closedAt: bar.startAt, source: 'made', quality: [] }));
-    await archiveBars({ archive }, { series: SYMBOL, interval: '1d', bars });
+    await archiveBars({ archive, clock: deps.clock }, { series: SYMBOL, interval: '1d', bars });
     expect(await requestTraining({ ...deps, archive }, request)).toMatchObject({ status: 'queued' });
   });
 

@@ -36,7 +36,10 @@ type Given = {
 async function trained({ archived = [], served = RECENT, archive: wrapped = (one) => one }: Given) {
   const { deps } = world({ bars: {}, marketNow: NOW });
   const archive = memoryBarArchive();
-  await archiveBars({ archive }, { series: SYMBOL, interval: '1d', bars: sourced(archived) });
+  await archiveBars(
+    { archive, clock: deps.clock },
+    { series: SYMBOL, interval: '1d', bars: sourced(archived) },
+  );
   const source = memoryMarketData([{ symbol: SYMBOL, interval: '1d', bars: served }], 'vendor');
   const asked: unknown[] = [];
   const marketData: MarketData = {
@@ -96,7 +99,7 @@ describe('bars to train on', () => {
   ])('%s', async (_what, bars, first) => {
     const { deps } = world({ bars: {}, marketNow: NOW });
     const archive = memoryBarArchive();
-    await archiveBars({ archive }, { series: SYMBOL, interval: '1d', bars });
+    await archiveBars({ archive, clock: deps.clock }, { series: SYMBOL, interval: '1d', bars });
     const marketData = memoryMarketData([{ symbol: SYMBOL, interval: '1d', bars: RECENT }]);
     const trained = await trainingBars({ ...deps, archive, marketData }, SYMBOL, '1d');
     expect(trained.bars[0]!.startAt).toBe(BARS[first]!.startAt);

@@ -2,14 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { memoryBarArchive } from '../../../lib/adapters/memory/memoryBarArchive';
 import { memoryMarketData } from '../../../lib/adapters/memory/memoryMarketData';
+import type { YearProgress } from '../../../lib/app/yearProgress';
 import { parseDataOptions } from '../../../lib/cli/dataOptions';
-import { progressLine } from '../../../lib/cli/progressLine';
 import { runDataCommand } from '../../../lib/cli/runDataCommand';
 import type { RawBar } from '../../../lib/market/bar';
 import { barLine } from '../../../lib/market/barLine';
 import type { BarArchive } from '../../../lib/ports/BarArchive';
 import type { MarketData } from '../../../lib/ports/MarketData';
 import { Problem } from '../../../lib/problems';
+import { quietProgress } from '../../support/quietProgress';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 import { silentLog, standingClock, walkBars } from '../../support/world';
 
@@ -26,16 +27,17 @@ function desk(archive: BarArchive = memoryBarArchive()) {
   const metrics = { count: () => undefined, publish: async () => undefined };
   const world = { archive, marketData, clock, log: silentLog, metrics };
   const [printed, told]: [string[], string[]] = [[], []];
+  const shown: YearProgress[] = [];
   const terminal = {
     print: async (text: string) => void printed.push(text),
     tell: (line: string) => void told.push(line),
-    progress: progressLine({ write: (text: string) => told.push(text.trim()) }),
+    progress: { ...quietProgress, show: (progress: YearProgress) => void shown.push(progress) },
   };
   const run = async (line: string) => {
     const { command } = parseDataOptions(line.split(' '));
     await runDataCommand(world, command, terminal);
   };
-  return { run, printed, told, archive, world };
+  return { run, printed, told, shown, archive, world };
 }
 
 function fileOf(text: string): string {
@@ -48,13 +50,37 @@ describe('npm run data', () => {
   afterAll(removeTemporaryFolders);
 
   test('fetches, saying how far it is', async () => {
-    const { run, told } = desk();
+    const { run, told, shown } = desk();
     await run('fetch --symbol AAPL --interval 1d --from 2014-12-30 --to 2015-12-31');
-    expect(told).toEqual([
-      'AAPL 2015: 1 of 2 years, 252 new bars, 252,000 bars/s',
-      'AAPL 2014: 2 of 2 years, 254 new bars, 254,000 bars/s',
-      '254 new bars of AAPL 1d are archived.',
+    expect(told).toEqual(['254 new bars of AAPL 1d are archived.']);
+    expect(shown).toEqual([
+      { year: undefined, done: 0, left: 2, bars: 0, barsPerSecond: 0 },
+      { year: 2015, done: 1, left: 1, bars: 252, barsPerSecond: 252_000 },
+      { year: 2014, done: 2, left: 0, bars: 254, barsPerSecond: 254_000 },
     ]);
+  });
+
+  test.each(['import', 'export', 'verify'])('says how far an %s is', async (command) => {
+    const { run, shown } = desk();
+    const [file, out] = [fileOf(csvOf(WALK)), join(temporaryFolder(), 'out.csv')];
+    await run(`import ${file} --symbol AAPL --interval 1d`);
+    if (command !== 'import') shown.splice(0);
+    if (command === 'export') await run(`export --symbol AAPL --interval 1d --out ${out}`);
+    if (command === 'verify') await run('verify');
+    expect(shown.map(({ year, done, left, bars }) => [year, done, left, bars])).toEqual([
+      [undefined, 0, 3, 0],
+      [2014, 1, 2, 3],
+      [2015, 2, 1, 255],
+      [2016, 3, 0, 258],
+    ]);
+  });
+
+  test('says nothing of how far an export is that goes to the terminal', async () => {
+    const { run, shown } = desk();
+    await run(`import ${fileOf(csvOf(WALK))} --symbol AAPL --interval 1d`);
+    shown.splice(0);
+    await run('export --symbol AAPL --interval 1d');
+    expect(shown).toEqual([]);
   });
 
   test('says what is left where the source limits it', async () => {
@@ -65,7 +91,7 @@ describe('npm run data', () => {
     const terminal = {
       print: async () => undefined,
       tell: () => undefined,
-      progress: progressLine({ write: () => undefined }),
+      progress: quietProgress,
     };
     await expect(runDataCommand(limited, command, terminal)).rejects.toThrow(
       'Enough. 0 new bars of AAPL 1d are archived. 2 years are left (2016, 2015). Give the same command later: what is archived is not asked for again.',

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { access, link, open, rename, rm } from 'node:fs/promises';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Files, writeWhole } from '../../../lib/cli/writeWhole';
+import { ROOT } from '../../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 
 const REAL: Files = { open, access, link, rename, rm };
@@ -12,6 +15,18 @@ async function* texts(...parts: readonly (string | Error)[]): AsyncGenerator<str
     yield part;
   }
 }
+
+/** A command that writes half a file, says so, and goes on for ever. */
+const ENDLESS = `
+  const { runCommand } = require('./lib/cli/runCommand.ts');
+  const { writeWhole } = require('./lib/cli/writeWhole.ts');
+  async function* texts() {
+    yield 'half\\n';
+    console.log('written');
+    await new Promise((resolve) => setTimeout(resolve, 60_000));
+  }
+  runCommand(() => writeWhole({ path: process.argv.at(-1), force: false }, texts()));
+`;
 
 /** A file system whose disk is full after so many writings. */
 const fullAfter = (writings: number): Files => ({
@@ -98,5 +113,22 @@ describe('a file that is written whole', () => {
   test('is refused where there is no folder for it', async () => {
     const path = join(temporaryFolder(), 'none', 'bars.csv');
     await expect(writeWhole({ path, force: false }, texts('a'))).rejects.toThrow(/cannot be written: ENOENT/);
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('leaves nothing beside it when %s ends the command on the way', async (signal, code) => {
+    const { path, left } = place();
+    const writing = spawn(process.execPath, ['--import', 'tsx', '-e', ENDLESS, path], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = once(writing, 'exit');
+    await once(writing.stdout, 'data');
+    expect(left()).toEqual([[`bars.csv.${writing.pid}.unfinished`, 'half\n']]);
+    writing.kill(signal);
+    expect(await ended).toEqual([code, null]);
+    expect(left()).toEqual([]);
   });
 });
