@@ -20,7 +20,7 @@ const simulatedDate = z.iso
   .refine((date) => date >= firstSession && date <= lastSession, { error: SIMULATED_DATE });
 
 const VENDORS = ['alphaVantage', 'fmp', 'yahoo'] as const;
-const SOURCES = `expected replay, csv, or vendors in their order out of ${VENDORS.join(', ')}, such as alphaVantage,fmp`;
+const SOURCES = `expected replay, csv, or vendors in their order out of ${VENDORS.join(', ')}, each once, such as alphaVantage,fmp`;
 
 export type Vendor = (typeof VENDORS)[number];
 

@@ -2,6 +2,7 @@ export const DATA_HELP = `npm run data -- fetch  --symbol AAPL --interval 1d --f
 npm run data -- import FILE.csv --symbol AAPL --interval 1d [--partial]
 npm run data -- export --symbol AAPL --interval 1d [--from DATE] [--to DATE] [--out FILE.csv [--force]]
 npm run data -- verify [--symbol AAPL]
+npm run data -- news   --symbol AAPL --from 2024-01-01 [--to DATE] [--out FILE.csv [--force]]
 
   fetch          archives what MARKET_DATA has (replay, csv, or vendors with their keys), newest year first; what is
                  whole is not asked for again. MARKET_DATA_DIR is the folder of replay and csv (.local/market-data)
@@ -11,6 +12,8 @@ npm run data -- verify [--symbol AAPL]
   export         writes archived bars as CSV, to the terminal unless --out names a file
   --force        writes over a file that exists
   verify         reads every archived year: its checksum, order and bars, and what the calendar misses between them
+  news           writes what Alpha Vantage has published of a symbol, with its scores, as CSV: to be read later. A call
+                 brings a thousand articles, out of the budget of ALPHA_VANTAGE_PER_DAY; ALPHA_VANTAGE_API_KEY is needed
   --from, --to   the first and the last day, in UTC
 
   --stage local  the running local stack (CLOUD_PORT, AWS_ENDPOINT_URL), or dev or prod on AWS

@@ -23,6 +23,15 @@ export type DataCommand =
       readonly out: string | undefined;
       readonly force: boolean;
     })
+  | {
+      readonly does: 'news';
+      readonly symbol: string;
+      /** From when (epoch ms) on articles are wanted, and before when; undefined up to now. */
+      readonly from: number;
+      readonly before: number | undefined;
+      readonly out: string | undefined;
+      readonly force: boolean;
+    }
   | { readonly does: 'verify'; readonly symbol: string | undefined }
   | { readonly does: 'help' };
 
@@ -39,6 +48,7 @@ const TAKES = {
   import: ['symbol', 'interval', 'partial'],
   export: ['symbol', 'interval', 'from', 'to', 'out', 'force'],
   verify: ['symbol'],
+  news: ['symbol', 'from', 'to', 'out', 'force'],
 } as const;
 
 type Does = keyof typeof TAKES;
@@ -102,23 +112,29 @@ function refuseOthers(does: Does, values: Values): void {
 function commandOf(does: Does, files: readonly string[], values: Values): DataCommand {
   if (does === 'verify')
     return { does, symbol: values.symbol === undefined ? undefined : symbolIn(values.symbol) };
-  const series = { symbol: symbolIn(values.symbol), interval: intervalIn(values.interval) };
+  const symbol = symbolIn(values.symbol);
+  if (does === 'news') return { does, symbol, ...stretchFrom(values), ...fileOf(values) };
+  const series = { symbol, interval: intervalIn(values.interval) };
   if (does === 'import') return { does, file: oneFile(files), ...series, partial: values.partial ?? false };
-  const before = values.to === undefined ? undefined : dayIn(values.to, 'to') + DAY_MS;
-  if (does === 'export') return { does, ...series, ...exportOf(before, values) };
-  const stretch = inOrder({ from: dayIn(values.from, 'from'), before }, values);
-  return { does, ...series, ...stretch, isAgain: values.again ?? false };
+  if (does === 'fetch') return { does, ...series, ...stretchFrom(values), isAgain: values.again ?? false };
+  const from = values.from === undefined ? undefined : dayIn(values.from, 'from');
+  return { does, ...series, ...inOrder({ from, before: endOf(values) }, values), ...fileOf(values) };
 }
 
-type Export = Extract<DataCommand, { does: 'export' }>;
+const endOf = ({ to }: Values): number | undefined =>
+  to === undefined ? undefined : dayIn(to, 'to') + DAY_MS;
 
-function exportOf(before: number | undefined, values: Values): Omit<Export, 'does' | keyof Series> {
-  const { out, force = false } = values;
+const stretchFrom = (values: Values) =>
+  inOrder({ from: dayIn(values.from, 'from'), before: endOf(values) }, values);
+
+/** Where what is asked for is written to. */
+function fileOf({ out, force = false }: Values): {
+  readonly out: string | undefined;
+  readonly force: boolean;
+} {
   if (force && out === undefined)
     throw new Error('--force says to write over a file, and there is none: name it with --out.');
-  const from = values.from === undefined ? undefined : dayIn(values.from, 'from');
-  const file = out === undefined ? undefined : given(out, 'out');
-  return { ...inOrder({ from, before }, values), out: file, force };
+  return { out: out === undefined ? undefined : given(out, 'out'), force };
 }
 
 function inOrder<Stretch extends { readonly from: number | undefined; readonly before: number | undefined }>(

@@ -4,13 +4,13 @@ import { BAR_CSV_HEADER } from '../market/canonicalBars';
 import { barLine } from '../market/barLine';
 import { quoted } from '../quoted';
 import type { DataCommand } from './dataOptions';
-import type { Terminal } from './runDataCommand';
+import type { DataTerminal } from './dataTerminal';
 import { writeWhole } from './writeWhole';
 
 type Export = Extract<DataCommand, { does: 'export' }>;
 
 /** Archived bars as CSV, into a file or onto the terminal, which then has no room for how far it is. */
-export async function exportBars(desk: DataDesk, command: Export, terminal: Terminal): Promise<void> {
+export async function exportBars(desk: DataDesk, command: Export, terminal: DataTerminal): Promise<void> {
   const { symbol, interval, from, before, out, force } = command;
   const stretch = { ...(from !== undefined && { from }), ...(before !== undefined && { before }) };
   const { print, tell, progress } = terminal;

@@ -6,7 +6,7 @@ import type { DataDesk } from '../compose/dataDesk';
 import { csvRows } from '../entry/csvRows';
 import { quoted } from '../quoted';
 import type { DataCommand } from './dataOptions';
-import type { Terminal } from './runDataCommand';
+import type { DataTerminal } from './dataTerminal';
 
 type Import = Extract<DataCommand, { does: 'import' }>;
 
@@ -24,7 +24,7 @@ const MOST_TOLD = 50;
 export async function importBarFile(
   desk: DataDesk,
   { file, symbol, interval, partial }: Import,
-  { tell, progress }: Pick<Terminal, 'tell' | 'progress'>,
+  { tell, progress }: Pick<DataTerminal, 'tell' | 'progress'>,
 ): Promise<void> {
   const rows = csvRows(await textOf(file), MOST_BARS, `The file ${quoted(file)}`);
   const knownAt = desk.clock.now();

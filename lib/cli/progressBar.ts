@@ -7,11 +7,11 @@ type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
 export type ProgressBar = {
   /** Says how far the work is. */
-  show(progress: YearProgress): void;
+  readonly show: (progress: YearProgress) => void;
   /** Says something else meanwhile, on a line of its own. */
-  tell(line: string): void;
+  readonly tell: (line: string) => void;
   /** Leaves how far the work came on the terminal; the next `show` begins another bar. */
-  end(): void;
+  readonly end: () => void;
 };
 
 const TO_LINE_START = '\r';

@@ -1,26 +1,18 @@
 import type { DataDesk } from '../compose/dataDesk';
 import { DATA_HELP } from './dataHelp';
 import type { DataCommand } from './dataOptions';
+import type { DataTerminal } from './dataTerminal';
 import { exportBars } from './exportBars';
 import { fetchIntoArchive } from './fetchIntoArchive';
 import { importBarFile } from './importBarFile';
-import type { ProgressBar } from './progressBar';
+import { newsIntoFile } from './newsIntoFile';
 import { verifyData } from './verifyData';
-
-export type Terminal = {
-  /** What was asked for. */
-  readonly print: (text: string) => Promise<void>;
-  /** What is said about it. */
-  readonly tell: (line: string) => void;
-  /** How far it is. */
-  readonly progress: ProgressBar;
-};
 
 /** Does what was asked for. Throws what hinders it, as an Error whose message is to be printed. */
 export async function runDataCommand(
   desk: DataDesk,
   command: DataCommand,
-  terminal: Terminal,
+  terminal: DataTerminal,
 ): Promise<void> {
   switch (command.does) {
     case 'help':
@@ -31,6 +23,8 @@ export async function runDataCommand(
       return importBarFile(desk, command, terminal);
     case 'export':
       return exportBars(desk, command, terminal);
+    case 'news':
+      return newsIntoFile(desk, command, terminal);
     case 'verify':
       return verifyData(desk, command.symbol, terminal);
   }

@@ -1,12 +1,12 @@
 import { type VerifiedYear, verifyArchive } from '../app/verifyArchive';
 import type { DataDesk } from '../compose/dataDesk';
-import type { Terminal } from './runDataCommand';
+import type { DataTerminal } from './dataTerminal';
 
 /** Tells of each archived year what it holds; throws an Error of one sentence when any is damaged. */
 export async function verifyData(
   desk: DataDesk,
   symbol: string | undefined,
-  { tell, progress }: Pick<Terminal, 'tell' | 'progress'>,
+  { tell, progress }: Pick<DataTerminal, 'tell' | 'progress'>,
 ): Promise<void> {
   let [years, damaged] = [0, 0];
   const order = { ...(symbol !== undefined && { series: symbol }), onProgress: progress.show };

@@ -7,6 +7,7 @@ import { lazily } from '../adapters/lazily';
 import { findBucket } from '../adapters/s3/findBucket';
 import { s3BarArchive } from '../adapters/s3/s3BarArchive';
 import { s3Client } from '../adapters/s3/s3Client';
+import { alphaVantageNews } from '../adapters/alphaVantage/alphaVantageNews';
 import { jitteredPause } from '../adapters/system/jitteredPause';
 import { systemClock } from '../adapters/system/systemClock';
 import { type Environment, PARTS, readConfig, vendorsOf } from '../config';
@@ -14,8 +15,10 @@ import type { BarArchive } from '../ports/BarArchive';
 import type { Clock } from '../ports/Clock';
 import type { Log } from '../ports/Log';
 import type { MarketData } from '../ports/MarketData';
+import type { NewsFeed } from '../ports/NewsFeed';
 import { Problem } from '../problems';
 import { openReplayed } from './openReplayed';
+import { openEach } from './openEach';
 import { openVendors } from './openVendors';
 
 /** Where the archive of an installation is, and the tables by which all who ask vendors share their budget. */
@@ -43,6 +46,7 @@ export function composeDataDesk(at: DataPlace, env: Environment, log: Log) {
     ...{ clock, log, metrics },
     archive: lazily<BarArchive>(async () => openArchive(at)),
     marketData: lazily<MarketData>(async () => patient(openSource(at, env, log), clock)),
+    newsFeed: lazily<NewsFeed>(async () => openNews(at, env, log)),
   };
 }
 
@@ -58,19 +62,34 @@ async function openArchive(at: DataPlace): Promise<BarArchive> {
   );
 }
 
-function openSource(at: DataPlace, env: Environment, log: Log): MarketData {
+function configIn(env: Environment) {
   const said = Object.entries(env).filter(([, text]) => text !== undefined && text !== '');
-  const config = readConfig(PARTS.source, { ...USUAL, ...Object.fromEntries(said), ...UNPLAYED });
+  return readConfig(PARTS.source, { ...USUAL, ...Object.fromEntries(said), ...UNPLAYED });
+}
+
+function openSource(at: DataPlace, env: Environment, log: Log): MarketData {
+  const config = configIn(env);
   const { MARKET_DATA: source, MARKET_DATA_DIR: directory } = config;
   if (source === 'replay') return openReplayed(directory, config.SIMULATOR_SEED);
   if (source === 'csv') return csvMarketData(directory, source);
   const db = dynamoClient(at);
-  const standings = dynamoVendorStandings(db, at.opsTable);
   const { bars, splits } = inMarket(db, at.marketTable);
-  const asking = { standings, clock: systemClock(), pause: jitteredPause };
-  const world = { ...asking, bars, splits, log, metrics, barsKeptMs: config.CACHE_BARS_MS };
+  const world = { ...vendorGround(db, at, log), bars, splits, barsKeptMs: config.CACHE_BARS_MS };
   return openVendors(vendorsOf(config, source), world);
 }
+
+/** Of news there is one source, whoever serves bars. */
+function openNews(at: DataPlace, env: Environment, log: Log): NewsFeed {
+  const vendors = vendorsOf(configIn(env), ['alphaVantage']);
+  return openEach(vendors, vendorGround(dynamoClient(at), at, log), { alphaVantage: alphaVantageNews })[0]!
+    .opened;
+}
+
+/** What vendors are asked in whose budget all who ask share. */
+const vendorGround = (db: ReturnType<typeof dynamoClient>, at: DataPlace, log: Log) => ({
+  standings: dynamoVendorStandings(db, at.opsTable),
+  ...{ clock: systemClock(), pause: jitteredPause, log, metrics },
+});
 
 const patient = (marketData: MarketData, clock: Clock): MarketData => ({
   bars: async (query) => marketData.bars({ answerBy: clock.now() + ANSWER_WITHIN_MS, ...query }),

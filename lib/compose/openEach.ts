@@ -25,14 +25,15 @@ export type OpenWorld = GateWorld & {
 
 type Key = () => Promise<string>;
 
+/** How what is asked for is opened, of the vendors that have it. */
 type Opening<Port> = {
-  readonly alphaVantage: (asking: Asking, apiKey: Key) => Port;
-  readonly fmp: (asking: Asking, apiKey: Key) => Port;
-  readonly yahoo: (asking: Asking) => Port;
+  readonly alphaVantage?: (asking: Asking, apiKey: Key) => Port;
+  readonly fmp?: (asking: Asking, apiKey: Key) => Port;
+  readonly yahoo?: (asking: Asking) => Port;
 };
 
 /**
- * An adapter of each vendor that is configured, in their order.
+ * An adapter of each vendor that is configured and has what is asked for, in their order.
  *
  * Throws  CONFIG_INVALID naming the variable of a key that is missing; where keys are looked up, whoever asks a vendor
  *         is told.
@@ -51,19 +52,27 @@ export function openEach<Port>(
   });
   const make = {
     alphaVantage: () =>
-      open.alphaVantage(asking('alphaVantage'), keyOf(vendors.alphaVantage, world, 'ALPHA_VANTAGE_API_KEY')),
-    fmp: () => open.fmp(asking('fmp'), keyOf(vendors.fmp, world, 'FMP_API_KEY')),
-    yahoo: () => open.yahoo(asking('yahoo')),
+      open.alphaVantage?.(
+        asking('alphaVantage'),
+        keyOf(vendors.alphaVantage, world, 'ALPHA_VANTAGE_API_KEY'),
+      ),
+    fmp: () => open.fmp?.(asking('fmp'), keyOf(vendors.fmp, world, 'FMP_API_KEY')),
+    yahoo: () => open.yahoo?.(asking('yahoo')),
   };
-  return vendors.names.map((name) => ({ name, opened: make[name]() }));
+  return vendors.names.flatMap((name) => {
+    const opened = make[name]();
+    return opened === undefined ? [] : [{ name, opened }];
+  });
 }
 
+/** White space around a key is none of it. */
 function keyOf({ apiKey }: Keyed, { keyNamed }: Pick<OpenWorld, 'keyNamed'>, variable: string): Key {
-  if (apiKey !== undefined) return () => Promise.resolve(apiKey);
+  const given = apiKey?.trim();
+  if (given) return () => Promise.resolve(given);
   if (keyNamed === undefined) throw missing(variable);
   return async () => {
-    const found = await keyNamed(variable);
-    if (found === undefined) throw missing(variable);
+    const found = (await keyNamed(variable))?.trim();
+    if (!found) throw missing(variable);
     return found;
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { alphaVantageBulk } from '../../lib/adapters/alphaVantage/alphaVantageBulk';
+import { alphaVantageNewsOutcome } from '../../lib/adapters/alphaVantage/alphaVantageNewsOutcome';
 import { alphaVantageOutcome } from '../../lib/adapters/alphaVantage/alphaVantageOutcome';
 import { alphaVantageQuote } from '../../lib/adapters/alphaVantage/alphaVantageQuote';
 import { alphaVantageSeries } from '../../lib/adapters/alphaVantage/alphaVantageSeries';
@@ -26,6 +27,7 @@ import {
   fmpQuoteBody,
   fmpSplitBody,
   globalQuoteBody,
+  newsBody,
   yahooBody,
   yahooQuoteBody,
   yahooSplitBody,
@@ -245,4 +247,75 @@ test.each(Object.entries(SPLITTERS))(
       },
       2_000,
     ),
+);
+
+test('news of Alpha Vantage that were changed in any way throw nothing, and what is no article is taken for none', () => {
+  const query = { symbol: 'ACME', from: Date.UTC(2024, 5, 1), before: NOW, now: NOW };
+  const body = newsBody(['20240702T141049', '20240702T0900', '20240628T000000']);
+  inAnyWay(
+    { body, outcome: (answer) => alphaVantageNewsOutcome(answer, query) },
+    ({ readings }, answer, numbers) => {
+      expect(new Set(readings.map(({ url }) => url)).size).toBe(readings.length);
+      for (const { publishedAt, relevance, sentiment, title, url } of readings) {
+        expect(publishedAt >= query.from && publishedAt < query.before).toBe(true);
+        for (const score of [relevance, sentiment]) expect(numbers).toContain(score);
+        expect(relevance > 0 && relevance <= 1 && Math.abs(sentiment) <= 1).toBe(true);
+        expect(title).not.toBe('');
+        expect(url).toMatch(/^https?:/);
+        expect(answer.text.toUpperCase()).toContain('ACME');
+      }
+    },
+    3_000,
+  );
+});
+
+/** What vendors answer that is no data, as bodies that are changed as well. */
+const REFUSALS: readonly unknown[] = [
+  { Information: 'Please consider spreading out your free API requests more sparingly.' },
+  { Information: 'We have detected your API key as XYZ and our standard rate limit is 25 requests per day.' },
+  { Information: 'This is a premium endpoint.' },
+  { Information: 'The demo API key is for demo purposes only.' },
+  { Information: 'Invalid inputs.' },
+  { Information: 'No articles found.' },
+  { Note: 'Our standard API call frequency is 5 calls per minute.' },
+  { 'Error Message': 'the parameter apikey is invalid or missing.' },
+  { 'Error Message': 'Invalid API call.' },
+  { 'Global Quote': {} },
+  { 'Error Message': 'Limit Reach . Please upgrade your plan.' },
+  { error: 'Not found' },
+  [],
+  { chart: { result: null, error: { code: 'Not Found', description: 'No data found' } } },
+  { chart: { result: [{ meta: { symbol: 'ACME' }, indicators: { quote: [{}] } }], error: null } },
+];
+
+/** Every way in which an answer is read, with what it reads. */
+const READERS: Readonly<Record<string, (answer: VendorAnswer) => Outcome<unknown>>> = {
+  ...Object.fromEntries(
+    [VENDORS, QUOTERS, SPLITTERS].flatMap((group, at) =>
+      Object.entries(group).map(([name, { outcome }]) => [`${name}, ${at}`, outcome]),
+    ),
+  ),
+  news: (answer) => alphaVantageNewsOutcome(answer, { ...STRETCH, from: 1, before: NOW, now: NOW }),
+};
+
+/** Whether anything was read out of an answer. */
+const holdsAny = (found: unknown): boolean =>
+  Array.isArray(found) ? found.length > 0 : (found as { readings: unknown[] }).readings.length > 0;
+
+test.each(Object.entries(READERS))(
+  'a refusal that was changed in any way throws nothing and is no data: %s',
+  (_name, outcome) => {
+    const kinds = new Set<string>();
+    const runs = fc.tuple(fc.constantFrom(...REFUSALS), mutation);
+    fc.assert(
+      fc.property(runs, ([body, mutated]) => {
+        const found = outcome(spoilt(body, mutated));
+        kinds.add(found.kind);
+        expect(KINDS).toContain(found.kind);
+        expect(found.kind === 'data' && holdsAny(found.data)).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(kinds.size).toBeGreaterThan(3);
+  },
 );

@@ -137,6 +137,28 @@ export const yahooQuoteBody = (seconds: number, meta: object = {}) => {
   };
 };
 
+/** Articles as Alpha Vantage words them: scores as text, newest first, of other symbols as well. */
+export const newsBody = (stamps: readonly string[], symbol = 'ACME') => ({
+  items: String(stamps.length),
+  sentiment_score_definition: 'x <= -0.35: Bearish',
+  feed: stamps.map((time_published, place) => ({
+    title: `Article ${place}`,
+    url: `https://example.com/${place}`,
+    time_published,
+    source: 'Example',
+    overall_sentiment_score: 0.9,
+    ticker_sentiment: [
+      { ticker: 'BETA', relevance_score: '0.9', ticker_sentiment_score: '-0.9' },
+      {
+        ticker: symbol,
+        relevance_score: `0.${place + 1}`,
+        ticker_sentiment_score: `-0.${place + 1}`,
+        ticker_sentiment_label: 'Neutral',
+      },
+    ],
+  })),
+});
+
 /** Splits as they are announced: on a date, so many new shares for so many old ones. */
 type SplitOn = readonly [date: string, numerator: number, denominator: number];
 

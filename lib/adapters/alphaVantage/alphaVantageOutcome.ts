@@ -23,6 +23,8 @@ const INFORMATION: readonly (readonly [RegExp, Refusal])[] = [
   [/we have detected your api key/i, DAY],
   [/premium/i, PLAN],
   [/\bdemo\b/i, AUTH],
+  // Of news: it has another word for a symbol that it does not know.
+  [/^invalid inputs/i, UNKNOWN_SYMBOL],
 ];
 
 /** What the one key of a refusal means; undefined for one that is none. */

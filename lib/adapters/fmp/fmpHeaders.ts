@@ -8,11 +8,9 @@ const CARRIED = /^[\t\x20-\x7e\x80-\xff]*$/;
 /**
  * What carries the key to Financial Modeling Prep.
  *
- * Edge    white space around a key is none of it.
  * Throws  MARKET_AUTH naming the variable of a key that no header can carry, never the key.
  */
-export function fmpHeaders(apiKey: string): Readonly<Record<string, string>> {
-  const apikey = apiKey.trim();
+export function fmpHeaders(apikey: string): Readonly<Record<string, string>> {
   if (CARRIED.test(apikey)) return { apikey };
   throw new Problem(
     'MARKET_AUTH',

@@ -1,6 +1,7 @@
 import type { AnnouncedSplit, SplitFeed } from '../../ports/SplitFeed';
 import { type Asking, askVendor } from '../vendor/askVendor';
 import { vendorSplits } from '../vendor/vendorSplits';
+import { fmpHeaders } from './fmpHeaders';
 import { fmpOutcome } from './fmpOutcome';
 import { fmpSplitRows } from './fmpSplitRows';
 
@@ -17,7 +18,7 @@ export const fmpSplits = (asking: Asking, apiKey: () => Promise<string>): SplitF
     const request = {
       path: '/stable/splits',
       query: { symbol },
-      headers: { apikey: await apiKey() },
+      headers: fmpHeaders(await apiKey()),
       answerBy,
     };
     const outcome = await askVendor<readonly AnnouncedSplit[]>(asking, request, (answer) =>

@@ -17,7 +17,7 @@ type Asked = {
   /** Of bars that were asked for. */
   readonly interval?: Interval;
   /** What was asked for that are no bars: quotes, where nothing is said. */
-  readonly wanted?: 'quotes' | 'splits';
+  readonly wanted?: 'quotes' | 'splits' | 'news';
   readonly keyName?: string;
 };
 
@@ -50,7 +50,7 @@ export function vendorProblem(refusal: Refusal, asked: Asked): Problem {
   }
 }
 
-const ONE_OF = { quotes: 'quote', splits: 'record of splits' } as const;
+const ONE_OF = { quotes: 'quote', splits: 'record of splits', news: 'news' } as const;
 
 type Told = (asked: Asked) => [ProblemCode, string];
 

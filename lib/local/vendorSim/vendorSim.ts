@@ -4,6 +4,7 @@ import type { Announced } from './announced';
 import type { Served, SimAnswer, SimRequest, SimVendor } from './answers';
 import { alphaVantage, fmp, yahoo } from './answers';
 import { HTML, type Mishap, sentAs } from './mishaps';
+import { alphaVantageNews, type Published } from './newsAnswers';
 import { alphaVantageQuotes, fmpQuotes } from './quoteAnswers';
 import { alphaVantageSplits, fmpSplits } from './splitAnswers';
 
@@ -28,9 +29,10 @@ type Answer<Found = SimAnswer> = (
   served: Served,
   request: SimRequest,
   announced: Announced,
+  published: Published,
 ) => Promise<Found>;
 
-/** What splits and quotes are asked by is answered by them, and everything else by bars. */
+/** What splits, news and quotes are asked by is answered by them, and everything else by bars. */
 const beside =
   (others: readonly Answer<SimAnswer | undefined>[], bars: Answer): Answer =>
   async (...asked) => {
@@ -42,18 +44,27 @@ const beside =
   };
 
 const VENDORS: readonly (readonly [string, SimVendor, Answer])[] = [
-  ['/query', 'alphaVantage', beside([alphaVantageSplits, alphaVantageQuotes], alphaVantage)],
+  [
+    '/query',
+    'alphaVantage',
+    beside([alphaVantageSplits, alphaVantageNews, alphaVantageQuotes], alphaVantage),
+  ],
   ['/stable/', 'fmp', beside([fmpSplits, fmpQuotes], fmp)],
   ['/v8/finance/chart/', 'yahoo', yahoo],
 ];
 
-/** What a stand-in is started with: it has no splits of its own. */
-type SimOptions = { readonly port?: number; readonly plan?: SimPlan; readonly splits?: Announced };
+/** What a stand-in is started with: it has no splits and no news of its own. */
+type SimOptions = {
+  readonly port?: number;
+  readonly plan?: SimPlan;
+  readonly splits?: Announced;
+  readonly news?: Published;
+};
 
 /** A server of its own that answers as Alpha Vantage, Financial Modeling Prep and Yahoo do. */
 export async function startVendorSim(
   served: Served,
-  { port = 0, plan = { perDay: Infinity }, splits = {} }: SimOptions = {},
+  { port = 0, plan = { perDay: Infinity }, splits = {}, news = {} }: SimOptions = {},
 ): Promise<VendorSim> {
   const mishaps: Mishap[] = [];
   const afflicted = new Map<SimVendor, Mishap>();
@@ -72,7 +83,7 @@ export async function startVendorSim(
     asked.set(path, (asked.get(path) ?? 0) + 1);
     const sent: SimRequest = { path, query, headers: headersOf(request) };
     const [, vendor, answer] = VENDORS.find(([start]) => path.startsWith(start)) ?? [];
-    const sound = (await answer?.(served, sent, splits)) ?? NOWHERE;
+    const sound = (await answer?.(served, sent, splits, news)) ?? NOWHERE;
     const mishap = vendor && mishapOf(vendor);
     await deliver(response, sound, mishap && { mishap, vendor, request: sent });
   };

@@ -46,6 +46,30 @@ describe('the options of npm run data', () => {
     ],
     ['a look at everything', ['verify'], { does: 'verify', symbol: undefined }],
     ['a look at a symbol', ['verify', '--symbol', '^gspc'], { does: 'verify', symbol: '^GSPC' }],
+    [
+      'news of days',
+      ['news', '--symbol', 'aapl', '--from', '2024-01-01', '--to', '2024-01-31', '--out', 'x.csv'],
+      {
+        does: 'news',
+        symbol: 'AAPL',
+        from: day('2024-01-01'),
+        before: day('2024-02-01'),
+        out: 'x.csv',
+        force: false,
+      },
+    ],
+    [
+      'news up to now',
+      ['news', '--symbol', 'aapl', '--from', '2024-01-01'],
+      {
+        does: 'news',
+        symbol: 'AAPL',
+        from: day('2024-01-01'),
+        before: undefined,
+        out: undefined,
+        force: false,
+      },
+    ],
     ['help, whatever stands beside it', ['fetch', '--help'], { does: 'help' }],
   ])('say %s', (_, argv, command) => {
     expect(parseDataOptions(argv)).toEqual({ command, ...LOCAL });
@@ -59,10 +83,10 @@ describe('the options of npm run data', () => {
   const FETCH = ['fetch', ...AAPL];
 
   test.each<[string[], string]>([
-    [[], 'There is no command: say npm run data -- fetch, import, export, verify; --help shows how.'],
+    [[], 'There is no command: say npm run data -- fetch, import, export, verify, news; --help shows how.'],
     [
       ['toString'],
-      'There is "toString": say npm run data -- fetch, import, export, verify; --help shows how.',
+      'There is "toString": say npm run data -- fetch, import, export, verify, news; --help shows how.',
     ],
     [['verify', 'x'], 'verify takes no file, and there is "x": leave it out.'],
     [['verify', '--what'], "Unknown option '--what': npm run data -- --help shows the options."],
@@ -70,6 +94,11 @@ describe('the options of npm run data', () => {
     [
       ['import', 'x.csv', ...AAPL, '--from', '2015-01-01'],
       '--from "2015-01-01" is not an option of import: leave it out.',
+    ],
+    [['news', '--symbol', 'A'], '--from is missing: npm run data -- --help shows how it is given.'],
+    [
+      ['news', '--symbol', 'A', '--from', '2024-01-01', '--interval', '1d'],
+      '--interval "1d" is not an option of news: leave it out.',
     ],
     [['verify', '--stage', 'test'], '--stage "test" is not a stage: use local, dev or prod.'],
     [

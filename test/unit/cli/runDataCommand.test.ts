@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { memoryBarArchive } from '../../../lib/adapters/memory/memoryBarArchive';
 import { memoryMarketData } from '../../../lib/adapters/memory/memoryMarketData';
 import type { YearProgress } from '../../../lib/app/yearProgress';
+import { memoryNewsFeed } from '../../../lib/adapters/memory/memoryNewsFeed';
 import { parseDataOptions } from '../../../lib/cli/dataOptions';
 import { runDataCommand } from '../../../lib/cli/runDataCommand';
 import type { RawBar } from '../../../lib/market/bar';
@@ -19,13 +20,35 @@ const WALK = walkBars('2014-12-29', '2016-01-06').map((bar, at): RawBar => {
   // Numbers that no four decimals hold, and that no volume of shares has.
   return at === 3 ? { ...bar, high: 1e12, low: 5e-324, volume: 0.1 + 0.2 } : bar;
 });
+const NEWS = {
+  AAPL: [
+    {
+      publishedAt: Date.UTC(2015, 11, 1, 14, 10, 49),
+      relevance: 0.25,
+      sentiment: -0.1,
+      publisher: 'A, B "and" C',
+      title: '=cmd()',
+      url: 'https://example.com/1',
+    },
+    {
+      publishedAt: Date.UTC(2016, 0, 6, 9),
+      relevance: 1,
+      sentiment: 0,
+      publisher: 'D',
+      title: 'Plain',
+      url: 'https://example.com/2',
+    },
+  ],
+  QUIET: [],
+};
 const csvOf = (bars: readonly RawBar[]) => [HEADER, ...bars.map(barLine), ''].join('\n');
 
 function desk(archive: BarArchive = memoryBarArchive()) {
   const clock = standingClock(Date.UTC(2016, 0, 7));
   const marketData: MarketData = memoryMarketData([{ symbol: 'AAPL', interval: '1d', bars: WALK }]);
   const metrics = { count: () => undefined, publish: async () => undefined };
-  const world = { archive, marketData, clock, log: silentLog, metrics };
+  const newsFeed = memoryNewsFeed(NEWS);
+  const world = { archive, marketData, newsFeed, clock, log: silentLog, metrics };
   const [printed, told]: [string[], string[]] = [[], []];
   const shown: YearProgress[] = [];
   const terminal = {
@@ -181,6 +204,30 @@ describe('npm run data', () => {
   ])('says of an import that there is %s', async (_, path, message) => {
     const { run } = desk();
     await expect(run(`import ${path ?? fileOf('a,b\n')} --symbol A --interval 1d`)).rejects.toThrow(message);
+  });
+
+  test('writes what was published of a symbol, to the terminal and into a file', async () => {
+    const { run, printed, told } = desk();
+    const first = '2015-12-01T14:10:49Z,0.25,-0.1,"A, B ""and"" C",\'=cmd(),https://example.com/1';
+    const second = '2016-01-06T09:00:00Z,1,0,D,Plain,https://example.com/2';
+    const header = 'published,relevance,sentiment,publisher,title,url';
+    await run('news --symbol AAPL --from 2015-12-01');
+    expect(printed.join('')).toBe([header, first, second, ''].join('\n'));
+    const out = join(temporaryFolder(), 'news.csv');
+    await run(`news --symbol AAPL --from 2015-12-01 --to 2015-12-31 --out ${out}`);
+    expect(readFileSync(out, 'utf8')).toBe([header, first, ''].join('\n'));
+    expect(told).toEqual([`1 articles about AAPL are in "${out}".`]);
+  });
+
+  test.each([
+    ['QUIET', 'Nothing was published about "QUIET" then: give an earlier --from.'],
+    ['NOPE', 'symbol "NOPE" has no news. Check the spelling.'],
+  ])('leaves no file of news of %s', async (symbol, message) => {
+    const out = join(temporaryFolder(), 'news.csv');
+    await expect(desk().run(`news --symbol ${symbol} --from 2015-12-01 --out ${out}`)).rejects.toThrow(
+      message,
+    );
+    expect(() => readFileSync(out)).toThrow('ENOENT');
   });
 
   test('shows its help', async () => {
