@@ -3,21 +3,29 @@ import type { StoredRule } from '../ports/RuleStore';
 import type { Watchlist } from '../ports/WatchlistStore';
 import type { Deps } from './deps';
 import { oneForEachSymbol, possibleSeries, watchedBy } from './watchedSymbols';
+import { splitWarnings } from './underSplits';
 import type { RuleAddress, RuleView } from './writeRule';
 import { foundRule, viewOf } from './writeRule';
 
-export type ReadRuleDeps = Pick<Deps, 'rules' | 'watchlists' | 'instances'>;
+type ListRuleDeps = Pick<Deps, 'rules' | 'watchlists' | 'instances'>;
+
+export type ReadRuleDeps = ListRuleDeps & Pick<Deps, 'splits' | 'marketClock'>;
 
 /** Each symbol of each rule of a page has a state of its own, on one of two series: a page of more ends early. */
 const MOST_SERIES = 2_000;
 
-/** Throws NOT_FOUND for a rule that is gone, and for a foreign tenant's. */
+/**
+ * A rule, with what its owner is told of splits by now.
+ *
+ * Throws  NOT_FOUND for a rule that is gone, and for a foreign tenant's.
+ */
 export async function readRule(deps: ReadRuleDeps, address: RuleAddress): Promise<RuleView> {
   const stored = await foundRule(deps, address);
   const { symbols } = await watchedBy(deps, stored);
   const keys = possibleSeries({ tenant: stored.tenant, interval: stored.rule.interval }, symbols);
   const found = await deps.instances.ofRule(stored.tenant, stored.id, keys);
-  return viewOf(stored, oneForEachSymbol(found), []);
+  const instances = oneForEachSymbol(found);
+  return viewOf(stored, instances, await splitWarnings(deps, stored.rule, instances));
 }
 
 /**
@@ -26,7 +34,7 @@ export async function readRule(deps: ReadRuleDeps, address: RuleAddress): Promis
  * Edge  it ends before `limit` where its rules watch more than a thousand symbols together.
  */
 export async function listRules(
-  deps: ReadRuleDeps,
+  deps: ListRuleDeps,
   { tenant, limit, after }: { readonly tenant: string; readonly limit: number; readonly after?: string },
 ): Promise<{ items: readonly RuleView[]; next: string | undefined }> {
   const page = await deps.rules.list(tenant, limit, after);

@@ -1,22 +1,19 @@
-import { rebasedWarning, waitingWarning } from '../alerts/texts/splitWarnings';
 import type { Interval } from '../market/interval';
-import { type KnownSplit, priceFactor } from '../market/split';
 import type { Instance } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
 import { isProblem } from '../problems';
 import { conditionNow } from '../rules/conditionNow';
 import type { HistoryDeps } from './barHistory';
 import { compiledRule } from '../rules/compiledRule';
-import { rebasedRule } from '../rules/rebasedRule';
-import type { Rule } from '../rules/rule';
 import { barsToTry } from './barsToJudge';
 import type { Deps } from './deps';
 import { loadModels } from './forecasts';
 import { frameOf } from './frameAt';
-import { confirmedBy, knownSplits, openOf, sinceWritten, suspectedBy } from './judgeableBars';
+import { knownSplits } from './judgeableBars';
 import { ownerOf } from './modelSlot';
 import { recentBars } from './recentBars';
 import type { ServingDeps } from './servingModels';
+import { underSplits } from './underSplits';
 
 export type WarningDeps = HistoryDeps & ServingDeps & Pick<Deps, 'marketClock'>;
 
@@ -77,33 +74,6 @@ async function conditionWarnings(
     ...warnings,
     `The condition is already true on "${symbol}": it fires on the next bar on which it holds.`,
   ];
-}
-
-type UnderSplits = {
-  /** With its prices on the scale of now. */
-  readonly rule: Rule;
-  readonly isWaiting: boolean;
-  readonly told: readonly string[];
-};
-
-/** What known splits of a symbol make of a rule on its newest bar, and what its owner is told of it. */
-function underSplits(
-  written: Rule,
-  instance: Instance,
-  splits: readonly KnownSplit[],
-  newest: number,
-): UnderSplits {
-  const { symbol, state } = instance;
-  const since = sinceWritten(confirmedBy(splits, newest), instance);
-  const rule = rebasedRule(written, priceFactor(since));
-  const hasPrices = JSON.stringify(rule.when) !== JSON.stringify(written.when);
-  const suspect = suspectedBy(splits, newest);
-  const isWaiting = suspect !== undefined && state.armedAt < openOf(suspect.at);
-  const told = [
-    ...(hasPrices ? [rebasedWarning(symbol, since)] : []),
-    ...(isWaiting ? [waitingWarning(symbol, suspect)] : []),
-  ];
-  return { rule, isWaiting, told };
 }
 
 function untrainedWarning(symbol: string, interval: Interval, horizonBars: number): string {

@@ -47,9 +47,10 @@ const ruleView = z
     createdAt: instantField,
     updatedAt: instantField,
     rule: ruleField,
-    warnings: z
-      .array(z.string())
-      .meta({ description: 'What keeps the rule from firing as it is written, such as a missing model.' }),
+    warnings: z.array(z.string()).meta({
+      description:
+        'What keeps the rule from firing as it is written, such as a missing model: all of it in the answer to who writes it, splits also in that to who reads it, and nothing in a list.',
+    }),
   })
   .meta({
     id: 'StoredRule',

@@ -142,6 +142,18 @@ describe('the owner of a rule whose symbol has split since it was written', () =
   });
 
   it.each([
+    ['announced', BELOW, REBASED],
+    ['none', { ...BELOW, right: closeBefore / 2 }, 'On "ACME" the rule waits: only one of price and'],
+  ] as const)('is told so as well when the rule is read: %s', async (feed, written, said) => {
+    const at = await splitWorld(feed);
+    const id = await at.write(written);
+    expect((await readRule(at.deps, { ...TENANT, id })).warnings).toEqual([]);
+    await at.judge(SECOND);
+    const { warnings } = await readRule(at.deps, { ...TENANT, id });
+    expect(warnings).toEqual([expect.stringContaining(said)]);
+  });
+
+  it.each([
     ['holds by the prices that are written alone', 0.9 * closeBefore, false],
     ['holds by prices on the new scale', 1.2 * closeBefore, true],
   ])('is told whether it %s', async (_name, right, holds) => {
