@@ -1,6 +1,6 @@
 import type { Standing } from '../../ports/VendorStandings';
 import { onDayOf, withCall } from './callDay';
-import { AUTH, MALFORMED, type Outcome, type Refusal, UNAVAILABLE } from './outcome';
+import { MALFORMED, type Outcome, type Refusal, UNAVAILABLE } from './outcome';
 
 /** What a plan allows, and how long its caller waits for a turn: two seconds, unless it is patient. */
 export type Limits = {
@@ -32,8 +32,6 @@ const LONGEST_OPEN_MS = 8 * MINUTE_MS;
 const PROBE_MS = 30_000;
 /** A vendor that says that a limit is reached is left alone: of a minute, twice as long each time that it says so again. */
 const LONGEST_LIMITED_MS = 60 * MINUTE_MS;
-/** So long one whose key is refused: what looks keys up looks again by then. */
-const REFUSED_MS = 5 * MINUTE_MS;
 /** So long one that asks for a moment. */
 export const BURST_MS = 1_100;
 
@@ -45,7 +43,6 @@ const BECAUSE: Readonly<Record<string, Refusal>> = {
   day: limitedBy('day'),
   malformed: MALFORMED,
   unavailable: UNAVAILABLE,
-  auth: AUTH,
 };
 
 /**
@@ -113,8 +110,6 @@ function after(standing: Standing, ended: Ended): Standing | undefined {
       if (outcome.window === 'burst')
         return { ...standing, nextAt: Math.max(standing.nextAt, now + BURST_MS) };
       return opened(standing, outcome.window, now + limitedMs(standing, outcome.window));
-    case 'auth':
-      return opened(standing, outcome.kind, now + REFUSED_MS);
     case 'unavailable':
     case 'malformed':
       return failed(standing, outcome.kind, ended);
@@ -150,7 +145,7 @@ function failed(
   return opened(standing, because, now + doubled(FIRST_OPEN_MS, standing.openings, LONGEST_OPEN_MS));
 }
 
-/** A vendor that answers, whatever it says of a symbol or a plan. */
+/** A vendor that answers, whatever it says of a symbol, a plan, or the key of who has asked. */
 function answering({ open, failedOn, ...standing }: Standing): Standing | undefined {
   const isWell = open === undefined && failedOn === undefined;
   if (isWell && standing.failures === 0 && standing.openings === 0) return undefined;

@@ -3,7 +3,7 @@ import type { Log } from '../../ports/Log';
 import type { Metrics } from '../../ports/Metrics';
 import type { Standing, VendorStandings } from '../../ports/VendorStandings';
 import { isProblem } from '../../problems';
-import type { Outcome, Refusal } from './outcome';
+import { AUTH, type Outcome, type Refusal } from './outcome';
 import { type Limits, type Reserved, reserved, settled } from './standing';
 
 /** A reserved call: its turn is by the clock of its process, which was so many ms behind the furthest when it was reserved. */
@@ -31,16 +31,20 @@ export type GateWorld = {
 const TRIES = 8;
 /** So little clocks may differ without a word. */
 const TOLERATED_MS = 500;
+/** So long who has a key that is refused asks no more: what looks keys up looks again by then. */
+const REFUSED_MS = 5 * 60_000;
 const BUSY: Refusal = { kind: 'rateLimited', window: 'burst' };
 
 /**
  * The gate of one vendor.
  *
- * Edge  where so many ask at once that nothing can be reserved, nothing is asked: the caller may try again.
+ * Edge  where so many ask at once that nothing can be reserved, nothing is asked: the caller may try again. A key that is
+ *       refused says nothing of the vendor to those who have another: only who asks through this gate waits.
  */
 export function vendorGate(vendor: string, limits: Limits, world: GateWorld): VendorGate {
   const { standings, clock, pause, log, metrics } = world;
   let behindMs = 0;
+  let refusedUntil = 0;
 
   /** The time of all who ask: where the clock of another was ahead ours counts as his, and goes on from there. */
   const timeBeside = (known: Standing | undefined): number => {
@@ -74,8 +78,14 @@ export function vendorGate(vendor: string, limits: Limits, world: GateWorld): Ve
     if (before?.open && !now.open) log.info('vendor answers again', { vendor });
   };
 
+  const refuse = (): void => {
+    refusedUntil = clock.now() + REFUSED_MS;
+    log.warn('vendor refuses the key', { vendor, until: new Date(refusedUntil).toISOString() });
+  };
+
   return {
     async admit() {
+      if (clock.now() < refusedUntil) return AUTH;
       const decision = await changed((known) => {
         const admission = reserved(known, limits, timeBeside(known));
         if (!admission.admitted) return { ...admission, standing: undefined };
@@ -91,6 +101,7 @@ export function vendorGate(vendor: string, limits: Limits, world: GateWorld): Ve
     },
     async settle(call, outcome, about) {
       metrics.count('vendor_calls_total', { vendor, outcome: outcome.kind });
+      if (outcome.kind === 'auth') refuse();
       try {
         const decision = await changed((known) => ({
           standing: known && settled(known, call, { outcome, about, now: timeBeside(known) }),

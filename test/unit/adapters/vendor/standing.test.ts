@@ -197,11 +197,11 @@ describe('a vendor is left alone', () => {
     }
   });
 
-  it('with its refusal where it refuses the key, until that may have been changed', () => {
+  it('not where it refuses the key of one who asks: others have theirs', () => {
     const vendor = asked();
     vendor.ask({ kind: 'auth' }, NOW);
-    expect(vendor.reserve(NOW + 299_999)).toEqual({ kind: 'auth' });
-    expect(vendor.reserve(NOW + 300_000)).toMatchObject({ waitMs: 0 });
+    expect([vendor.standing()?.open, vendor.standing()?.failures]).toEqual([undefined, 0]);
+    expect(vendor.reserve(NOW + 60_000)).toMatchObject({ waitMs: 0 });
   });
 
   it('where it answers nonsense of one symbol after the other, not of one alone', () => {

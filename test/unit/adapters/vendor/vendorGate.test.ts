@@ -35,6 +35,22 @@ describe('the gate to a vendor', () => {
     ]);
   });
 
+  it('closes for five minutes to who has a key that is refused, and to nobody else', async () => {
+    const world = vendorWorld(NOW);
+    const [gate, other] = [vendorGate('fmp', LIMITS, world), vendorGate('fmp', LIMITS, world)];
+    const call = await gate.admit();
+    if (isCall(call)) await gate.settle(call, { kind: 'auth' });
+    world.clock.advance(299_999);
+    expect(await gate.admit()).toEqual({ kind: 'auth' });
+    expect(isCall(await other.admit())).toBe(true);
+    world.clock.advance(1);
+    expect(isCall(await gate.admit())).toBe(true);
+    const until = new Date(NOW + 300_000).toISOString();
+    expect(world.log.lines).toEqual([
+      { level: 'warn', message: 'vendor refuses the key', vendor: 'fmp', until },
+    ]);
+  });
+
   it('asks nothing while so many come between that nothing can be reserved', async () => {
     const world = vendorWorld(NOW);
     const contested: VendorStandings = { ...world.standings, write: async () => false };
