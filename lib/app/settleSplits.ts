@@ -2,20 +2,22 @@ import { splitWords } from '../alerts/texts/splitWords';
 import type { SeriesChange } from '../alerts/marketNotice';
 import { DAY_MS, dateOf } from '../market/calendar/civilDate';
 import type { KnownSplit, Split } from '../market/split';
+import { isFar } from '../market/splitSignal';
 import type { Instance } from '../ports/InstanceStore';
 import { announcedSplits } from './announcedSplits';
 import type { Deps } from './deps';
-import { knownSplits, maySplit, sinceWritten } from './judgeableBars';
+import { confirmedBy, knownSplits, maySplit, sinceWritten } from './judgeableBars';
 import {
   type Crossed,
   crossedIn,
   crossingOf,
+  type Evidence,
   freshJumps,
   newestOf,
   openJumps,
   type SplitSeries,
 } from './splitEvidence';
-import { verdictOn } from './splitVerdict';
+import { priceSpeaksFor, verdictOn } from './splitVerdict';
 import { type TellDeps, tellWatchers } from './tellWatchers';
 
 type Series = SplitSeries & { readonly instances: readonly Instance[] };
@@ -30,7 +32,9 @@ const CLOSED_DAYS = 7;
  * splits is asked. Announced, and spoken for by the price, a split is confirmed; one signal alone makes it suspected, and
  * whoever has a rule on the series is told of either once.
  *
- * Edge    a bar that went back is a bad print and no split, and the newest waits for the next before it is suspected.
+ * Edge    what was announced is settled first: the other openings are looked at on the scale of that. A bar that went back
+ *         is a bad print and no split, and the newest waits for the next before it is suspected. A feed that answers that
+ *         there was none is believed of small ratios, whose volume tells nothing.
  *         What is suspected is asked for again each time: announced after all it is confirmed, and where a feed that
  *         answers has not announced it for five days it was none. Without a feed it stays suspected. While a feed does
  *         not answer the price alone makes it suspected, since nobody would ask again.
@@ -38,36 +42,79 @@ const CLOSED_DAYS = 7;
 export async function settleSplits(deps: SettleDeps, series: Series): Promise<readonly KnownSplit[]> {
   const { symbol } = series.bars;
   if (!maySplit(symbol)) return [];
-  const known = await knownSplits(deps, symbol);
-  const settled: KnownSplit[] = [];
+  const before = await knownSplits(deps, symbol);
+  const [first] = freshJumps(series, before);
+  const told = first && (await announcedSince(deps, series, first.at));
+  const known = told ? await withAnnounced(deps, series, { known: before, told }) : before;
+  let isChanged = false;
   for (const evidence of [...freshJumps(series, known), ...(await openJumps(deps, series, known))]) {
-    const told = await announced(deps, symbol, evidence.at);
-    const split = verdictOn(evidence, {
-      told,
-      isFed: deps.splitFeed !== undefined,
-      known,
-      newest: newestOf(series.bars),
-    });
-    if (split === undefined || split.state === evidence.standing?.state) continue;
-    await tell(deps, series, crossingOf(evidence.clean, split, known) ?? { split, ...evidence });
-    await write(deps, symbol, split);
-    settled.push(split);
+    const of = evidence.standing ? await announcedSince(deps, series, evidence.at) : told;
+    isChanged = (await settleOpening(deps, series, { evidence, told: of, known })) || isChanged;
   }
+  await tellCrossed(deps, series, before);
+  return isChanged ? knownSplits(deps, symbol) : known;
+}
+
+type Opening = {
+  readonly evidence: Evidence;
+  /** What was announced for its session and those around; undefined where nobody can tell. */
+  readonly told: readonly Split[] | undefined;
+  readonly known: readonly KnownSplit[];
+};
+
+/** Whether there is anything new to say of an opening: then it was said. */
+async function settleOpening(
+  deps: SettleDeps,
+  series: Series,
+  { evidence, told, known }: Opening,
+): Promise<boolean> {
+  const split = verdictOn(evidence, {
+    told: told?.filter(({ at }) => at === evidence.at),
+    isFed: deps.splitFeed !== undefined,
+    known,
+    newest: newestOf(series.bars),
+  });
+  if (split === undefined || split.state === evidence.standing?.state) return false;
+  await note(deps, series, crossingOf(evidence.clean, split, known) ?? { split, ...evidence });
+  return true;
+}
+
+/** Tells of splits that were known before whoever has a rule from before them. */
+async function tellCrossed(deps: SettleDeps, series: Series, known: readonly KnownSplit[]): Promise<void> {
   for (const crossed of crossedIn(series, known)) {
     const instances = series.instances.filter((one) => sinceWritten([crossed.split], one).length > 0);
     await tell(deps, { ...series, instances }, crossed);
   }
-  return settled.length === 0 ? known : knownSplits(deps, symbol);
 }
 
-/** What was announced for a session; undefined where nobody can tell. */
-async function announced(
+/** What was announced for the sessions from one on, up to that of the newest bar; undefined where nobody can tell. */
+async function announcedSince(
   deps: SettleDeps,
-  symbol: string,
+  { bars }: Series,
   at: number,
 ): Promise<readonly Split[] | undefined> {
-  const told = await announcedSplits(deps, symbol, { from: at - CLOSED_DAYS * DAY_MS, through: at });
-  return told?.filter((split) => split.at === at);
+  const through = Math.max(at, newestOf(bars));
+  return announcedSplits(deps, bars.symbol, { from: at - CLOSED_DAYS * DAY_MS, through });
+}
+
+/** What is known with those that were announced and that the price speaks for, oldest first. */
+async function withAnnounced(
+  deps: SettleDeps,
+  series: Series,
+  { known, told }: { readonly known: readonly KnownSplit[]; readonly told: readonly Split[] },
+): Promise<readonly KnownSplit[]> {
+  let all = known;
+  for (const announced of told) {
+    const { at } = announced;
+    const isNew = isFar(announced) && all.every((one) => one.at !== at);
+    if (!isNew || !priceSpeaksFor(series.bars, announced, confirmedBy(all, at))) continue;
+    const split: KnownSplit = { ...announced, state: 'confirmed' };
+    const crossing = crossingOf(series.bars, split, all);
+    if (crossing === undefined) continue;
+    await note(deps, series, crossing);
+    all = await knownSplits(deps, series.bars.symbol);
+  }
+  return all;
 }
 
 const TOLD_AS = {
@@ -92,8 +139,11 @@ async function tell(
   });
 }
 
-async function write({ splits, log }: SettleDeps, series: string, split: KnownSplit): Promise<void> {
-  await splits.put(series, split);
-  const { numerator, denominator, state } = split;
-  log.warn('split', { series, at: dateOf(split.at / DAY_MS), numerator, denominator, state });
+/** Tells and writes down what became known of a split. */
+async function note(deps: SettleDeps, series: Series, crossed: Crossed): Promise<void> {
+  const { symbol } = series.bars;
+  await tell(deps, series, crossed);
+  await deps.splits.put(symbol, crossed.split);
+  const { at, numerator, denominator, state } = crossed.split;
+  deps.log.warn('split', { series: symbol, at: dateOf(at / DAY_MS), numerator, denominator, state });
 }

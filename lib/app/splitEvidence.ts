@@ -1,6 +1,6 @@
 import type { Bar, CleanBars } from '../market/bar';
-import { DAY_MS, dateOf } from '../market/calendar/civilDate';
-import { sessionOn } from '../market/calendar/sessionOn';
+import { DAY_MS } from '../market/calendar/civilDate';
+import { sessionFromDay } from '../market/calendar/neighbourSession';
 import { cleanBars } from '../market/cleanBars';
 import { BARS_BESIDE, credibleBars } from '../market/credibleBars';
 import { rebasedBars } from '../market/rebasedBars';
@@ -59,26 +59,33 @@ export function freshJumps(
 /** Openings of which more may become known, as they are stored: the bars that are judged may lie long after. */
 export async function openJumps(
   deps: Pick<Deps, 'bars'>,
-  { bars: { symbol, interval, source, bars } }: SplitSeries,
+  series: SplitSeries,
   known: readonly KnownSplit[],
 ): Promise<readonly Evidence[]> {
   const found: Evidence[] = [];
-  const since = (bars.at(-1)?.startAt ?? 0) - OPEN_DAYS * DAY_MS;
-  for (const standing of known) {
-    const isOpen = standing.state === 'suspected' || (standing.state === 'refuted' && standing.at >= since);
-    const session = isOpen ? sessionOn(dateOf(standing.at / DAY_MS)) : undefined;
-    if (session === undefined) continue;
-    const upTo = session.closeAt;
-    const limit = SIGMA_RETURNS + BARS_BESIDE + slotsPerSession(interval, session.earlyClose);
-    const stored = await deps.bars.newest({ series: symbol, interval, upTo, limit });
-    const { clean } = cleanBars({ symbol, interval, source, bars: stored, knownAt: upTo });
-    const { believed } = believedOf(clean, confirmedBy(known, standing.at));
+  const since = newestOf(series.bars) - OPEN_DAYS * DAY_MS;
+  const isOpen = ({ state, at }: KnownSplit) => state === 'suspected' || (state === 'refuted' && at >= since);
+  for (const standing of known.filter(isOpen)) {
     const { at } = standing;
+    const clean = await storedAround(deps, series.bars, at);
+    const { believed } = believedOf(clean, confirmedBy(known, at));
     const opening = jumpedOpenings(believed, Number.NEGATIVE_INFINITY).find((one) => one.at === at);
     const [before, bar] = around(believed.bars, at);
     if (before && bar) found.push({ at, before, bar, opening, clean, believed, standing });
   }
   return found;
+}
+
+/** Stored bars before a session (00:00Z, epoch ms), of it, and of the one after, which tells what was a bad print. */
+async function storedAround(
+  deps: Pick<Deps, 'bars'>,
+  { symbol, interval, source }: CleanBars,
+  at: number,
+): Promise<CleanBars> {
+  const upTo = sessionFromDay(at / DAY_MS + 1)?.closeAt ?? at + DAY_MS;
+  const limit = SIGMA_RETURNS + BARS_BESIDE + 2 * slotsPerSession(interval, false);
+  const bars = await deps.bars.newest({ series: symbol, interval, upTo, limit });
+  return cleanBars({ symbol, interval, source, bars, knownAt: upTo }).clean;
 }
 
 /** The last bar before an instant and the first since. */

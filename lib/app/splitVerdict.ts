@@ -1,6 +1,6 @@
 import type { CleanBars } from '../market/bar';
 import { type KnownSplit, priceFactor, REFUTED_AFTER_MS, type Split } from '../market/split';
-import { speaksFor, splitSeen, splitsNear } from '../market/splitSignal';
+import { isGreat, speaksFor, splitSeen, splitsNear } from '../market/splitSignal';
 import { confirmedBy } from './judgeableBars';
 import { believedOf, type Evidence } from './splitEvidence';
 
@@ -13,11 +13,14 @@ type Said = {
   readonly newest: number;
 };
 
-/** What there is to say of an opening, by what was announced and by its price; undefined where it is nothing but a move. */
+/**
+ * What there is to say of an opening, by what was announced and by its price; undefined where it is nothing but a move, or
+ * the next bar has to tell first.
+ */
 export function verdictOn(evidence: Evidence, { told, isFed, known, newest }: Said): KnownSplit | undefined {
   const [said] = told ?? [];
   if (said && isSpokenFor(evidence, said, known)) return { ...said, state: 'confirmed' };
-  const split = said ?? supposed(evidence, isFed && told === undefined);
+  const split = evidence.isHeld ? undefined : (said ?? supposed(evidence, { told, isFed }));
   if (split === undefined || isRefuted(evidence)) return undefined;
   return {
     ...split,
@@ -51,9 +54,17 @@ export function priceSpeaksFor(clean: CleanBars, split: Split, confirmed: readon
   return speaksFor(believed, { before, bar, place, jump }, split);
 }
 
-/** The split that an opening is taken for already, or seems to be; by its price alone where nobody answers who could announce it. */
-function supposed({ opening, believed, isHeld, standing }: Evidence, byPrice: boolean): Split | undefined {
+/**
+ * The split that an opening is taken for already, or seems to be: by its price alone where nobody answers who could
+ * announce it, and only of a great one where somebody has answered that there was none.
+ */
+function supposed(
+  { opening, believed, standing }: Evidence,
+  { told, isFed }: Pick<Said, 'told' | 'isFed'>,
+): Split | undefined {
   if (standing) return standing;
-  if (opening === undefined || isHeld) return undefined;
-  return byPrice ? splitsNear(opening)[0] : splitSeen(opening, believed);
+  if (opening === undefined) return undefined;
+  if (isFed && told === undefined) return splitsNear(opening)[0];
+  const seen = splitSeen(opening, believed);
+  return seen && (!isDenied(told) || isGreat(seen)) ? seen : undefined;
 }

@@ -14,12 +14,23 @@ export type JumpedOpening = {
   readonly jump: number;
   /** Whether prices move so far by themselves: then only an announcement makes it a split. */
   readonly isUsual: boolean;
+  /** Whether the bar closed nearer to the close before than to its opening: that may be a bad print, unless a split was announced. */
+  readonly wentBack: boolean;
   /** Its place in the bars it was found in. */
   readonly place: number;
 };
 
 /** A session that opens nearer to the close before is not asked about. */
 const LEAST_JUMP = Math.log(1.1);
+
+/** Whether a split is so far from none that sessions that open there are looked at. */
+export const isFar = (split: Split): boolean => Math.abs(Math.log(priceFactor([split]))) >= LEAST_JUMP;
+
+/**
+ * Whether a split changes the count of shares at least twofold. The volume of a smaller one is lost among what volumes do by
+ * themselves, and within 3 % of some small ratio lies nearly every gap of 15 to 40 %.
+ */
+export const isGreat = (split: Split): boolean => Math.abs(Math.log(priceFactor([split]))) >= Math.log(1.99);
 
 /** A price agrees with a ratio that it is within 3 % of. */
 const AGREES = 0.03;
@@ -44,7 +55,6 @@ const dayOf = ({ startAt }: Bar): number => Math.floor(startAt / DAY_MS);
  * robust σ, where these are known, is no usual move.
  *
  * Shape   of the bars that close after `after` (epoch ms), oldest first.
- * Edge    a first bar that closed back where the price came from has a bad print for an open.
  */
 export function jumpedOpenings({ interval, bars }: Series, after: number): readonly JumpedOpening[] {
   return bars.flatMap((bar, place) => {
@@ -52,8 +62,9 @@ export function jumpedOpenings({ interval, bars }: Series, after: number): reado
     if (before === undefined || bar.closedAt <= after || dayOf(before) === dayOf(bar)) return [];
     const jump = Math.log(bar.open / before.close);
     const held = Math.log(bar.close / before.close) * Math.sign(jump);
-    if (Math.abs(jump) < LEAST_JUMP || held < Math.abs(jump) / 2) return [];
-    const opening = { at: dayOf(bar) * DAY_MS, before, bar, jump, place };
+    if (Math.abs(jump) < LEAST_JUMP) return [];
+    const wentBack = held < Math.abs(jump) / 2;
+    const opening = { at: dayOf(bar) * DAY_MS, before, bar, jump, place, wentBack };
     return [{ ...opening, isUsual: isUsual({ interval, bars }, opening, jump) }];
   });
 }
@@ -93,11 +104,11 @@ export function splitSeen(opening: JumpedOpening, { bars }: Pick<CleanBars, 'bar
 /**
  * The usual ratios within 3 % of a price that has moved as it never does, the nearest first.
  *
- * Edge    none of a move that prices make by themselves.
+ * Edge    none of a move that prices make by themselves, nor of one that has gone back.
  */
 export function splitsNear(opening: JumpedOpening): readonly Split[] {
   const { at, jump } = opening;
-  if (opening.isUsual) return [];
+  if (opening.isUsual || opening.wentBack) return [];
   const splits = RATIOS.map(([many, few]): Split =>
     jump < 0 ? { at, numerator: many, denominator: few } : { at, numerator: few, denominator: many },
   );

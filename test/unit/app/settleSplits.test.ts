@@ -57,6 +57,18 @@ describe('a session that opens far from the close before', () => {
     expect(await at.fired()).toEqual([LAST]);
   });
 
+  it.each<[string, Feed, string[]]>([
+    ['of 3:2 is a move where a feed answers that there was no split', 'not announced', []],
+    ['of 3:2 may be a split while no feed answers', 'down', ['maybe a split 3:2, rules wait']],
+    ['of 3:2 may be a split where there is no feed', 'none', ['maybe a split 3:2, rules wait']],
+  ])('as after one %s', async (_what, feed, told) => {
+    const at = await splitWorld(feed, traded(UNSPLIT, { ...SEVEN, numerator: 3, denominator: 2 }));
+    await at.write(FALLS);
+    for (const date of [LAST, SPLIT, SECOND]) await at.judge(date);
+    expect(await at.notices()).toEqual(told);
+    expect(await at.fired()).toEqual(told.length === 0 ? [SPLIT] : []);
+  });
+
   it('is no split where a session has opened as any other, though one was announced', async () => {
     const at = await around('announced', UNSPLIT);
     expect(await at.stores.splits.ofSymbol(SYMBOL)).toEqual([]);

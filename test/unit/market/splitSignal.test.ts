@@ -1,7 +1,7 @@
 import { cleanBars } from '../../../lib/market/cleanBars';
 import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
 import type { CleanBars } from '../../../lib/market/bar';
-import { jumpedOpenings, speaksFor, splitSeen } from '../../../lib/market/splitSignal';
+import { isGreat, jumpedOpenings, speaksFor, splitSeen } from '../../../lib/market/splitSignal';
 import type { Split } from '../../../lib/market/split';
 import { dailyBars, type Prices } from '../../support/madeBars';
 
@@ -31,13 +31,31 @@ describe('a session that opened far from the close before', () => {
     ['by 9.9 % up', [...calm(5), openedAt(1.099)], false],
     ['by as much down', [...calm(5), openedAt(1 / 1.101)], true],
     ['by less down', [...calm(5), openedAt(1 / 1.099)], false],
-    ['and closed back where the price came from', [...calm(5), openedAt(0.5, { close: 98 })], false],
-    ['and closed less than half as far', [...calm(5), openedAt(0.5, { close: 71 })], false],
-    ['and closed more than half as far', [...calm(5), openedAt(0.5, { close: 70 })], true],
-    ['and closed on the other side', [...calm(5), openedAt(0.5, { close: 200 })], false],
     ['not, and closed there', [...calm(5), { close: 50 }], false],
   ])('%s is looked at: %#', (_how, prices, isFound) => {
     expect(jumpedOpenings(dailyBars(prices), ALWAYS)).toHaveLength(isFound ? 1 : 0);
+  });
+
+  it.each([
+    ['where the price came from', 98, true],
+    ['less than half as far', 71, true],
+    ['more than half as far', 70, false],
+    ['on the other side', 200, true],
+  ])('and closed %s is looked at, and seems to be a split or not', (_where, close, wentBack) => {
+    const series = dailyBars([...calm(70), openedAt(0.5, { close, volume: 2_000 })]);
+    const opening = openingOf(series);
+    expect(opening.wentBack).toBe(wentBack);
+    expect(splitSeen(opening, series) === undefined).toBe(wentBack);
+  });
+
+  it.each([
+    [3, 2, false],
+    [15, 8, false],
+    [2, 1, true],
+    [1, 2, true],
+    [4, 5, false],
+  ])('of %i:%i changes the count of shares at least twofold: %p', (numerator, denominator, isTwofold) => {
+    expect(isGreat({ at: 0, numerator, denominator })).toBe(isTwofold);
   });
 
   it('is told with its session, the bars on both sides and the size of the jump', () => {
@@ -49,6 +67,7 @@ describe('a session that opened far from the close before', () => {
       bar,
       jump: Math.log(0.5),
       isUsual: false,
+      wentBack: false,
       place: 5,
     });
   });
