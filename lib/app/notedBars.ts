@@ -1,13 +1,13 @@
 import type { Bar, BarNote } from '../market/bar';
-import { cleanBars } from '../market/cleanBars';
-import { BARS_BESIDE, type CredibleBars, credibleBars } from '../market/credibleBars';
+import { BARS_BESIDE, type CredibleBars } from '../market/credibleBars';
 import type { Interval } from '../market/interval';
-import { factorAt, rebasedBars, scaledBar } from '../market/rebasedBars';
+import { factorAt, scaledBar } from '../market/rebasedBars';
 import { slotAfter } from '../market/slotAfter';
 import type { Split } from '../market/split';
 import type { StoredBar } from '../ports/BarStore';
 import type { Deps } from './deps';
 import { confirmedBy, knownSplits } from './judgeableBars';
+import { judgedPage } from './judgedPage';
 
 /** A bar with all that is known of it beside others. */
 export type NotedBar = Omit<StoredBar, 'quality'> & {
@@ -41,8 +41,7 @@ export async function notedBars(
     store.newest({ series: symbol, interval, upTo: first.closedAt - 1, limit: BARS_BESIDE }),
     store.corrections(symbol, interval, { from: first.startAt, through: last.startAt }),
   ]);
-  const judged = (bars: readonly Bar[]) =>
-    credibleBars(rebasedBars(cleaned({ symbol, interval, bars }), splits));
+  const judged = (bars: readonly Bar[]) => judgedPage({ symbol, interval, bars, splits });
   const known = judged([...before, ...page]);
   const after = isOpen(known) ? await barAfter(store, { symbol, interval }, last) : [];
   const credible = after.length === 0 ? known : judged([...before, ...page, ...after]);
@@ -94,9 +93,6 @@ function doubtsOf({ withheld, prints }: CredibleBars, { startAt }: StoredBar): r
   const doubted = prints.get(startAt);
   return doubted && !doubted.isConfirmed ? ['badPrint'] : [];
 }
-
-const cleaned = (of: Pick<Page, 'symbol' | 'interval'> & { readonly bars: readonly Bar[] }) =>
-  cleanBars({ ...of, source: 'store', knownAt: of.bars.at(-1)?.closedAt ?? 0 }).clean;
 
 /** The stored bar that follows the last of a page, which may say whether that is to be believed. */
 async function barAfter(

@@ -115,6 +115,16 @@ describe('a split that is suspected', () => {
     expect(await at.notices()).toHaveLength(2);
   });
 
+  it.each([
+    ['within two weeks was one after all', '2024-01-30', 'confirmed'],
+    ['later stays none', '2024-02-02', 'refuted'],
+  ])('that was none and is announced %s', async (_when, date, state) => {
+    const at = await around('not announced');
+    for (const day of [THIRD, FOURTH]) await at.judge(day);
+    await at.judge(date, at.fedBy('announced'));
+    expect(await at.stores.splits.ofSymbol(SYMBOL)).toEqual([{ ...SEVEN, state }]);
+  });
+
   it('is told as confirmed though somebody else has confirmed it, to who has a rule from before', async () => {
     const at = await around('none');
     await at.deps.splits.put(SYMBOL, SEVEN);
