@@ -1,7 +1,7 @@
 import type { CleanBars } from '../market/bar';
 import { credibleBars } from '../market/credibleBars';
 import { rebasedBars } from '../market/rebasedBars';
-import { jumpedOpenings } from '../market/splitSignal';
+import { type JumpedOpening, jumpedOpenings } from '../market/splitSignal';
 import { announcedSplits } from './announcedSplits';
 import type { Deps } from './deps';
 import { confirmedBy, knownSplits, maySplit } from './judgeableBars';
@@ -11,22 +11,25 @@ import { priceSpeaksFor } from './splitVerdict';
  * Writes down the announced splits that a history goes over, where its prices speak for them: rules settle only those of
  * the bars that they are judged on, and who looks back further would take the others for falls.
  *
- * Edge    the feed is asked once for all, and only where a session has opened so far away that it may be one.
+ * Edge    the feed is asked once for all, and only where a session has opened so far away that it may be one, and
+ *         `isWorthACall` says so.
  */
 export async function confirmPastSplits(
   deps: Pick<Deps, 'splits' | 'splitFeed' | 'log'>,
   clean: CleanBars,
+  isWorthACall: (opening: JumpedOpening) => boolean = () => true,
 ): Promise<void> {
   const { symbol } = clean;
-  const [first, last] = [clean.bars[0], clean.bars.at(-1)];
-  if (!maySplit(symbol) || first === undefined || last === undefined) return;
+  // Most histories have no such session, and nothing has to be read.
+  if (!maySplit(symbol) || jumpedOpenings(clean, Number.NEGATIVE_INFINITY).length === 0) return;
+  const [first, last] = [clean.bars[0]!, clean.bars.at(-1)!];
   const known = await knownSplits(deps, symbol);
   const confirmed = confirmedBy(known, last.startAt);
   const bars = credibleBars(rebasedBars(clean, confirmed));
   const openings = jumpedOpenings(bars, Number.NEGATIVE_INFINITY).filter(({ at }) =>
     known.every((split) => split.at !== at),
   );
-  if (openings.length === 0) return;
+  if (!openings.some(isWorthACall)) return;
   const told = (await announcedSplits(deps, symbol, { from: first.startAt, through: last.startAt })) ?? [];
   for (const split of told) {
     const isJumped = openings.some(({ at }) => at === split.at);

@@ -8,12 +8,23 @@ import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { cleanBars } from '../../../lib/market/cleanBars';
 import { BARS_BESIDE, credibleBars } from '../../../lib/market/credibleBars';
 import { type Interval, INTERVALS } from '../../../lib/market/interval';
+import type { RawBar } from '../../../lib/market/bar';
 import { importedSeries } from '../../../lib/market/series';
 import { slotsEndingAt } from '../../../lib/market/slots';
 import type { MarketData } from '../../../lib/ports/MarketData';
+import type { SplitQuery } from '../../../lib/ports/SplitFeed';
 import { ground } from '../../support/ground';
 import { rawBar } from '../../support/rawBars';
 import { cachesOn } from '../../support/caches';
+import {
+  LAST,
+  SECOND,
+  SEVEN,
+  splitWorld,
+  SYMBOL as SPLITTING,
+  UNSPLIT,
+  type Feed,
+} from '../../support/splitWorld';
 import { standingClock, walkBars, WALL_START, world } from '../../support/world';
 
 const closeOf = (date: string) => sessionOn(date)!.closeAt;
@@ -200,5 +211,41 @@ describe('bars that are only looked at', () => {
     const query = { symbol: SYMBOL, interval: '1d', upTo: closeOf('2024-01-08'), count: 20 } as const;
     await expect(recentBars({ ...deps, marketData: failing }, query)).rejects.toThrow('down');
     expect(lastClose(await read(query.upTo))).toBe(query.upTo);
+  });
+});
+
+describe('bars of a symbol that nobody has a rule on', () => {
+  const read = async (feed: Feed, date: string, bars?: readonly RawBar[]) => {
+    const at = await splitWorld(feed, bars);
+    const asked: unknown[] = [];
+    const splitFeed = at.deps.splitFeed && {
+      splits: (query: SplitQuery) => {
+        asked.push(query);
+        return at.deps.splitFeed!.splits(query);
+      },
+    };
+    const query = { symbol: SPLITTING, interval: '1d', upTo: closeOf(date), count: 100 } as const;
+    const recent = await recentBars({ ...at.deps, splitFeed, caches: cachesOn(at.clock) }, query);
+    const [known] = await at.deps.splits.ofSymbol(SPLITTING);
+    return { first: recent.bars.bars[0]!.close, known, asked: asked.length };
+  };
+
+  it('are on the scale of now, once an announced split lies in them', async () => {
+    const before = await read('announced', LAST);
+    expect(before).toMatchObject({ known: undefined, asked: 0 });
+    const since = await read('announced', SECOND);
+    expect(since).toMatchObject({ known: SEVEN, asked: 1 });
+    const unsplit = UNSPLIT.find(({ close }) => Math.abs(close / 7 - since.first) < 1e-9);
+    expect(unsplit).toBeDefined();
+  });
+
+  it.each<[string, Feed, string, number]>([
+    ['that was not announced', 'not announced', SECOND, 1],
+    ['of which nobody can tell', 'down', SECOND, 1],
+    ['of weeks ago', 'announced', '2024-02-20', 0],
+  ])('are as they were traded over a jump %s', async (_what, feed, date, asked) => {
+    const { first, known, asked: calls } = await read(feed, date);
+    expect([known, calls]).toEqual([undefined, asked]);
+    expect(UNSPLIT.some(({ close }) => close === first)).toBe(true);
   });
 });
