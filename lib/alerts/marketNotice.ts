@@ -21,7 +21,7 @@ export type SeriesChange = {
   /** In a few words, for short texts. */
   readonly conditionWords: string;
   readonly sentence: string;
-  /** The last bar that was judged before it. */
+  /** The last bar that was known before it. */
   readonly lastBar: Pick<SourcedBar, 'startAt' | 'closedAt' | 'close' | 'source'>;
 };
 

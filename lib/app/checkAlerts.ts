@@ -7,7 +7,7 @@ import type { AlertView } from './alerts';
 import { barHistory, HISTORY_BARS } from './barHistory';
 import type { Deps } from './deps';
 import { judgeableBars } from './judgeableBars';
-import { judgedThrough } from './evaluateSeries';
+import { judgedThrough } from './judgedThrough';
 import type { JudgeSeriesDeps, JudgedSlot } from './judgeSeries';
 import { judgeSeries } from './judgeSeries';
 import type { Judged } from './judgeSlot';

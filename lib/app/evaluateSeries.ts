@@ -3,6 +3,7 @@ import { isProblem } from '../problems';
 import type { Deps } from './deps';
 import type { JudgedSlot, JudgeSeriesDeps } from './judgeSeries';
 import { judgeSeries } from './judgeSeries';
+import { judgedThrough } from './judgedThrough';
 import { isSourceProblem } from './sourceProblems';
 import { tellOfOutage } from './tellOfOutage';
 
@@ -40,15 +41,6 @@ export async function evaluateSeries(deps: EvaluateDeps, key: SeriesKey): Promis
     deps.log.warn('no source knows a symbol that rules watch', { series: key.series });
     return { bars: 0, fired: 0, stopped: 'symbolUnknown' };
   }
-}
-
-/**
- * Through which bar an instance has been judged: the cursor, unless it was never judged since it was
- * armed. Such a rule may have been written while a sweep passed, or projected late by the reconciler.
- */
-export function judgedThrough({ state }: Instance, cursor: number | undefined): number {
-  if (cursor === undefined || state.lastBar === state.armedAt) return state.lastBar;
-  return Math.max(cursor, state.lastBar);
 }
 
 async function follow(

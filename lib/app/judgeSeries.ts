@@ -7,7 +7,7 @@ import type { Instance, SeriesKey } from '../ports/InstanceStore';
 import { isProblem } from '../problems';
 import type { HistoryQuery } from './barHistory';
 import { barHistory } from './barHistory';
-import { fetchBars } from './fetchBars';
+import { barsAfter } from './barsAfter';
 import { compiledRule } from '../rules/compiledRule';
 import { barsToJudge } from './barsToJudge';
 import type { Deps } from './deps';
@@ -61,7 +61,7 @@ export async function* judgeSeries(
   const count = barsToJudge(instances);
   const query = { symbol, interval, upTo: deps.marketClock.now(symbol), count: count + BARS_BESIDE };
   const before = await barHistory(deps, { ...query, upTo: after });
-  const fresh = await fetchBars(deps, query, { after, upTo: query.upTo });
+  const fresh = await barsAfter(deps, { ...query, after });
   if (fresh.length === 0) return;
   const models = await loadModels(
     deps,

@@ -2,7 +2,7 @@ import type { SeriesKey } from '../ports/InstanceStore';
 
 /** What a sweep remembers of a series that is due: since which sweep, and when and how often it was queued. */
 type Noted = {
-  readonly cursor: number | undefined;
+  readonly after: number;
   readonly dueSince: number;
   readonly queuedIn?: number;
   readonly times: number;
@@ -22,18 +22,22 @@ const LONGEST_PAUSE = 32;
 
 const nameOf = ({ series, interval }: SeriesKey): string => `${series} ${interval}`;
 
-export type Due = { readonly key: SeriesKey; readonly cursor: number | undefined };
+export type Due = {
+  readonly key: SeriesKey;
+  /** Close (epoch ms) through which all of its rules have been judged, or the instant from which on they are. */
+  readonly after: number;
+};
 
 /** Notes which series are due in the next sweep; what is not due any more is forgotten. */
 export function noteDue(notes: SweepNotes, due: readonly Due[]): void {
   notes.sweep += 1;
   const names = new Set(due.map(({ key }) => nameOf(key)));
   for (const name of notes.series.keys()) if (!names.has(name)) notes.series.delete(name);
-  for (const { key, cursor } of due) {
+  for (const { key, after } of due) {
     const known = notes.series.get(nameOf(key));
-    // One whose cursor has moved was judged, and waits anew.
-    if (known === undefined || known.cursor !== cursor)
-      notes.series.set(nameOf(key), { cursor, dueSince: notes.sweep, times: 0 });
+    // One that was judged meanwhile waits anew.
+    if (known === undefined || known.after !== after)
+      notes.series.set(nameOf(key), { after, dueSince: notes.sweep, times: 0 });
   }
 }
 
@@ -57,7 +61,7 @@ export function noteQueued({ sweep, series }: SweepNotes, keys: readonly SeriesK
   }
 }
 
-/** Looks whether a series is too late, unless it was seen to be since its cursor moved: true the first time. */
+/** Looks whether a series is too late, unless it was seen to be since it was judged: true the first time. */
 export function isNewlyLate({ series }: SweepNotes, key: SeriesKey, isLate: () => boolean): boolean {
   const known = series.get(nameOf(key));
   if (known === undefined || known.isLate || !isLate()) return false;
@@ -69,6 +73,6 @@ export function isNewlyLate({ series }: SweepNotes, key: SeriesKey, isLate: () =
 export function beginAnew({ series }: SweepNotes, key: SeriesKey, closedAt: number): void {
   const known = series.get(nameOf(key));
   if (known === undefined || known.anewAt === closedAt) return;
-  const { cursor, dueSince, isLate } = known;
-  series.set(nameOf(key), { cursor, dueSince, times: 0, anewAt: closedAt, ...(isLate && { isLate }) });
+  const { after, dueSince, isLate } = known;
+  series.set(nameOf(key), { after, dueSince, times: 0, anewAt: closedAt, ...(isLate && { isLate }) });
 }

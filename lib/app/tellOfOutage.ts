@@ -16,12 +16,15 @@ type Outage = SeriesKey & {
 /**
  * Tells who has a rule on a series that its source serves nothing, once more than three bars are late.
  *
- * Edge  of a series of which no bar was ever known nobody is told.
+ * Edge  a bar that is stored is not late, though it waits for the next to be judged. Of a series of which no bar was
+ *       ever known nobody is told.
  */
 export async function tellOfOutage(
   deps: TellDeps & Pick<Deps, 'bars' | 'marketClock'>,
-  { series, interval, instances, judgedThrough: upTo, problem }: Outage,
+  { series, interval, instances, judgedThrough, problem }: Outage,
 ): Promise<void> {
+  const whole = await deps.bars.whole(series, interval);
+  const upTo = Math.max(judgedThrough, whole?.through ?? 0);
   if (!isTooLate(interval, upTo, deps.marketClock.now(series))) return;
   const [lastBar] = await deps.bars.newest({ series, interval, upTo, limit: 1 });
   if (lastBar === undefined) return;

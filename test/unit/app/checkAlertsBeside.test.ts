@@ -1,11 +1,10 @@
 import { checkAlerts } from '../../../lib/app/checkAlerts';
 import type { Deps } from '../../../lib/app/deps';
-import { evaluateSeries, judgedThrough } from '../../../lib/app/evaluateSeries';
+import { evaluateSeries } from '../../../lib/app/evaluateSeries';
 import { createRule } from '../../../lib/app/rules';
 import { requestTraining, trainModel } from '../../../lib/app/train';
 import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
 import { Problem } from '../../../lib/problems';
-import { instanceOf } from '../../support/storedRules';
 import { walkBars, world } from '../../support/world';
 
 const SYMBOL = 'DEMO.A';
@@ -181,21 +180,5 @@ describe('a paused rule', () => {
       values: [],
     });
     expect(checked['never']).toMatchObject({ state: 'normal', why: 'noMatch' });
-  });
-});
-
-describe('through which bar a rule was judged', () => {
-  const through = (lastBar: number, cursor: number | undefined) => {
-    const { state } = instanceOf();
-    return judgedThrough(instanceOf({ state: { ...state, armedAt: 5, lastBar } }), cursor);
-  };
-
-  it.each<[string, number, number | undefined, number]>([
-    ['is what the cursor says of a state that was not written since', 10, 20, 20],
-    ['is what the state says where somebody judged it ahead of the cursor', 20, 10, 20],
-    ['is its arming until it was judged, wherever the cursor stands', 5, 20, 5],
-    ['is what the state says where there is no cursor', 10, undefined, 10],
-  ])('%s', (_law, lastBar, cursor, expected) => {
-    expect(through(lastBar, cursor)).toBe(expected);
   });
 });
