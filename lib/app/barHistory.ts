@@ -3,7 +3,7 @@ import type { CleanBars } from '../market/bar';
 import type { Interval } from '../market/interval';
 import { isImported } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
-import type { StoredBar, Stretch } from '../ports/BarStore';
+import type { StoredBar, WholeStretch } from '../ports/BarStore';
 import type { Deps } from './deps';
 import { fetchNewest } from './fetchBars';
 import { keepCorrections } from './keepCorrections';
@@ -63,14 +63,16 @@ async function storedFrom(
 async function fetchedHistory(
   deps: HistoryDeps,
   query: HistoryQuery,
-  standing: Stretch | undefined,
+  standing: WholeStretch | undefined,
 ): Promise<CleanBars> {
   const { symbol, interval, upTo, count } = query;
-  const { bars: fetched } = await fetchNewest(deps, query, { upTo, count });
+  const { bars: fetched, isCut } = await fetchNewest(deps, query, { upTo, count });
   await deps.bars.putFirst(symbol, interval, fetched);
   const [first, last] = [fetched[0], fetched.at(-1)];
-  if (first && last && standing === undefined)
-    await deps.bars.markWhole(symbol, interval, { from: first.startAt, through: last.closedAt });
+  if (first && last && standing === undefined) {
+    const stretch = { from: first.startAt, through: last.closedAt };
+    await deps.bars.markWhole(symbol, interval, reaching(stretch, fetched.length, isCut));
+  }
   return asClean(query, await storedFrom(deps, query, first?.startAt ?? upTo));
 }
 
@@ -78,7 +80,11 @@ async function fetchedHistory(
  * Makes the stretch reach the instant that is asked for, when a bar can have closed since its end. Where so many
  * have that they do not follow on it, another stretch begins with them.
  */
-async function reachedForward(deps: HistoryDeps, query: HistoryQuery, standing: Stretch): Promise<Stretch> {
+async function reachedForward(
+  deps: HistoryDeps,
+  query: HistoryQuery,
+  standing: WholeStretch,
+): Promise<WholeStretch> {
   const { symbol, interval, upTo, count } = query;
   if (!slotClosesBetween(interval, standing.through, upTo)) return standing;
   const again = { ...query, upTo: standing.through, count: LOOKED_AT_AGAIN };
@@ -93,27 +99,40 @@ async function reachedForward(deps: HistoryDeps, query: HistoryQuery, standing: 
   if (!first || !last || missing.length === 0) return standing;
   await deps.bars.putFirst(symbol, interval, missing);
   const follows = !isCut || first.startAt < standing.through;
-  const from = follows ? standing.from : first.startAt;
-  const stretch = { from, through: Math.max(standing.through, last.closedAt) };
+  const through = Math.max(standing.through, last.closedAt);
+  const stretch = follows ? { ...standing, through } : { from: first.startAt, through };
   await deps.bars.markWhole(symbol, interval, stretch);
   return stretch;
 }
+
+/**
+ * A source that had nothing older is asked again once so many times the bars are known: a plan may have grown, and an
+ * answer may have been short.
+ */
+const ASKED_AGAIN_AT = 2;
+
+/** A stretch with what is known of the bars before it: none, unless the answer that says where it begins was cut. */
+const reaching = (
+  { from, through }: Pick<WholeStretch, 'from' | 'through'>,
+  bars: number,
+  isCut: boolean,
+): WholeStretch => ({ from, through, ...(!isCut && { barsWhenNoneOlder: bars }) });
 
 /** Makes the stretch reach back as far as the count asks for, or to the first bar of the source. */
 async function reachedBack(
   deps: HistoryDeps,
   query: HistoryQuery,
-  { from, through }: Stretch,
+  { from, through, barsWhenNoneOlder = 0 }: WholeStretch,
 ): Promise<{ readonly from: number; readonly bars?: readonly StoredBar[] }> {
   const { symbol, interval, count } = query;
   const bars = await storedFrom(deps, query, from);
-  if (bars.length >= count) return { from, bars };
-  const { bars: older } = await fetchNewest(deps, query, { upTo: from, count: count - bars.length });
+  if (bars.length >= count || bars.length < ASKED_AGAIN_AT * barsWhenNoneOlder) return { from, bars };
+  const { bars: older, isCut } = await fetchNewest(deps, query, { upTo: from, count: count - bars.length });
   const [first] = older;
-  if (first === undefined) return { from, bars };
   await deps.bars.putFirst(symbol, interval, older);
-  await deps.bars.markWhole(symbol, interval, { from: first.startAt, through });
-  return { from: first.startAt };
+  const stretch = { from: first?.startAt ?? from, through };
+  await deps.bars.markWhole(symbol, interval, reaching(stretch, older.length + bars.length, isCut));
+  return { from: stretch.from, ...(first === undefined && { bars }) };
 }
 
 function asClean(query: HistoryQuery, bars: readonly StoredBar[]): CleanBars {

@@ -25,5 +25,5 @@ export async function lengthenWhole(
   const standing = await deps.bars.whole(symbol, interval);
   if (standing === undefined || after < standing.from || through <= standing.through) return;
   if (slotClosesBetween(interval, standing.through, after)) return;
-  await deps.bars.markWhole(symbol, interval, { from: standing.from, through });
+  await deps.bars.markWhole(symbol, interval, { ...standing, through });
 }

@@ -16,6 +16,12 @@ export type BarWindow = {
 /** Every bar that its source had, from the start of the first to the close of the last (epoch ms). */
 export type Stretch = { readonly from: number; readonly through: number };
 
+/** A stretch that is whole. */
+export type WholeStretch = Stretch & {
+  /** How many bars it held when its source had none before them; without it nobody has asked, or there are more. */
+  readonly barsWhenNoneOlder?: number;
+};
+
 /** The bars everything is judged from. The first reading of a bar wins and never changes. */
 export type BarStore = {
   /** Stores each bar unless one stands in its place, in any order; a crash may leave some of them. */
@@ -27,11 +33,11 @@ export type BarStore = {
   /** What was said since of bars that start in a stretch, both ends included (epoch ms), oldest first. */
   corrections(series: string, interval: Interval, starts: Stretch): Promise<readonly StoredBar[]>;
   /** The stretch that was last said to be whole; undefined before the first. */
-  whole(series: string, interval: Interval): Promise<Stretch | undefined>;
+  whole(series: string, interval: Interval): Promise<WholeStretch | undefined>;
   /** As `whole`, of many series: one place for each. */
-  wholeOfEach(series: readonly string[], interval: Interval): Promise<readonly (Stretch | undefined)[]>;
+  wholeOfEach(series: readonly string[], interval: Interval): Promise<readonly (WholeStretch | undefined)[]>;
   /** Says of a stretch that it is whole, once all its bars are stored: what was said before is forgotten. */
-  markWhole(series: string, interval: Interval, stretch: Stretch): Promise<void>;
+  markWhole(series: string, interval: Interval, stretch: WholeStretch): Promise<void>;
   /** As `markWhole`, without giving up what was said before, or is said at the same time: the stretch reaches over both. */
   widenWhole(series: string, interval: Interval, stretch: Stretch): Promise<void>;
 };

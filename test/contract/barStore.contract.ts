@@ -48,6 +48,16 @@ export function barStoreLaws(make: () => BarStore): void {
       expect(await store.newest({ series, interval: '1d', upTo: ever, limit: 5 })).toHaveLength(3);
     });
 
+    it('keeps of a stretch how many bars it had when its source had none before them', async () => {
+      const { store, series } = fresh();
+      const stretch = { from: 1, through: 2, barsWhenNoneOlder: 100 };
+      await store.markWhole(series, '1d', stretch);
+      expect(await store.whole(series, '1d')).toEqual(stretch);
+      expect(await store.wholeOfEach([series], '1d')).toEqual([stretch]);
+      await store.markWhole(series, '1d', { from: 1, through: 3 });
+      expect(await store.whole(series, '1d')).toEqual({ from: 1, through: 3 });
+    });
+
     it('tells of many series at once, each in its place, however many they are', async () => {
       const { store, series } = fresh();
       await store.markWhole(series, '1d', { from: 1, through: 2 });

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Interval } from '../../market/interval';
-import type { BarStore, StoredBar, Stretch } from '../../ports/BarStore';
+import type { BarStore, StoredBar, WholeStretch } from '../../ports/BarStore';
 import { inLanes } from '../../inLanes';
 import { widened } from '../widened';
 import { ifAbsent, ifAllStill } from './conditions';
@@ -13,9 +13,11 @@ const LANES = 32;
 /** 9999-12-31, the last day whose ISO text sorts as its time does. */
 const LAST_MS = 253_402_300_799_999;
 
-function stretchIn(item: Item | undefined): Stretch | undefined {
-  const [from, through] = [item && numberIn(item, 'from'), item && numberIn(item, 'through')];
-  return from === undefined || through === undefined ? undefined : { from, through };
+function stretchIn(item: Item | undefined): WholeStretch | undefined {
+  const numberOf = (name: string) => item && numberIn(item, name);
+  const [from, through, noneOlder] = ['from', 'through', 'barsWhenNoneOlder'].map(numberOf);
+  if (from === undefined || through === undefined) return undefined;
+  return { from, through, ...(noneOlder !== undefined && { barsWhenNoneOlder: noneOlder }) };
 }
 
 /**
@@ -25,7 +27,7 @@ function stretchIn(item: Item | undefined): Stretch | undefined {
 export function dynamoBarStore(client: DynamoDBClient, marketTable: string): BarStore {
   const table = dynamoTable(client, marketTable);
 
-  const whole = async (series: string, interval: Interval): Promise<Stretch | undefined> =>
+  const whole = async (series: string, interval: Interval): Promise<WholeStretch | undefined> =>
     stretchIn(await table.get(stretchKey(series, interval)));
 
   return {
@@ -75,8 +77,8 @@ export function dynamoBarStore(client: DynamoDBClient, marketTable: string): Bar
       const items = await table.getEach(series.map((one) => stretchKey(one, interval)));
       return items.map(stretchIn);
     },
-    async markWhole(series, interval, { from, through }) {
-      await table.put({ ...stretchKey(series, interval), from, through });
+    async markWhole(series, interval, stretch) {
+      await table.put({ ...stretchKey(series, interval), ...stretch });
     },
     async widenWhole(series, interval, stretch) {
       // Whoever comes in between has widened it too: it ends with the last of them.

@@ -1,5 +1,5 @@
 import type { Interval } from '../../market/interval';
-import type { BarStore, StoredBar, Stretch } from '../../ports/BarStore';
+import type { BarStore, StoredBar, WholeStretch } from '../../ports/BarStore';
 import { widened } from '../widened';
 
 /** Bars never change: one frozen copy serves everybody who asks. */
@@ -26,7 +26,7 @@ function putUnlessThere(bars: StoredBar[], bar: StoredBar): void {
 /** Bars in memory, oldest first per series. */
 export function memoryBarStore(): BarStore {
   const seriesBars = new Map<string, StoredBar[]>();
-  const stretches = new Map<string, Stretch>();
+  const stretches = new Map<string, WholeStretch>();
   const corrected = new Map<string, Map<number, StoredBar>>();
 
   const barsOf = (series: string, interval: Interval): StoredBar[] => {
@@ -65,8 +65,8 @@ export function memoryBarStore(): BarStore {
     async wholeOfEach(series, interval) {
       return series.map((one) => stretches.get(`${one}#${interval}`));
     },
-    async markWhole(series, interval, { from, through }) {
-      stretches.set(`${series}#${interval}`, { from, through });
+    async markWhole(series, interval, stretch) {
+      stretches.set(`${series}#${interval}`, { ...stretch });
     },
     async widenWhole(series, interval, stretch) {
       const key = `${series}#${interval}`;

@@ -1,3 +1,4 @@
+import { memoryMarketData } from '../../../lib/adapters/memory/memoryMarketData';
 import { BARS_BESIDE } from '../../../lib/market/credibleBars';
 import { barHistory } from '../../../lib/app/barHistory';
 import { fetchBars } from '../../../lib/app/fetchBars';
@@ -148,6 +149,43 @@ describe('the history of a series', () => {
       expect.objectContaining({ after: day(391), upTo: day(400) }),
       expect.objectContaining({ upTo: BARS[391]!.startAt, limit: 3 }),
     ]);
+  });
+
+  /** A history of which the source has the newest so many bars only, as its plan says, on one day after the other. */
+  async function limited() {
+    const at = await holding([]);
+    return async (index: number, most: number) => {
+      const served = memoryMarketData([
+        { symbol: SYMBOL, interval: '1d', bars: BARS.slice(Math.max(0, index + 1 - most)) },
+      ]);
+      let asked = 0;
+      const marketData: typeof served = {
+        bars: (query) => {
+          asked += 1;
+          return served.bars(query);
+        },
+      };
+      const upTo = day(index);
+      const { bars } = await barHistory({ ...at.deps, marketData }, { ...QUERY, upTo, count: 320 });
+      return { asked, bars: bars.length };
+    };
+  }
+
+  it('is not asked for again beyond the first bar that the source has, until twice as many are known', async () => {
+    const look = await limited();
+    for (const [place, index] of range(150, 248).entries())
+      expect(await look(index, 100)).toEqual({ asked: 1, bars: 100 + place });
+    // One for the newest bar, and one for those before the first.
+    expect(await look(249, 100)).toEqual({ asked: 1, bars: 199 });
+    expect(await look(250, 100)).toEqual({ asked: 2, bars: 200 });
+    for (const index of range(251, 300)) expect((await look(index, 100)).asked).toBe(1);
+  });
+
+  it('is longer once twice as many are known, where the source has more by then', async () => {
+    const look = await limited();
+    expect(await look(350, 20)).toEqual({ asked: 1, bars: 20 });
+    for (const index of range(351, 369)) expect((await look(index, 400)).asked).toBe(1);
+    expect(await look(370, 400)).toEqual({ asked: 2, bars: 320 });
   });
 
   it('holds no bar that closed after the instant', async () => {
