@@ -60,4 +60,4 @@ const asTraded = (vendor: MarketData, { bars, splits, splitFeed }: VendorWorld):
 const served = (vendor: MarketData, { isStandIn }: Pick<VendorWorld, 'isStandIn'>): MarketData =>
   isStandIn ? { bars: async (query) => asStandIn(await vendor.bars(query)) } : vendor;
 
-const asStandIn = ({ source, bars }: BarBatch): BarBatch => ({ source: `${source} (stand-in)`, bars });
+const asStandIn = (batch: BarBatch): BarBatch => ({ ...batch, source: `${batch.source} (stand-in)` });

@@ -14,7 +14,12 @@ export type BarQuery = {
   readonly answerBy?: number;
 };
 
-export type BarBatch = { readonly source: string; readonly bars: readonly RawBar[] };
+export type BarBatch = {
+  readonly source: string;
+  readonly bars: readonly RawBar[];
+  /** From when on (epoch ms) the source has told all it has, where that is later than it was asked for: it reaches no further back. */
+  readonly reachesFrom?: number;
+};
 
 /** Where bars come from. */
 export type MarketData = {

@@ -2,8 +2,9 @@ import { dateOf } from '../../market/calendar/civilDate';
 import type { Interval } from '../../market/interval';
 import type { MarketData } from '../../ports/MarketData';
 import { askBars } from '../vendor/askBars';
+import { askedOnce } from '../vendor/askedOnce';
 import type { Asking } from '../vendor/askVendor';
-import { dayedMarketData, type Stretch } from '../vendor/dayedMarketData';
+import { type Asked, dayedMarketData, type Days } from '../vendor/dayedMarketData';
 import { untilRefused } from '../vendor/untilRefused';
 import { vendorBars } from '../vendor/vendorBars';
 import type { VendorRequest } from '../vendor/vendorTransport';
@@ -27,29 +28,34 @@ const CHARTS: Readonly<Record<Interval, string>> = {
 
 /** Bars of Financial Modeling Prep, `/stable`: its key is a header. */
 export const fmpMarketData = (asking: Asking, apiKey: () => Promise<string>): MarketData =>
-  dayedMarketData({ source: 'fmp', vendor: VENDOR }, async (stretch) => {
-    const outcomes = await untilRefused(requestsFor(stretch, await apiKey()), (request) =>
-      askBars(asking, request, stretch.interval, (answer) =>
-        fmpOutcome(answer, (body) => fmpSeries(body, stretch)),
+  dayedMarketData({ source: 'fmp', vendor: VENDOR }, (asked) => {
+    const ask = askedOnce(async (dates: Dates) =>
+      askBars(asking, requestOf(dates, asked, await apiKey()), asked.interval, (answer) =>
+        fmpOutcome(answer, (body) => fmpSeries(body, asked)),
       ),
     );
-    return vendorBars(outcomes, { ...stretch, vendor: VENDOR, keyName: FMP_KEY_NAME });
+    return async (days) => {
+      const outcomes = await untilRefused(datesOf(days, asked.interval), ask);
+      const bars = vendorBars(outcomes, { ...asked, vendor: VENDOR, keyName: FMP_KEY_NAME });
+      return bars && { bars };
+    };
   });
 
-function requestsFor(
-  { symbol, interval, fromDay, toDay, answerBy }: Stretch,
-  apikey: string,
-): readonly VendorRequest[] {
-  const request = (query: Readonly<Record<string, string>>): VendorRequest => ({
-    path: `/stable/${CHARTS[interval]}`,
-    query: { symbol, ...query },
-    headers: fmpHeaders(apikey),
-    answerBy,
-  });
-  if (fromDay === undefined) return [request({})];
+/** The first and the last day of an answer; all it gives where nothing is said. */
+type Dates = { readonly from?: string; readonly to?: string };
+
+const requestOf = (dates: Dates, { symbol, interval, answerBy }: Asked, apikey: string): VendorRequest => ({
+  path: `/stable/${CHARTS[interval]}`,
+  query: { symbol, ...dates },
+  headers: fmpHeaders(apikey),
+  answerBy,
+});
+
+function datesOf({ fromDay, toDay }: Days, interval: Interval): readonly Dates[] {
+  if (fromDay === undefined) return [{}];
   const step = interval === '1d' ? toDay - fromDay + 1 : DAYS_AT_ONCE;
-  const requests: VendorRequest[] = [];
+  const dates: Dates[] = [];
   for (let day = fromDay; day <= toDay; day += step)
-    requests.push(request({ from: dateOf(day), to: dateOf(Math.min(day + step - 1, toDay)) }));
-  return requests;
+    dates.push({ from: dateOf(day), to: dateOf(Math.min(day + step - 1, toDay)) });
+  return dates;
 }

@@ -123,6 +123,25 @@ describe('the feed of vendors', () => {
     await sim.close();
   });
 
+  it.each([true, false])(
+    'says how far back it reaches, where its vendors stand in (%s) and where not',
+    async (isStandIn) => {
+      const now = Date.UTC(2024, 6, 3);
+      const marketData = opened({ MARKET_DATA: 'yahoo' }, { ...vendorWorld(now), isStandIn });
+      const early = {
+        ...ASKED,
+        interval: '5min',
+        after: Date.UTC(2023, 0, 1),
+        upTo: Date.UTC(2023, 5, 1),
+      } as const;
+      expect(await marketData.bars(early)).toEqual({
+        source: isStandIn ? 'yahoo (stand-in)' : 'yahoo',
+        bars: [],
+        reachesFrom: now - 58 * 86_400_000,
+      });
+    },
+  );
+
   it.each(['vendors', '/vendors/', '/a b', 'https://x'])('"%s" is no path of keys', (path) => {
     expect(() => configOf({ MARKET_DATA: 'fmp', VENDOR_KEYS_PATH: path })).toThrow(
       'VENDOR_KEYS_PATH expected',
