@@ -1,11 +1,12 @@
-import type { WholeStretch } from '../market/barColumns';
 import type { Interval } from '../market/interval';
-import { slotClosesBetween } from '../market/slotClosesBetween';
-import { startOfYear, yearOf } from '../market/yearOf';
-import { isProblem, type Problem } from '../problems';
-import { type ArchiveDeps, archiveYear } from './archiveBars';
+import { yearOf } from '../market/yearOf';
+import { once } from '../once';
+import type { Problem } from '../problems';
+import type { ArchiveDeps } from './archiveBars';
+import { gapsOf } from './archiveGaps';
 import type { Deps } from './deps';
-import { fetchBars } from './fetchBars';
+import { fetchStretch } from './fetchBars';
+import { type Ask, fillYear, type YearToFill } from './fillYear';
 import { type OnProgress, yearProgress } from './yearProgress';
 
 export type BackfillDeps = ArchiveDeps & Pick<Deps, 'marketData' | 'clock' | 'log' | 'metrics'>;
@@ -29,76 +30,62 @@ export type Backfilled = {
   readonly left: readonly number[];
   /** Why it stopped before its end. */
   readonly stopped?: Problem;
+  /** From when on (epoch ms) the source has told all it has, where it reaches no further back. */
+  readonly reachesFrom?: number;
 };
 
 /**
  * Archives what a source has of a symbol, a year at a time. The newest year comes first: a forecast needs it most, and
- * what a short budget buys follows on today without a hole. A year is asked for only as far as it is not known to be
- * whole, so that doing it again goes on where it stopped.
+ * what a short budget buys follows on today without a hole. It is asked only for what is not known to be whole, of
+ * daily bars at once and else a month at a time, so that doing it again goes on where it stopped.
  *
- * Edge    who is killed on the way loses the year under way. A source that limits us ends it, with what is left. Where
- *         the source has no newer bars it may be late: what follows on its last bar is asked for again next time.
+ * Edge    who is killed on the way loses the year or month under way. A source that limits us ends it, with what is
+ *         left; so are years that it does not reach back to, and nothing before is asked for. Where the source has no
+ *         newer bars it may be late: what follows on its last bar is asked for again next time.
  * Throws  what the source throws but MARKET_RATE_LIMITED, and what the archive throws.
  */
 export async function backfill(deps: BackfillDeps, order: BackfillOrder): Promise<Backfilled> {
-  const { from, upTo } = order;
-  const newest = yearOf(upTo - 1);
-  const count = Math.max(0, newest - yearOf(from) + 1);
-  const years = Array.from({ length: count }, (_, at) => newest - at);
-  const isDone = yearProgress(deps.clock, count, order.onProgress);
-  let bars = 0;
-  let isFollowed = false;
-  for (const [at, year] of years.entries()) {
-    try {
-      const filled = await fillYear(deps, { ...order, year, isFollowed });
-      bars += filled.added;
-      isFollowed ||= filled.holdsBars;
-      isDone(year, filled.added);
-    } catch (error) {
-      if (!isProblem(error, 'MARKET_RATE_LIMITED')) throw error;
-      return { bars, left: years.slice(at), stopped: error };
-    }
+  const years = await planned(deps, order);
+  const isDone = yearProgress(deps.clock, years.length, order.onProgress);
+  const ask = asking(deps, order, years);
+  const left: number[] = [];
+  let [bars, isFollowed, reachesFrom] = [0, false, -Infinity];
+  for (const [at, plan] of years.entries()) {
+    const filled = await fillYear(deps, plan, ask, { isFollowed, reachesFrom });
+    const { stopped } = filled;
+    bars += filled.added;
+    if (stopped) return { bars, left: [...left, ...lackingOf(years.slice(at))], stopped };
+    if (!filled.isWhole) left.push(plan.year);
+    isFollowed ||= filled.holdsBars;
+    ({ reachesFrom } = filled);
+    isDone(plan.year, filled.added);
   }
-  return { bars, left: [] };
+  return { bars, left, ...(left.length > 0 && { reachesFrom }) };
 }
 
-type YearToFill = BackfillOrder & {
-  readonly year: number;
-  /** Whether there are bars of a newer year. */
-  readonly isFollowed: boolean;
-};
+const lackingOf = (years: readonly YearToFill[]): readonly number[] =>
+  years.filter(({ gaps }) => gaps.length > 0).map(({ year }) => year);
 
-type FilledYear = { readonly added: number; readonly holdsBars: boolean };
-
-async function fillYear(deps: BackfillDeps, order: YearToFill): Promise<FilledYear> {
-  const { symbol, interval, year } = order;
-  const place = { series: symbol, interval, year };
-  const standing = await deps.archive.read(place);
-  const stood = standing?.bars.count ?? 0;
-  const asked = toAsk(order, standing?.bars.whole);
-  if (asked === undefined) return { added: 0, holdsBars: stood > 0 };
-  const { from, through } = asked;
-  const fetched = await fetchBars(deps, { symbol, interval }, { after: from, upTo: through });
-  const bars = fetched.filter(({ startAt }) => yearOf(startAt) === year);
-  const end = asked.isFollowed ? through : (bars.at(-1)?.closedAt ?? from);
-  const added = await archiveYear(deps, place, {
-    bars,
-    ...(end > from && { whole: { from, through: end } }),
-  });
-  return { added, holdsBars: stood + added > 0 };
+/** What each year lacks, newest first. */
+async function planned({ archive }: ArchiveDeps, order: BackfillOrder): Promise<readonly YearToFill[]> {
+  const { symbol: series, interval } = order;
+  const years: YearToFill[] = [];
+  for (let year = yearOf(order.upTo - 1); year >= yearOf(order.from); year -= 1) {
+    const place = { series, interval, year };
+    const standing = await archive.read(place);
+    const gaps = gapsOf(order, year, standing?.bars.whole);
+    years.push({ ...place, gaps, stood: standing?.bars.count ?? 0 });
+  }
+  return years;
 }
 
-/** `isFollowed` says that there are bars behind it, so that none of its own can come later. */
-type Asked = WholeStretch & { readonly isFollowed: boolean };
-
-/** What is to be asked for, so that it and what is whole already are one stretch; undefined where nothing can be missing. */
-function toAsk(order: YearToFill, whole: WholeStretch | undefined): Asked | undefined {
-  const { interval, year, isFollowed } = order;
-  const from = Math.max(order.from, startOfYear(year));
-  const through = Math.min(order.upTo, startOfYear(year + 1));
-  if (whole === undefined || order.isAgain === true) return { from, through, isFollowed };
-  const isBegun = !slotClosesBetween(interval, from, whole.from);
-  const isEnded = !slotClosesBetween(interval, whole.through, through);
-  if (isBegun) return isEnded ? undefined : { from: whole.through, through, isFollowed };
-  return isEnded ? { from, through: whole.from, isFollowed: true } : { from, through, isFollowed };
+/** Asks a source: of daily bars for all that are missing at once. */
+function asking(deps: BackfillDeps, { symbol, interval }: BackfillOrder, years: readonly YearToFill[]): Ask {
+  const ask: Ask = ({ from, through }) =>
+    fetchStretch(deps, { symbol, interval }, { after: from, upTo: through });
+  if (interval !== '1d') return ask;
+  const gaps = years.flatMap((year) => year.gaps);
+  const from = Math.min(...gaps.map((gap) => gap.from));
+  const through = Math.max(...gaps.map((gap) => gap.through));
+  return once(() => ask({ from, through }));
 }

@@ -17,6 +17,19 @@ type Reach = { readonly after?: number; readonly upTo: number; readonly limit?: 
 export const fetchBars = async (deps: Source, series: Series, reach: Reach): Promise<readonly StoredBar[]> =>
   (await fetched(deps, series, reach)).bars;
 
+export type FetchedStretch = {
+  readonly bars: readonly StoredBar[];
+  /** From when on (epoch ms) the source has told all it has, where it reaches no further back. */
+  readonly reachesFrom: number | undefined;
+};
+
+/** As `fetchBars`, with how far back the source reaches where that is not all of the stretch. */
+export const fetchStretch = (
+  deps: Source,
+  series: Series,
+  stretch: Pick<Required<Reach>, 'after' | 'upTo'>,
+): Promise<FetchedStretch> => fetched(deps, series, stretch);
+
 type Newest = {
   readonly bars: readonly StoredBar[];
   /** True when the source may have more before the first of them. */
@@ -44,22 +57,21 @@ export async function fetchNewest(
   }
 }
 
-type Fetched = {
-  readonly bars: readonly StoredBar[];
+type Fetched = FetchedStretch & {
   /** How many rows the source gave, rejected ones included, and the start of the first. */
   readonly rows: number;
   readonly firstAt: number | undefined;
 };
 
 async function fetched(deps: Source, { symbol, interval }: Series, reach: Reach): Promise<Fetched> {
-  const { source, bars: rows } = await deps.marketData.bars({ symbol, interval, ...reach });
+  const { source, bars: rows, reachesFrom } = await deps.marketData.bars({ symbol, interval, ...reach });
   const { clean, rejected } = cleanBars({ symbol, interval, source, bars: rows, knownAt: reach.upTo });
   if (rejected.length > 0) {
     deps.log.warn('bars rejected', { symbol, interval, rejected: rejected.length, first: rejected[0] });
     countRefused(deps, rejected);
   }
   const bars = clean.bars.map((bar) => storedBar(bar, source));
-  return { bars, rows: rows.length, firstAt: rows[0]?.startAt };
+  return { bars, reachesFrom, rows: rows.length, firstAt: rows[0]?.startAt };
 }
 
 /** A bar that has not closed yet is no fault of its source. */
