@@ -1,5 +1,5 @@
 import type { SourcedBar } from '../market/bar';
-import { barsOf, type BarYear } from '../market/barColumns';
+import { barsOf, type BarYear, type WholeStretch } from '../market/barColumns';
 import { cleanBars } from '../market/cleanBars';
 import { slotsAfter } from '../market/slots';
 import { isProblem } from '../problems';
@@ -15,13 +15,16 @@ export type VerifiedYear = BarYear & {
   readonly missing: number;
   /** Start (epoch ms) of the first of them. */
   readonly missingFrom: number | undefined;
+  /** Bars that the calendar knows of before the first of the series, where its source was asked for them and had none. */
+  readonly notHad: number;
   /** What is wrong with it, in a sentence. */
   readonly damage: string | undefined;
 };
 
 /**
  * Looks at every archived year, of a series or of all: whether it is what was written, in order, and of sound bars. A
- * bar that is missing between two others is told, and no damage: a symbol may not have traded.
+ * bar that is missing between two others, or was not had before the first, is told, and no damage: a symbol may not
+ * have traded.
  */
 export async function* verifyArchive(
   { archive, clock }: ArchiveDeps & Pick<Deps, 'clock'>,
@@ -49,24 +52,47 @@ async function verified(
   place: BarYear,
   after: number | undefined,
 ): Promise<Verified> {
-  const nothing = { ...place, bars: 0, sources: [], missing: 0, missingFrom: undefined, closedAt: undefined };
+  const nothing = { ...place, ...NOTHING };
   try {
     const found = await archive.read(place);
     if (found === undefined) return { ...nothing, damage: 'It was deleted meanwhile.' };
-    const bars = [...barsOf(found.bars)];
-    if (bars.length === 0) return { ...nothing, closedAt: after, damage: undefined };
-    return { ...examined(place, bars, after), sources: found.bars.sources };
+    const { whole, sources } = found.bars;
+    const [...bars] = barsOf(found.bars);
+    const [first] = bars;
+    const notHad = countIn(place, whole, first && (after ?? first.startAt));
+    if (first === undefined)
+      return { ...nothing, notHad, closedAt: after, damage: whole === undefined ? EMPTY : undefined };
+    return { ...examined(place, bars, after), sources, notHad };
   } catch (error) {
     if (!isProblem(error, 'BARS_INVALID')) throw error;
     return { ...nothing, damage: error.message };
   }
 }
 
+const NOTHING = {
+  ...{ bars: 0, sources: [], missing: 0, notHad: 0 },
+  ...{ missingFrom: undefined, closedAt: undefined },
+} as const;
+
+const EMPTY = 'It has no bars, and no source has said that there are none: delete it.';
+
+/** How many bars the calendar knows of in a whole stretch, before an instant. */
+function countIn(
+  { series: symbol, interval }: BarYear,
+  whole: WholeStretch | undefined,
+  before = Infinity,
+): number {
+  if (whole === undefined) return 0;
+  const upTo = Math.min(before, whole.through);
+  const { clean } = cleanBars({ symbol, interval, source: 'archive', bars: [], knownAt: upTo });
+  return slotsAfter({ interval, after: whole.from, upTo, bars: clean }).length;
+}
+
 function examined(
   place: BarYear,
   bars: readonly SourcedBar[],
   after: number | undefined,
-): Omit<Verified, 'sources'> {
+): Omit<Verified, 'sources' | 'notHad'> {
   const { series: symbol, interval } = place;
   const [first, last] = [bars[0]!, bars.at(-1)!];
   const { clean, rejected } = cleanBars({ symbol, interval, source: 'archive', bars, knownAt: Infinity });

@@ -60,7 +60,8 @@ type Does = keyof typeof TAKES;
  */
 export function parseDataOptions(argv: readonly string[]): DataOptions {
   const { values, positionals } = commandLine(argv);
-  const at = { stage: stageIn(values.stage), region: given(values.region, 'region'), bucket: values.bucket };
+  const bucket = values.bucket === undefined ? undefined : given(values.bucket, 'bucket');
+  const at = { stage: stageIn(values.stage), region: given(values.region, 'region'), bucket };
   if (values.help === true) return { command: { does: 'help' }, ...at };
   const [does, ...files] = positionals;
   if (does === undefined || !isCommand(does)) {

@@ -24,7 +24,7 @@ export async function verifyData(
   tell(years === 0 ? 'The archive has no such bars.' : `${years} archived years are sound.`);
 }
 
-function lineOf({ missing, missingFrom, damage, ...found }: VerifiedYear): string {
+function lineOf({ missing, missingFrom, notHad, damage, ...found }: VerifiedYear): string {
   const { series, interval, year, bars, sources } = found;
   const place = `${series} ${interval} ${year}`;
   if (damage !== undefined) return `${place}  DAMAGED  ${damage}`;
@@ -32,6 +32,8 @@ function lineOf({ missing, missingFrom, damage, ...found }: VerifiedYear): strin
     missingFrom === undefined
       ? 'none missing'
       : `${missing} missing, the first at ${new Date(missingFrom).toISOString()}`;
-  if (bars === 0) return `${place}  ok  no bars`;
-  return `${place}  ok  ${bars.toLocaleString('en')} bars of ${sources.join(' and ')}, ${gap}`;
+  const none = notHad === 0 ? '' : `, its source had none of ${notHad}`;
+  if (bars === 0) return `${place}  ok  no bars${none}`;
+  const before = none && `${none} before`;
+  return `${place}  ok  ${bars.toLocaleString('en')} bars of ${sources.join(' and ')}, ${gap}${before}`;
 }

@@ -59,7 +59,9 @@ describe('in S3', () => {
       const other = { ...place, year: 2016 };
       await client.send(new PutObjectCommand({ ...at, Key: archiveKey(other), Body: bytes, Metadata }));
       await expect(archive.read(other)).rejects.toMatchObject({
-        message: expect.stringContaining(`it holds "${place.series}" 1d 2015, not 2016`),
+        message: expect.stringContaining(
+          `it holds "${place.series}" 1d 2015, not "${place.series}" 1d 2016.`,
+        ),
       });
     });
 

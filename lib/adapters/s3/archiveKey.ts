@@ -21,7 +21,11 @@ export function yearOfKey(key: string): BarYear | undefined {
   return archiveKey(place) === key ? place : undefined;
 }
 
-/** What nobody has encoded is taken as it is, and then is no key of ours. */
+/** What nobody has encoded is no key of ours, and has no name. */
 function decoded(encoded: string): string {
-  return /%(?![0-9A-F]{2})/.test(encoded) ? '' : decodeURIComponent(encoded);
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return '';
+  }
 }

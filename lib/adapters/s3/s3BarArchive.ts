@@ -81,10 +81,11 @@ async function readObject(
   if (said !== found)
     throw damagedObject(where, `its SHA-256 is "${found}" and should be "${said ?? 'missing'}"`);
   const bars = decoded(where, bytes);
-  if (archiveKey(bars) !== key)
-    throw damagedObject(where, `it holds "${bars.series}" ${bars.interval} ${bars.year}, not ${place.year}`);
+  if (archiveKey(bars) !== key) throw damagedObject(where, `it holds ${named(bars)}, not ${named(place)}`);
   return { bars, tag: answer.ETag ?? '' };
 }
+
+const named = ({ series, interval, year }: BarYear): string => `"${series}" ${interval} ${year}`;
 
 function decoded(where: string, bytes: Uint8Array): ReturnType<typeof decodeBars> {
   try {

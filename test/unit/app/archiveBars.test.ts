@@ -92,6 +92,37 @@ describe('verifying', () => {
     ]);
   });
 
+  test('tells how many bars a source has not had before its first, in the years that it was asked for', async () => {
+    const archive = memoryBarArchive();
+    const year = (of: number, from = '01-01', through = `${of + 1}-01-01`) => ({
+      ...{ ...AAPL, year: of },
+      whole: { from: Date.parse(`${of}-${from}T00:00:00Z`), through: Date.parse(`${through}T00:00:00Z`) },
+    });
+    const listed = WALK.filter(({ startAt }) => startAt >= Date.UTC(2015, 2, 2));
+    const of2015 = listed.filter(({ startAt }) => startAt < Date.UTC(2016, 0, 1));
+    await archive.replace({ ...year(2013, '12-01'), bars: [] }, undefined);
+    await archive.replace({ ...year(2014), bars: [] }, undefined);
+    await archive.replace({ ...year(2015), bars: of2015 }, undefined);
+    await archive.replace({ ...year(2016), bars: listed.slice(-2) }, undefined);
+    const told = [];
+    for await (const { missing, notHad, damage } of verifyArchive({ archive, clock }))
+      told.push([missing, notHad, damage]);
+    expect(told).toEqual([
+      [0, 21, undefined],
+      [0, 252, undefined],
+      [0, 39, undefined],
+      [1, 0, undefined],
+    ]);
+  });
+
+  test('tells a year that says neither that it has bars nor that there are none', async () => {
+    const archive = memoryBarArchive();
+    await archive.replace({ ...AAPL, year: 2015, whole: undefined, bars: [] }, undefined);
+    expect(await verified(archive)).toEqual([
+      [2015, 0, 0, undefined, 'It has no bars, and no source has said that there are none: delete it.'],
+    ]);
+  });
+
   test('tells bars that are not sound, and objects that are damaged, and goes on', async () => {
     const inner = memoryBarArchive();
     const spoilt = WALK.map((bar, at) => (at === 9 ? { ...bar, high: bar.low / 2 } : bar));

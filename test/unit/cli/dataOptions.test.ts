@@ -127,6 +127,7 @@ describe('the options of npm run data', () => {
       [...FETCH, '--from', '2015-02-02', '--to', '2015-02-01'],
       '--to "2015-02-01" is before --from "2015-02-02": give the earlier date first.',
     ],
+    [['verify', '--bucket', ''], '--bucket is missing: npm run data -- --help shows how it is given.'],
     [['import', ...AAPL], 'import needs a file: name it as in npm run data -- import FILE.csv.'],
     [['import', 'x', 'y', ...AAPL], 'import takes one file, and there is "y" beside "x": leave one out.'],
     [

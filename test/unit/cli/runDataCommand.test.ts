@@ -121,6 +121,45 @@ describe('npm run data', () => {
     );
   });
 
+  test('says from when on the plan of the source has bars, and what is left', async () => {
+    const { world, run, told } = desk();
+    const reachesFrom = WALK[100]!.startAt;
+    const { bars: all } = world.marketData;
+    world.marketData.bars = async (query) => ({
+      ...(await all({ ...query, after: Math.max(query.after!, reachesFrom) })),
+      ...(query.after! < reachesFrom && { reachesFrom }),
+    });
+    const fetch = 'fetch --symbol AAPL --interval 1d --from 2014-12-30';
+    await expect(run(fetch)).rejects.toThrow(
+      '158 new bars of AAPL 1d are archived. 2 years are left (2015, 2014). The source or its plan has none before 2015-05-22: give the same command with one that has, or --from 2015-05-22.',
+    );
+    await run('fetch --symbol AAPL --interval 1d --from 2015-05-22');
+    expect(told).toEqual(['0 new bars of AAPL 1d are archived.']);
+    world.marketData.bars = all;
+    await run(fetch);
+    expect(told.at(-1)).toBe('99 new bars of AAPL 1d are archived.');
+  });
+
+  test('says of years before the first bar that their source had none', async () => {
+    const { run, told } = desk();
+    await run('fetch --symbol AAPL --interval 1d --from 2013-12-02');
+    told.splice(0);
+    await run('verify');
+    expect(told).toEqual([
+      'AAPL 1d 2013  ok  no bars, its source had none of 21',
+      'AAPL 1d 2014  ok  3 bars of memory, none missing, its source had none of 249 before',
+      'AAPL 1d 2015  ok  252 bars of memory, none missing',
+      'AAPL 1d 2016  ok  3 bars of memory, none missing',
+      '4 archived years are sound.',
+    ]);
+  });
+
+  test('fetches nothing that is still to come', async () => {
+    await expect(desk().run('fetch --symbol AAPL --interval 1d --from 2016-01-08')).rejects.toThrow(
+      '--from "2016-01-08" is still to come: give a day that has begun.',
+    );
+  });
+
   test('exports what was imported, number by number, through real files', async () => {
     const { run, told } = desk();
     const [from, to] = [fileOf(csvOf(WALK)), join(temporaryFolder(), 'out.csv')];
