@@ -91,8 +91,10 @@ export function readHeader(bytes: Uint8Array): BarHeader & { readonly bodyAt: nu
   const interval = INTERVALS[view.getUint8(5)];
   if (interval === undefined) throw damaged(`there is no interval "${view.getUint8(5)}"`);
   const namesEnd = FIXED_BYTES + view.getUint16(18, true);
+  if (namesEnd > bytes.length)
+    throw damaged(`their names end at byte ${namesEnd}, and there are ${bytes.length}`);
   const [series = '', ...sources] = textOf(bytes.subarray(FIXED_BYTES, namesEnd)).split('\n');
-  if (sources.length !== view.getUint8(17) || namesEnd > bytes.length)
+  if (sources.length !== view.getUint8(17))
     throw damaged(`they name ${sources.length} sources of ${view.getUint8(17)}`);
   return {
     series,

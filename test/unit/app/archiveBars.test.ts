@@ -56,6 +56,16 @@ describe('bars that are archived', () => {
     expect(await archived(inner)).toEqual([...WALK.slice(10, 13), ...bars]);
   });
 
+  test('are not written again where none of them is new', async () => {
+    const inner = memoryBarArchive();
+    await archiveBars({ archive: inner, clock }, { ...AAPL, bars: WALK });
+    const archive: BarArchive = {
+      ...inner,
+      replace: async () => Promise.reject(new Error('it was written')),
+    };
+    expect(await archiveBars({ archive, clock }, { ...AAPL, bars: WALK.slice(3, 7) })).toBe(0);
+  });
+
   test('are given up where others always come first', async () => {
     const archive = { ...memoryBarArchive(), replace: async () => false };
     await expect(archiveBars({ archive, clock }, { ...AAPL, bars: WALK })).rejects.toMatchObject({

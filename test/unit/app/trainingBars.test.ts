@@ -127,8 +127,20 @@ describe('bars to train on', () => {
 
   it('are none that had not closed, although the archive knows them', async () => {
     const later = walkBars('2015-01-02', '2024-12-31', 3);
-    const { starts } = await trained({ archived: later, served: later });
-    expect(starts.at(-1)).toBe(BARS.at(-1)!.startAt);
+    const { starts, warned } = await trained({ archived: later, served: RECENT });
+    expect(starts).toEqual(startsOf(BARS));
+    expect(warned).toEqual([]);
+  });
+
+  it('are, of a tenant, those that were imported, and nothing archived under the same name', async () => {
+    const { deps } = world({ bars: {}, marketNow: NOW });
+    const series = 'acme/DESK';
+    const archive = memoryBarArchive();
+    const bars = sourced(BARS.slice(0, -40));
+    await archiveBars({ archive, clock: deps.clock }, { series, interval: '1d', bars });
+    const marketData = memoryMarketData([{ symbol: series, interval: '1d', bars: RECENT }]);
+    const trained = await trainingBars({ ...deps, archive, marketData }, series, '1d');
+    expect(startsOf(trained.bars)).toEqual(startsOf(RECENT));
   });
 
   it.each<[string, readonly AnnouncedSplit[] | undefined, number]>([

@@ -65,6 +65,16 @@ describe('archived bars', () => {
       [bar({ high: Infinity })],
       'at "2015-01-02T00:00:00.000Z" cannot be archived: its high is "Infinity", which is no number.',
     ],
+    [
+      'without a volume',
+      [bar({ volume: NaN })],
+      'at "2015-01-02T00:00:00.000Z" cannot be archived: its volume is "NaN", which is no number.',
+    ],
+    [
+      'without an end',
+      [bar({ closedAt: NaN })],
+      'at "2015-01-02T00:00:00.000Z" cannot be archived: it is "NaN" minutes long, and 0 to 65535 are possible.',
+    ],
   ])('are never written when they are %s', (_, bars, said) => {
     expect(() => encoded(bars)).toThrow(invalid(`The bar of "AAPL" ${said}`));
   });
@@ -93,6 +103,8 @@ describe('archived bars', () => {
     ['more than can be', changed(11, 0xff), '4278190082 bars take 119789322336 bytes, and there are 96'],
     ['in no layout', changed(12, 5), 'there is no layout "5"'],
     ['of sources that are not named', changed(17, 2), 'they name 1 sources of 2'],
+    ['cut in their names', encoded([]).slice(0, 35), 'their names end at byte 36, and there are 35'],
+    ['named beyond their end', changed(19, 0xff), 'their names end at byte 65320, and there are 96'],
     ['named in no letters', changed(32, 0xff), 'their names are not UTF-8'],
     ['of an unknown source', changed(-3, 1), 'bar 1 has source "1" of 1'],
     ['noted for what nobody knows', changed(-1, 4), 'bar 1 has note "4" of 4'],
