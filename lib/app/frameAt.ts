@@ -19,7 +19,20 @@ export function frameAt(bars: CredibleBars, { closedAt }: Pick<Slot, 'closedAt'>
   const { models, count } = reach;
   const known = credibleUpTo(bars, { closedAt, count });
   const slots = slotsEndingAt({ interval: bars.interval, upTo: closedAt, count, bars: known });
-  return { frame: frameOf({ bars: known, slots }, models), bars: known };
+  const frame = frameOf({ bars: known, slots }, models);
+  return { frame: { ...frame, ...settledFrame(frame, known) }, bars: known };
+}
+
+/** The frame once the bar after the current one has settled what is doubted of that: as it is unless it was confirmed. */
+function settledFrame(frame: Frame, { bars, prints }: CredibleBars): { readonly settled?: Frame } {
+  const [slot, bar] = [frame.slots.at(-1), bars.at(-1)];
+  const doubts = slot?.doubted && prints.get(slot.startAt);
+  if (!doubts || bar === undefined || doubts.settledAt === undefined) return {};
+  if (!doubts.isConfirmed) return { settled: frame };
+  const { doubted: _, ...place } = slot;
+  return {
+    settled: { ...frame, slots: [...frame.slots.slice(0, -1), { ...place, bar }], windows: new Map() },
+  };
 }
 
 /** What is known at the last of these slots, whose bars they are. */

@@ -9,6 +9,7 @@ import type { HistoryQuery } from './barHistory';
 import { barHistory } from './barHistory';
 import { barsAfter } from './barsAfter';
 import { compiledRule } from '../rules/compiledRule';
+import { heldBarOf } from '../rules/state';
 import { barsToJudge } from './barsToJudge';
 import type { Deps } from './deps';
 import { loadModels } from './forecasts';
@@ -46,7 +47,8 @@ const BARS_AT_ONCE = 50;
 /**
  * Judges every bar of a series that closed after the earliest `judgeAfter`, oldest first, each from
  * the bar that stands in the store. A bar the source skipped is judged as missing once a later one
- * is known; one whose close has jumped once the next says whether to believe it.
+ * is known; one whose close has jumped once the next says whether to believe it, and so is one for an instance that
+ * turns on its open or wicks, where these are doubted.
  *
  * Shape   yields one judged slot at a time: the caller moves the cursor behind each.
  * Throws  what the source and the stores throw; what was yielded before stands.
@@ -56,7 +58,7 @@ export async function* judgeSeries(
   toJudge: SeriesToJudge,
 ): AsyncGenerator<JudgedSlot> {
   const { series: symbol, interval, instances } = toJudge;
-  let runners = instances.map((instance): Runner => ({ instance, after: toJudge.judgeAfter(instance) }));
+  let runners = instances.map((instance) => runnerOf(instance, toJudge));
   let after = Math.min(...runners.map((runner) => runner.after));
   const count = barsToJudge(instances);
   const query = { symbol, interval, upTo: deps.marketClock.now(symbol), count: count + BARS_BESIDE };
@@ -73,8 +75,10 @@ export async function* judgeSeries(
     const reach = { from, after };
     const known = await storedWith(deps, query, fresh.slice(first, first + BARS_AT_ONCE), reach);
     const splits = await settleSplits(deps, { instances, bars: known, after });
-    const { pending, barFor } = judgedBars(known, splits, { models, count });
-    const upTo = pending ? pending.closedAt - 1 : (known.bars.at(-1)?.closedAt ?? after);
+    const { pending, unsettled, barFor } = judgedBars(known, splits, { models, count });
+    const isLast = first + BARS_AT_ONCE >= fresh.length;
+    const waiting = isLast ? pending : (unsettled ?? pending);
+    const upTo = waiting ? waiting.closedAt - 1 : (known.bars.at(-1)?.closedAt ?? after);
     for (const slot of slotsAfter({ interval, after, upTo, bars: known })) {
       const bar = { closedAt: slot.closedAt, of: barFor(slot) };
       const outcome = await judgeAll(deps, bar, runners, toJudge.persistence);
@@ -83,6 +87,12 @@ export async function* judgeSeries(
     }
     after = upTo;
   }
+}
+
+/** Where a bar is held for an instance, that is the next it is judged on, wherever the cursor stands. */
+function runnerOf(instance: Instance, { judgeAfter }: SeriesToJudge): Runner {
+  const held = heldBarOf(instance.state) ?? Number.POSITIVE_INFINITY;
+  return { instance, after: Math.min(judgeAfter(instance), held - 1) };
 }
 
 /**

@@ -173,7 +173,7 @@ async function saveState(
 
 /** The first judged bar is always written: it tells that the rule has been judged since it was armed. */
 function isWorthWriting(before: RuleState, after: RuleState, persistence: Persistence): boolean {
-  if (after.lastBar === before.lastBar) return false;
+  if (after.lastBar === before.lastBar) return after.heldBar !== before.heldBar;
   if (persistence === 'always' || before.lastBar === before.armedAt) return true;
   return JSON.stringify({ ...before, lastBar: 0 }) !== JSON.stringify({ ...after, lastBar: 0 });
 }

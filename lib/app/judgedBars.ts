@@ -13,6 +13,8 @@ import type { JudgedBar } from './judgeSlot';
 export type JudgedBars = {
   /** The newest bar, where it waits to be confirmed by the next. */
   readonly pending: Bar | undefined;
+  /** The newest bar that is judged on, where its open and wicks wait to be settled by the next. */
+  readonly unsettled: Bar | undefined;
   /** What a rule is judged on, on one bar: those that are told the same share it. */
   readonly barFor: (slot: Slot) => (instance: Instance) => JudgedBar;
 };
@@ -46,9 +48,11 @@ export function judgedBars(known: CleanBars, splits: readonly KnownSplit[], reac
       credibleBars(sinceSplit(rebasedBars(known, confirmed), split)),
     );
   // One that is held may be the first of another split: it is held for everybody.
-  const pending = believed.pending ?? (suspected && sinceAt(confirmed, suspected).pending);
+  const since = suspected && sinceAt(confirmed, suspected);
+  const pending = believed.pending ?? since?.pending;
   return {
     pending,
+    unsettled: [believed, since].map(unsettledIn).find((bar) => bar !== undefined),
     barFor: (slot) => {
       const upToHere = confirmedBy(splits, slot.startAt);
       const suspect = suspectedBy(splits, slot.startAt);
@@ -60,6 +64,11 @@ export function judgedBars(known: CleanBars, splits: readonly KnownSplit[], reac
       return (instance) => (instance.state.armedAt < openOf(suspect.at) ? before() : since());
     },
   };
+}
+
+function unsettledIn(credible: CredibleBars | undefined): Bar | undefined {
+  const last = credible?.bars.at(-1);
+  return last && credible?.prints.has(last.startAt) ? last : undefined;
 }
 
 function once<Made>(make: () => Made): () => Made {

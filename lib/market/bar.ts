@@ -56,6 +56,6 @@ export type Slot = {
   readonly bar?: Bar;
   /** Why there is no bar, where one stands that is not judged on. */
   readonly withheld?: Withheld;
-  /** Its open and wicks lie too far out, and nothing tells yet whether they are believed: `bar` has them cut back. */
+  /** Its open and wicks lie too far out, and the bar after it has not confirmed them: `bar` has them cut back. */
   readonly doubted?: true;
 };

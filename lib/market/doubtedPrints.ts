@@ -11,12 +11,14 @@ export type DoubtedPrints = {
   readonly isConfirmed: boolean;
 };
 
-/** Whether the bar after reached half of what is cut away from a bar. */
+/** Whether the bar after reached half of what is cut away from each price of a bar. */
 function reachedBy(after: Bar | undefined, told: Bar, cut: Bar): boolean {
   if (after === undefined) return false;
-  const isHighBelieved = told.high === cut.high || after.high >= (told.high + cut.high) / 2;
-  const isLowBelieved = told.low === cut.low || after.low <= (told.low + cut.low) / 2;
-  return isHighBelieved && isLowBelieved;
+  return (['open', 'high', 'low'] as const).every((which) => {
+    const half = (told[which] + cut[which]) / 2;
+    if (told[which] === cut[which]) return true;
+    return told[which] > cut[which] ? after.high >= half : after.low <= half;
+  });
 }
 
 /**

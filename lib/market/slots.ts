@@ -22,9 +22,8 @@ function slotWith(place: Slot, bar: Bar | undefined, upTo: number, doubts: Parti
   const prints = doubts.prints?.get(bar.startAt);
   if (prints === undefined) return { ...place, bar };
   const { cut, settledAt, isConfirmed } = prints;
-  // The bar that settles it is compared with the one before the doubted: what that reached is reached now.
-  if (settledAt === undefined || settledAt >= upTo) return { ...place, bar: cut, doubted: true };
-  return { ...place, bar: isConfirmed ? bar : cut };
+  const isBelieved = isConfirmed && settledAt !== undefined && settledAt <= upTo;
+  return isBelieved ? { ...place, bar } : { ...place, bar: cut, doubted: true };
 }
 
 /**

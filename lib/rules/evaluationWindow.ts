@@ -47,12 +47,12 @@ export function cell(
   return reading;
 }
 
-/**
- * Why a slot has no bar: `warmUp` before the symbol's first one; after it why one that stands is not judged on, else
- * `missingBar`; undefined where there is a bar.
- */
-export function absence(window: EvaluationWindow, index: number): 'warmUp' | Missing | undefined {
-  if (index < window.firstKnown) return 'warmUp';
-  const slot = window.slots[index];
+/** Why a slot has no bar: why one that stands is not judged on, else `missingBar`; undefined where there is a bar. */
+export function whyMissing({ slots }: EvaluationWindow, index: number): Missing | undefined {
+  const slot = slots[index];
   return slot?.bar === undefined ? (slot?.withheld ?? 'missingBar') : undefined;
 }
+
+/** As `whyMissing`; `warmUp` before the symbol's first bar. */
+export const absence = (window: EvaluationWindow, index: number): 'warmUp' | Missing | undefined =>
+  index < window.firstKnown ? 'warmUp' : whyMissing(window, index);

@@ -22,6 +22,8 @@ export type Frame = {
   readonly interval: Interval;
   readonly slots: readonly Slot[];
   readonly forecast: ForecastAt;
+  /** Where the open and wicks of the current bar are doubted: the same as the bar after it has confirmed them, or has not. */
+  readonly settled?: Frame;
   /** What `evaluationWindow` has cut from this very frame, by length: a new frame comes with none. */
   readonly windows: Map<number, EvaluationWindow>;
 };

@@ -23,6 +23,8 @@ export type RuleState = {
   readonly since: number;
   /** Close (epoch ms) of the last bar applied; one at or before it changes nothing. */
   readonly lastBar: number;
+  /** Close (epoch ms) of a bar after it that is to be applied next, once the bar after that settles its open and wicks. */
+  readonly heldBar?: number;
   /** Market time (epoch ms) of creation, re-arming or resumption. */
   readonly armedAt: number;
   /** Slot ordinal of the last `fired`. */
@@ -30,3 +32,7 @@ export type RuleState = {
   /** `fired` so far. */
   readonly firings: number;
 };
+
+/** Close (epoch ms) of the bar that is held; undefined where none is, or its rule was resumed since. */
+export const heldBarOf = ({ heldBar, lastBar }: RuleState): number | undefined =>
+  heldBar !== undefined && heldBar > lastBar ? heldBar : undefined;

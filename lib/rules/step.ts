@@ -3,9 +3,9 @@ import type { CompiledRule } from './compileRule';
 import type { Judgement } from './condition';
 import { evaluationWindow } from './evaluationWindow';
 import type { RuleEvent, Why } from './events';
-import type { Finding } from './finding';
+import type { ConditionTruth, Finding } from './finding';
 import type { Frame } from './frame';
-import type { RuleState } from './state';
+import { heldBarOf, type RuleState } from './state';
 
 /** What a judged bar does to an instance. */
 type Transition = { readonly state: RuleState; readonly events: readonly RuleEvent[]; readonly why: Why };
@@ -16,17 +16,36 @@ type Transition = { readonly state: RuleState; readonly events: readonly RuleEve
  * Edge  a bar at or before `state.lastBar` changes nothing and says `unchanged`, and so does a bar on
  *       which a firing rule still holds. An unknown condition keeps the phase and says its reason.
  *       Only the slots that the rule looks back on take part. The state may lag behind the frame.
+ *       A bar whose open or wicks are doubted, where the condition turns on them, is held: those after it change nothing
+ *       until it is judged, which is once the frame says whether the bar after it has confirmed them.
  */
 export function step(compiled: CompiledRule, state: RuleState, frame: Frame): Finding {
   const slot = frame.slots.at(-1);
   if (slot === undefined || slot.closedAt <= state.lastBar)
     return finding({ state, events: [], why: 'unchanged' });
-  const applied = { ...state, lastBar: slot.closedAt };
+  const held = heldBarOf(state);
+  if (held !== undefined && held !== slot.closedAt)
+    return finding({ state, events: [], why: slot.closedAt < held ? 'unchanged' : 'unconfirmed' });
+  const { heldBar: _, ...free } = state;
+  const applied = { ...free, lastBar: slot.closedAt };
   if (state.phase === 'exhausted') return finding({ state: applied, events: [], why: 'exhausted' });
-  const window = evaluationWindow(frame, compiled.lookbackSlots);
-  const judged = compiled.condition.judge(window, window.slots.length - 1);
-  return finding(transition(compiled, applied, slot, judged.truth), judged);
+  const judged = judgedNow(compiled, frame);
+  if (!slot.doubted || !isUnconfirmed(judged.tree))
+    return finding(transition(compiled, applied, slot, judged.truth), judged);
+  if (frame.settled === undefined)
+    return finding({ state: { ...state, heldBar: slot.closedAt }, events: [], why: 'unconfirmed' }, judged);
+  const settled = judgedNow(compiled, frame.settled);
+  return finding(transition(compiled, applied, slot, settled.truth), settled);
 }
+
+function judgedNow({ condition, lookbackSlots }: CompiledRule, frame: Frame): Judgement {
+  const window = evaluationWindow(frame, lookbackSlots);
+  return condition.judge(window, window.slots.length - 1);
+}
+
+/** Whether a condition is unknown, and may be known once what is doubted of a bar is settled. */
+const isUnconfirmed = ({ truth, reason, children = [] }: ConditionTruth): boolean =>
+  truth === 'unknown' && (reason === 'unconfirmed' || children.some(isUnconfirmed));
 
 function finding(transition: Transition, judged?: Judgement): Finding {
   const condition = judged && { condition: judged.tree };

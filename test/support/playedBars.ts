@@ -4,7 +4,7 @@ import type { CredibleBars } from '../../lib/market/credibleBars';
 import { slotsAfter } from '../../lib/market/slots';
 import type { CompiledRule } from '../../lib/rules/compileRule';
 import { initialState } from '../../lib/rules/initialState';
-import type { RuleState } from '../../lib/rules/state';
+import { heldBarOf, type RuleState } from '../../lib/rules/state';
 import { step } from '../../lib/rules/step';
 
 /** Through which close rules have been judged, and the state of each. */
@@ -33,7 +33,7 @@ const REACH = { models: new Map(), count: 24 };
 /**
  * Judges rules on the bars that became known since, as `judgeSeries` does, without any store.
  *
- * Edge    a newest bar that is pending is left to the next call.
+ * Edge    a newest bar that is pending is left to the next call, and so is one that is held, to the rule it is held for.
  */
 export function playOn(
   rules: readonly CompiledRule[],
@@ -46,7 +46,9 @@ export function playOn(
   if (upTo <= standing.after) return { standing, fired: [] };
   let { states } = standing;
   const fired: Firing[] = [];
-  for (const slot of slotsAfter({ interval, after: standing.after, upTo, bars })) {
+  const held = states.map((state) => (heldBarOf(state) ?? Number.POSITIVE_INFINITY) - 1);
+  const after = Math.min(standing.after, ...held);
+  for (const slot of slotsAfter({ interval, after, upTo, bars })) {
     const { frame } = frameAt(bars, slot, REACH);
     const findings = rules.map((rule, place) => step(rule, states[place]!, frame));
     findings.forEach(({ events }, rule) => {

@@ -26,7 +26,7 @@ const own = (words: string, read: (bar: Bar) => number): FieldKind => ({
   },
 });
 
-/** As `own`, of prices of single trades: unknown while they are doubted. */
+/** As `own`, of prices of single trades: unknown unless they are believed. */
 const print = (words: string, read: (bar: Bar) => number): FieldKind => {
   const { at } = own(words, read);
   return { words, at: (window, index) => (window.slots[index]?.doubted ? 'unconfirmed' : at(window, index)) };

@@ -1,7 +1,7 @@
 import { below } from '../parsing/ruleReader';
 import type { Condition, ConditionScope } from '../condition';
 import { treeNode } from '../condition';
-import { absence } from '../evaluationWindow';
+import { whyMissing } from '../evaluationWindow';
 import type { EvaluationWindow } from '../frame';
 import type { ComparedValue } from '../finding';
 import type { Truth } from '../kleene';
@@ -39,7 +39,7 @@ export type LeafPlan = {
 /**
  * A condition that compares readings of two bars.
  *
- * Edge  on a bar that the symbol misses it is unknown as `missingBar`, whatever it compares.
+ * Edge  on a bar that the symbol misses, or that is not judged on, it is unknown for that reason, whatever it compares.
  */
 export function leaf(plan: LeafPlan, { staleBars }: Pick<ConditionScope, 'staleBars'>): Condition {
   const { path, op, words, sides, reach = 0 } = plan;
@@ -51,10 +51,8 @@ export function leaf(plan: LeafPlan, { staleBars }: Pick<ConditionScope, 'staleB
     horizonsBars: [...operands.flatMap((operand) => operand.horizonsBars), ...(plan.horizonsBars ?? [])],
     judge: (window, index) => {
       const readings = readSides(operands, window, index, staleBars);
-      const isMissing = absence(window, index) !== undefined;
-      const { truth, values = [] }: LeafVerdict = isMissing
-        ? { truth: 'missingBar' }
-        : plan.verdict(readings);
+      const why = whyMissing(window, index);
+      const { truth, values = [] }: LeafVerdict = why ? { truth: why } : plan.verdict(readings);
       const compared = [...sideValues(path, sides, readings), ...values];
       return { truth, tree: treeNode(path, op, truth), values: compared };
     },

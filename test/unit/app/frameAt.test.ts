@@ -40,6 +40,42 @@ describe('what is known at the close of a slot', () => {
   });
 });
 
+describe('what is known of a bar whose high is doubted', () => {
+  const usual = Array.from({ length: 40 }, () => ({ close: 100, high: 101 }));
+  const wick = { close: 100, high: 150 };
+  const at = (...after: { close: number; high?: number }[]) => {
+    const bars = credibleBars(dailyBars([...usual, wick, ...after]));
+    const { frame } = frameAt(bars, bars.bars[40]!, { models: new Map(), count: 5 });
+    const seen = [frame, frame.settled].map((one) => one?.slots.at(-1));
+    return { frame, seen: seen.map((slot) => slot && [slot.bar!.high > 149, slot.doubted]) };
+  };
+
+  it('is nothing while it is the newest', () => {
+    expect(at().seen).toEqual([[false, true], undefined]);
+  });
+
+  it('is that it stands, once the next has come near', () => {
+    const { frame, seen } = at({ close: 100, high: 140 });
+    expect(seen).toEqual([
+      [false, true],
+      [true, undefined],
+    ]);
+    expect(frame.settled!.slots.slice(0, -1)).toEqual(frame.slots.slice(0, -1));
+    expect(frame.settled!.windows).not.toBe(frame.windows);
+  });
+
+  it('is what it was, once the next has not', () => {
+    expect(at({ close: 100 }).seen).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+  });
+
+  it('is all that there is to know of others', () => {
+    expect(frameAt(BARS, slotOf(20), { models: new Map(), count: 5 }).frame).not.toHaveProperty('settled');
+  });
+});
+
 describe('how many bars judging looks back on', () => {
   const PLAIN: Cond = { op: '>', left: 'close', right: 1 };
   const LONG: Cond = { op: '>', left: { ind: 'sma', n: 700 }, right: 1 };

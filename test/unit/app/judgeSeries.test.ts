@@ -118,6 +118,19 @@ describe('a bar whose close has jumped', () => {
     expect(await check(JUMP + 2)).toMatchObject({ told: [[false, 'noMatch']] });
   });
 
+  it('is told to be halted by who asks, where nothing is traded', async () => {
+    const bars = jumping((bar, after) => {
+      if (after > 1) return bar;
+      const { close } = CALM[FIRST + JUMP - 1]!;
+      return { ...bar, open: close, high: close, low: close, close, volume: 0 };
+    });
+    const { check } = await started(bars);
+    expect(await check(JUMP)).toEqual({ told: [[false, 'halted']], alerts: [] });
+    const { evaluate, check: checkAfter } = await started(bars);
+    await evaluate(JUMP + 1);
+    expect(await checkAfter(JUMP + 1)).toEqual({ told: [[false, 'halted']], alerts: [] });
+  });
+
   it.each([
     ['at once where it gapped on four times the volume', 8, [JUMP]],
     ['a bar later where it gapped on less', 1, []],

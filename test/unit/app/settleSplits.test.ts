@@ -1,3 +1,4 @@
+import { checkAlerts } from '../../../lib/app/checkAlerts';
 import { pauseRule, resumeRule } from '../../../lib/app/pauseRule';
 import { scaledBar } from '../../../lib/market/rebasedBars';
 import type { Cond } from '../../../lib/rules/rule';
@@ -47,6 +48,12 @@ describe('a session that opens far from the close before', () => {
     // Only the rule that has held all the time has fired, before the split.
     expect(await at.fired()).toEqual(fired);
     expect(await at.sent()).toBe(2);
+  });
+
+  it('is unconfirmed to who asks, as long as it is suspected', async () => {
+    const at = await around('none');
+    const { outcomes } = await checkAlerts(at.deps, { tenant: 'local', symbol: SYMBOL, interval: '1d' });
+    expect(outcomes.map(({ why }) => why)).toEqual(['unconfirmed', 'unconfirmed', 'unconfirmed']);
   });
 
   it('is suspected as it was announced where the price speaks of another split', async () => {

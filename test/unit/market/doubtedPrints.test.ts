@@ -69,6 +69,30 @@ describe('doubted prints', () => {
       { isConfirmed: true, isSettled: true },
     ],
     [
+      'are not where it came less than half as far down',
+      { low: out(-20) },
+      { low: (out(-20) + out(-6)) / 2 + 1e-9 },
+      { isConfirmed: false, isSettled: true },
+    ],
+    [
+      'are believed of an open where it came half as far out',
+      { open: out(10), high: out(10) },
+      { high: (out(10) + out(6)) / 2 + 1e-9 },
+      { isConfirmed: true, isSettled: true },
+    ],
+    [
+      'are not of an open where it did not',
+      { open: out(10), high: out(10) },
+      { high: (out(10) + out(6)) / 2 - 1e-9 },
+      { isConfirmed: false, isSettled: true },
+    ],
+    [
+      'are not of an open far down where it came as far up',
+      { open: out(-10), low: out(-10) },
+      { high: out(20) },
+      { isConfirmed: false, isSettled: true },
+    ],
+    [
       'are not where it came half as far up instead',
       { low: out(-20) },
       { high: out(20) },

@@ -164,9 +164,10 @@ describe('slots of bars of which some are doubted', () => {
   it.each<[string, number, number | undefined, boolean, Bar, boolean]>([
     ['cut, while no bar is there to settle it', tuesday.closedAt, undefined, false, cut, true],
     ['cut, before the bar that settles it', tuesday.closedAt, wednesday.closedAt, true, cut, true],
-    ['cut, on the bar that settles it', wednesday.closedAt, wednesday.closedAt, true, cut, true],
-    ['as told, once it is confirmed', wednesday.closedAt + 1, wednesday.closedAt, true, tuesday, false],
-    ['cut and no longer in doubt, once it is not', friday.closedAt, wednesday.closedAt, false, cut, false],
+    ['cut, up to the bar that settles it', wednesday.closedAt - 1, wednesday.closedAt, true, cut, true],
+    ['as told, on the bar that confirms it', wednesday.closedAt, wednesday.closedAt, true, tuesday, false],
+    ['as told from then on', friday.closedAt, wednesday.closedAt, true, tuesday, false],
+    ['cut and in doubt for good, where it is not', friday.closedAt, wednesday.closedAt, false, cut, true],
   ])('hold a doubted bar %s', (_name, upTo, settledAt, isConfirmed, expected, isDoubted) => {
     const prints = new Map([[TUESDAY, { cut, settledAt, isConfirmed }]]);
     const slot = slotsOf({ prints }, upTo).find(({ startAt }) => startAt === TUESDAY)!;
