@@ -5,8 +5,7 @@ import { LEAST_SIGMA, medianOf, moveScale, returnSigma, SIGMA_RETURNS } from './
 /** A close further from the credible one before it has to be confirmed. */
 export const JUMP_SIGMAS = 8;
 
-/** The close after a jump is back where it came from when it lies this near to there: by σ, or by its share of the jump. */
-const BACK_SIGMAS = 4;
+/** A jump has gone back where no more of it is left at the close after it. */
 const BACK_SHARE = 0.25;
 
 /** A daily bar needs nobody else's word where half of its jump was there at the open, and so much was traded at it. */
@@ -48,7 +47,7 @@ export function closeVerdict(judged: JudgedClose): CloseVerdict {
   if (next === undefined) return 'unconfirmed';
   // What goes back beyond where it came from has gone back.
   const left = Math.log(next.close / before.close) * Math.sign(jump);
-  return left <= Math.max(BACK_SIGMAS * sigma, BACK_SHARE * Math.abs(jump)) ? 'reversed' : 'credible';
+  return left <= BACK_SHARE * Math.abs(jump) ? 'reversed' : 'credible';
 }
 
 function isTradedThrough({ bars, at, before }: JudgedClose, jump: number): boolean {

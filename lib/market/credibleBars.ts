@@ -39,11 +39,10 @@ function judged(clean: CleanBars): CredibleBars {
   const withheld = new Map<number, Withheld>();
   if (isImported(clean.symbol)) return { ...clean, withheld, prints: new Map(), pending: undefined };
   const { interval } = clean;
-  const traded = clean.bars.filter((bar, at) => {
-    const halted = isHalted(clean.bars, at);
-    if (halted) withheld.set(bar.startAt, 'halted');
-    return !halted;
-  });
+  const traded: Bar[] = [];
+  for (const bar of clean.bars)
+    if (isHalted(bar, traded)) withheld.set(bar.startAt, 'halted');
+    else traded.push(bar);
   const bars: Bar[] = [];
   let pending: Bar | undefined;
   traded.forEach((bar, at) => {

@@ -61,6 +61,18 @@ describe('credible bars', () => {
     expect(told(more)).toBe(expected);
   });
 
+  it.each([1, 30, 31, 60, 400])('lack a halt to its end, of %i bars, and the next', (count) => {
+    const halts = Array.from({ length: count }, () => HALT);
+    const words = `${halts.map(() => 'halted').join(' ')} bar halted bar`;
+    expect(told([...halts, { close: 100 }, HALT, { close: 101 }])).toBe(words);
+  });
+
+  it('are all of a symbol without volumes, however long it stands still', () => {
+    const still = [...CALM, ...CALM].map(({ close }) => ({ close, volume: 0 }));
+    const halts = Array.from({ length: 80 }, () => ({ ...HALT, close: still.at(-1)!.close }));
+    expect(credibleBars(dailyBars([...still, ...halts])).withheld.size).toBe(0);
+  });
+
   it('are all that a tenant has imported', () => {
     const wild = [{ close: 150 }, { close: 100 }, HALT, { close: 500, high: 5_000 }];
     expect(told(wild, 'acme/MADE')).toBe('bar bar bar bar');

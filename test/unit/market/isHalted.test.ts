@@ -7,7 +7,7 @@ const HALT: Prices = { close: 100, open: 100, volume: 0 };
 /** Bars at 100 with these volumes before one that may be a halt; the newest is asked about. */
 const isLastHalted = (volumes: readonly number[], last: Prices): boolean => {
   const bars: readonly Bar[] = dailyBars([...volumes.map((volume) => ({ close: 100, volume })), last]).bars;
-  return isHalted(bars, bars.length - 1);
+  return isHalted(bars.at(-1)!, bars.slice(0, -1));
 };
 
 const traded = (count: number): number[] => Array.from({ length: count }, () => 1_000);
