@@ -5,6 +5,7 @@ import type { ProblemCode } from '../problems';
 import { isProblem, Problem } from '../problems';
 import type { VendorQuote } from '../ports/LiveQuotes';
 import type { HistoryDeps } from './barHistory';
+import { believedBar } from './believedBar';
 import type { Deps } from './deps';
 import { liveQuote } from './liveQuote';
 import { readBars } from './readBars';
@@ -146,7 +147,7 @@ async function firstServed(deps: QuoteDeps, [first, ...others]: readonly SeriesQ
 }
 
 /**
- * The last price of a series, taken from its newest closed bar.
+ * The last price of a series, taken from its newest closed bar whose close is to be believed.
  *
  * Edge    stale when the source does not answer and the store serves, and when a bar that should have closed
  *         by market now is not there; the last good price is served all the same.
@@ -155,7 +156,7 @@ async function firstServed(deps: QuoteDeps, [first, ...others]: readonly SeriesQ
 async function seriesQuote(deps: QuoteDeps, query: SeriesQuery): Promise<BarQuote> {
   const { symbol, interval } = query;
   const { items, sourceFailed } = await readBars(deps, { symbol, interval, limit: LOOKED_AT });
-  const last = items.at(-1);
+  const last = await believedBar(deps, { symbol, interval, bars: items });
   if (!last)
     throw new Problem(
       'BARS_INSUFFICIENT',

@@ -25,6 +25,11 @@ export type JudgedClose = {
   readonly before: Bar;
 };
 
+/** Whether a close is nearer to the one before than any jump: most are, and nothing else has to be known of them. */
+export const isNearby = (interval: Interval, before: Bar, bar: Bar): boolean =>
+  Math.abs(Math.log(bar.close / before.close)) <=
+  JUMP_SIGMAS * LEAST_SIGMA * moveScale(interval, before, bar);
+
 /**
  * Whether the close of a bar is to be believed: one more than 8 robust σ away waits for the next, which confirms it, or
  * shows by going back that it was a bad print.
@@ -36,10 +41,10 @@ export function closeVerdict(judged: JudgedClose): CloseVerdict {
   const { interval, bars, at, before } = judged;
   if (at <= SIGMA_RETURNS) return 'credible';
   const bar = bars[at]!;
+  // Most bars are calm, and σ takes two sorts.
+  if (isNearby(interval, before, bar)) return 'credible';
   const jump = Math.log(bar.close / before.close);
   const scale = moveScale(interval, before, bar);
-  // Most bars are calm, and σ takes two sorts.
-  if (Math.abs(jump) <= JUMP_SIGMAS * LEAST_SIGMA * scale) return 'credible';
   const sigma = returnSigma(bars, at);
   if (sigma === undefined || Math.abs(jump) <= JUMP_SIGMAS * sigma * scale) return 'credible';
   if (interval === '1d' && isTradedThrough(judged, jump)) return 'credible';

@@ -8,7 +8,9 @@ const STALE_REASONS = ['sourceFailed', 'newerBarMissing'] as const;
 const quoteField = z
   .object({
     symbol: text('Whose price.'),
-    price: finite('Close of the newest closed bar, or a later price where the source quotes one.'),
+    price: finite(
+      'Close of the newest closed bar that is believed, or a later price where the source quotes one.',
+    ),
     asOf: instantField.meta({
       description:
         'When that price stood, in market time: the close of its bar, or what the source says of its quote.',
@@ -17,7 +19,7 @@ const quoteField = z
     stale: z.boolean().meta({ description: 'True when there may have been a later price.' }),
     staleReason: z.enum(STALE_REASONS).optional().meta({
       description:
-        '`sourceFailed`: the source does not answer, this is what was stored. `newerBarMissing`: a later bar should have closed by now, and the source does not have it.',
+        '`sourceFailed`: the source does not answer, this is what was stored. `newerBarMissing`: a later bar should have closed by now, and the source does not have it, or it has jumped and the next has to confirm it.',
     }),
   })
   .meta({
