@@ -42,9 +42,18 @@ export async function notedBars(
     store.corrections(symbol, interval, { from: first.startAt, through: last.startAt }),
   ]);
   const judged = (bars: readonly Bar[]) => judgedPage({ symbol, interval, bars, splits });
-  const known = judged([...before, ...page]);
+  let [beside, known] = [before, judged([...before, ...page])];
+  // What is usual is told by bars that are no halts.
+  for (
+    let limit = 2 * BARS_BESIDE;
+    beside.length === limit / 2 && tradedIn(beside, known) < BARS_BESIDE;
+    limit *= 2
+  ) {
+    beside = await store.newest({ series: symbol, interval, upTo: first.closedAt - 1, limit });
+    known = judged([...beside, ...page]);
+  }
   const after = isOpen(known) ? await barAfter(store, { symbol, interval }, last) : [];
-  const credible = after.length === 0 ? known : judged([...before, ...page, ...after]);
+  const credible = after.length === 0 ? known : judged([...beside, ...page, ...after]);
   const corrected = new Map(corrections.map((bar) => [bar.startAt, bar]));
   return page.map((bar) => {
     const factor = factorAt(bar, splits);
@@ -65,6 +74,9 @@ export async function notedBars(
     };
   });
 }
+
+const tradedIn = (bars: readonly Bar[], { withheld }: CredibleBars): number =>
+  withheld.size === 0 ? bars.length : bars.filter(({ startAt }) => withheld.get(startAt) !== 'halted').length;
 
 /** Whether the bar after the last may say more of bars. */
 const isOpen = ({ pending, prints }: CredibleBars): boolean =>

@@ -76,6 +76,21 @@ describe('what is noted of bars', () => {
     expect(await noted([{ close: 150 }], 1, CALM.slice(0, 61))).toEqual([['unconfirmed']]);
   });
 
+  it.each([0, 3, 4, 6, 70])('is the same wherever the page begins, after %i halts', async (count) => {
+    const halts = Array.from({ length: count }, () => HALT);
+    const more = [...halts, { close: 100 }, { close: 150 }];
+    const calm = [...CALM, ...CALM];
+    const bars = memoryBarStore();
+    const all = stored([...calm, ...more]);
+    await bars.putFirst('AAPL', '1d', all);
+    const told = async (from: number) => {
+      const page = all.slice(from);
+      return (await notedBars(among(bars), { ...SERIES, page })).map(({ quality }) => quality);
+    };
+    expect((await told(calm.length)).at(-1)).toEqual(['unconfirmed']);
+    expect(await told(all.length - 1)).toEqual([['unconfirmed']]);
+  });
+
   it('is what was noted when they were read, and nothing twice', async () => {
     const bars = memoryBarStore();
     await bars.putFirst('AAPL', '1d', stored(CALM));
