@@ -72,3 +72,14 @@ export function closeOrFault(interval: Interval, startAt: number, knownAt: numbe
   const beginsAt = interval === '1d' ? session.openAt : startAt;
   return beginsAt > knownAt + CLOCK_SKEW_MS ? 'future' : 'notClosed';
 }
+
+/** All of it: when a bar closes (epoch ms) that may be relied on, or why it is refused. */
+export const soundCloseOrFault = (
+  interval: Interval,
+  bar: RawBar,
+  knownAt: number,
+): number | RejectionReason =>
+  schemaFault(bar) ??
+  securityFault(bar) ??
+  businessFault(bar) ??
+  closeOrFault(interval, bar.startAt, knownAt);

@@ -1,5 +1,5 @@
 import type { Bar, CleanBars, RawBar } from './bar';
-import { businessFault, closeOrFault, type RejectionReason, schemaFault, securityFault } from './barFaults';
+import { type RejectionReason, soundCloseOrFault } from './barFaults';
 import type { Interval } from './interval';
 
 export type Rejection = {
@@ -61,8 +61,7 @@ export function cleanBars({ symbol, interval, source, bars, knownAt }: Reading):
   const rejected: Rejection[] = [];
   bars.forEach((bar, index) => {
     const { startAt } = bar;
-    const fault = schemaFault(bar) ?? securityFault(bar) ?? businessFault(bar);
-    const closedAt = fault ?? closeOrFault(interval, startAt, knownAt);
+    const closedAt = soundCloseOrFault(interval, bar, knownAt);
     if (typeof closedAt !== 'number') rejected.push({ index, startAt, reason: closedAt });
     else if (isAccepted(startAt)) rejected.push({ index, startAt, reason: 'duplicate' });
     else kept.push(closedBar(bar, closedAt));

@@ -3,6 +3,7 @@ import type { RawBar } from '../../market/bar';
 import { DAY_MS } from '../../market/calendar/civilDate';
 import { type Interval, INTRADAY_BAR_MS } from '../../market/interval';
 import { instantOfLabel, type NewYorkLabel, newYorkLabel } from '../vendor/newYorkLabel';
+import { type Refusal, UNKNOWN_SYMBOL } from '../vendor/outcome';
 import { numberOf, rawRows } from '../vendor/rawRows';
 import { areEnds } from './areEnds';
 import { fieldOf } from './fieldOf';
@@ -15,17 +16,19 @@ const SERIES = /^Time Series \(/;
 /**
  * The bars of a time series, oldest first; undefined for a body that is none, or of another symbol.
  *
- * Edge  intraday labels were the END of a bar once and are its START by now: each day says which.
+ * Edge  intraday labels were the END of a bar once and are its START by now: each day says which. A series without a bar
+ *       is what is told of a symbol that is not known.
  */
 export function alphaVantageSeries(
   body: unknown,
   { symbol, interval }: { readonly symbol: string; readonly interval: Interval },
-): readonly RawBar[] | undefined {
+): readonly RawBar[] | Refusal | undefined {
   const parsed = Body.safeParse(body);
   if (!parsed.success || !isOf(parsed.data['Meta Data'], symbol)) return undefined;
   const series = Fields.safeParse(Object.entries(parsed.data).find(([key]) => SERIES.test(key))?.[1]);
   if (!series.success) return undefined;
   const rows = Object.entries(series.data).map(([text, fields]) => ({ label: newYorkLabel(text), fields }));
+  if (rows.length === 0) return UNKNOWN_SYMBOL;
   return rawRows(interval === '1d' ? rows.map(dailyBar) : intradayBars(rows, interval));
 }
 

@@ -1,16 +1,21 @@
 import { alphaVantageSeries } from '../../../../lib/adapters/alphaVantage/alphaVantageSeries';
 import { fmpSeries } from '../../../../lib/adapters/fmp/fmpSeries';
 import { yahooSeries } from '../../../../lib/adapters/yahoo/yahooSeries';
+import type { RawBar } from '../../../../lib/market/bar';
 import { alphaVantageBody, fmpBody, yahooBody } from '../../../support/vendorBodies';
 
 const ASKED = { symbol: 'ACME', interval: '5min' } as const;
 const at = (hour: number, minute: number) => Date.UTC(2024, 6, 2, hour, minute);
 
+const barsIn = (body: unknown): readonly RawBar[] => {
+  const told = alphaVantageSeries(body, ASKED);
+  return told && !('kind' in told) ? told : [];
+};
+
 /** Starts of the bars that Alpha Vantage labels so, as New York hours and minutes. */
 const starts = (day: string, ...labels: readonly string[]): readonly string[] =>
-  (alphaVantageSeries(alphaVantageBody(labels.map((label) => `${day} ${label}:00`)), ASKED) ?? []).map(
-    ({ startAt }) =>
-      new Date(startAt).toLocaleTimeString('en-GB', { timeZone: 'America/New_York', timeStyle: 'short' }),
+  barsIn(alphaVantageBody(labels.map((label) => `${day} ${label}:00`))).map(({ startAt }) =>
+    new Date(startAt).toLocaleTimeString('en-GB', { timeZone: 'America/New_York', timeStyle: 'short' }),
   );
 
 describe('labels of Alpha Vantage', () => {
@@ -30,10 +35,7 @@ describe('labels of Alpha Vantage', () => {
 
   it('of a day without evidence go with those of the others', () => {
     const body = alphaVantageBody(['2024-07-02 12:00:00', '2024-07-01 16:00:00']);
-    expect(alphaVantageSeries(body, ASKED)?.map(({ startAt }) => startAt)).toEqual([
-      Date.UTC(2024, 6, 1, 19, 55),
-      at(15, 55),
-    ]);
+    expect(barsIn(body).map(({ startAt }) => startAt)).toEqual([Date.UTC(2024, 6, 1, 19, 55), at(15, 55)]);
   });
 });
 

@@ -50,7 +50,7 @@ const ALPHA_VANTAGE: readonly Told[] = [
   ['one of another symbol', json(alphaVantageBody(LABELS, { symbol: 'OTHER' })), 'malformed'],
   ['one without a symbol', json({ 'Time Series (5min)': {} }), 'malformed'],
   ['one in lower case', json(alphaVantageBody(LABELS, { symbol: 'acme' })), '3 bars'],
-  ['one without bars', json(alphaVantageBody([])), '0 bars'],
+  ['one without bars', json(alphaVantageBody([])), 'unknownSymbol'],
   ['one with a bad row', json(spoilt(1)), '3 bars'],
   ['one of mostly bad rows', json(spoilt(2)), 'malformed'],
   ['one that is cut off', cut(json(SOUND)), 'malformed'],
