@@ -5,6 +5,7 @@ import type { SplitFeed } from '../ports/SplitFeed';
 import { alphaVantageMarketData } from '../adapters/alphaVantage/alphaVantageMarketData';
 import { type Answered, cachedMarketData } from '../adapters/cachedMarketData';
 import { fallbackMarketData } from '../adapters/fallback/fallbackMarketData';
+import { recognisedMarketData } from '../adapters/fallback/recognisedMarketData';
 import { tradedMarketData } from '../adapters/fallback/tradedMarketData';
 import { unmixedMarketData } from '../adapters/fallback/unmixedMarketData';
 import { fmpMarketData } from '../adapters/fmp/fmpMarketData';
@@ -43,10 +44,11 @@ export function openVendors(vendors: Vendors, world: VendorWorld): MarketData {
     fmp: fmpMarketData,
     yahoo: yahooMarketData,
   });
-  const unmixed = providers.map(({ name, opened }) => ({
-    name,
-    marketData: unmixedMarketData({ name, marketData: asTraded(served(opened, world), world) }, bars),
-  }));
+  const unmixed = providers.map(({ name, opened }) => {
+    const traded = asTraded(served(opened, world), world);
+    const recognised = recognisedMarketData({ name, marketData: traded }, bars);
+    return { name, marketData: unmixedMarketData({ name, marketData: recognised }, bars) };
+  });
   const cache = processCache<Answered>(
     { mostMs: barsKeptMs, most: MOST_ANSWERS, chance: systemChance },
     processClock(),

@@ -93,7 +93,8 @@ async function toldAgain(
 
 /**
  * Throws  MARKET_MALFORMED where a source has rescaled its past by what no announced split makes: bars that follow on the
- *         stored ones would be on another scale, and nobody could tell from when on.
+ *         stored ones would be on another scale, and nobody could tell from when on. So too where no one factor lies
+ *         between what it tells and what is stored.
  */
 function requireExplained(
   { symbol }: BarQuery,
@@ -103,17 +104,17 @@ function requireExplained(
     confirmed,
   }: { pairs: readonly Pair[]; scale: number | undefined; confirmed: readonly Split[] },
 ): void {
-  if (scale === undefined || isSame(scale)) return;
-  if (
-    isMadeBy(
-      confirmed.filter(({ at }) => at > pairs[0]!.startAt),
-      scale,
-    )
-  )
-    return;
+  const [first] = pairs;
+  if (first === undefined || pairs.length < ENOUGH) return;
+  const since = confirmed.filter(({ at }) => at > first.startAt);
+  if (scale !== undefined && (isSame(scale) || isMadeBy(since, scale))) return;
+  const how =
+    scale === undefined
+      ? 'at prices that have nothing to do with what they were'
+      : `at ${Number(scale.toPrecision(4))} of what they were, and no split of that was announced`;
   throw new Problem(
     'MARKET_MALFORMED',
-    `Bars of "${symbol}" are told at ${Number(scale.toPrecision(4))} of what they were, and no split of that was announced: they are not mixed with those that are stored. Try again later.`,
+    `Bars of "${symbol}" are told ${how}: they are not mixed with those that are stored. Try again later.`,
   );
 }
 

@@ -227,6 +227,15 @@ describe('bars that follow on stored ones with a step', () => {
     });
   });
 
+  it('are refused where what is told of the stored ones has nothing to do with them', async () => {
+    const other = RESCALED.map((bar, place) => scaledBar(bar, 1 + (place % 7)));
+    const { marketData } = await beside({ serves: other, stored, feed: memorySplitFeed({}) });
+    await expect(marketData.bars(FROM_EVE)).rejects.toMatchObject({
+      code: 'MARKET_MALFORMED',
+      message: expect.stringContaining('at prices that have nothing to do with what they were'),
+    });
+  });
+
   it('are taken as they are where their source tells the stored ones as they are', async () => {
     const fallen = TRADED.map((bar, place) => (place > PLACE - 2 ? scaledBar(bar, 0.5) : bar));
     const { marketData } = await beside({ serves: fallen, stored, feed: memorySplitFeed({}) });

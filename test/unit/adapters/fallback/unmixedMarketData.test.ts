@@ -112,6 +112,22 @@ describe('bars that would follow on those of another source', () => {
     await expect(other.marketData.bars(query)).rejects.toMatchObject(REFUSED);
   });
 
+  it.each([
+    ['first', 0, 12],
+    ['last', 28, 40],
+  ])(
+    'are refused where only the %s of those that both tell are of another scale',
+    async (_which, from, to) => {
+      const held = BARS.slice(160, 200).map((bar, place) =>
+        place >= from && place < to ? { ...bar, close: bar.close * 2 } : bar,
+      );
+      const { marketData } = await beside('primary', held);
+      await expect(
+        marketData.bars({ ...SERIES, upTo: closeOf(BARS[200]!), limit: 41 }),
+      ).rejects.toMatchObject(REFUSED);
+    },
+  );
+
   it('cost no question more where they hold the bars to compare', async () => {
     const { marketData, asked } = await beside('primary', BARS.slice(0, 200));
     await marketData.bars({ ...SERIES, upTo: closeOf(BARS[200]!), limit: 64 });
