@@ -11,7 +11,13 @@ type Source = Pick<Deps, 'marketData' | 'log' | 'metrics'>;
 type Series = { readonly symbol: string; readonly interval: Interval };
 
 /** Without a limit every bar in the stretch: what is judged in order must not miss any. */
-type Reach = { readonly after?: number; readonly upTo: number; readonly limit?: number };
+type Reach = {
+  readonly after?: number;
+  readonly upTo: number;
+  readonly limit?: number;
+  /** Until when (wall time, epoch ms) an answer is waited for. */
+  readonly answerBy?: number;
+};
 
 /** Bars of the source, checked; what is rejected is counted with its reason and told in the log, never served. */
 export const fetchBars = async (deps: Source, series: Series, reach: Reach): Promise<readonly StoredBar[]> =>

@@ -12,9 +12,10 @@ import type { Deps } from './deps';
 export async function liveQuote(
   { liveQuotes, marketClock, log }: Pick<Deps, 'liveQuotes' | 'marketClock' | 'log'>,
   symbol: string,
+  answerBy?: number,
 ): Promise<VendorQuote | undefined> {
   try {
-    const quotes = await liveQuotes?.quotes([symbol]);
+    const quotes = await liveQuotes?.quotes([symbol], answerBy);
     return quotes?.find(
       (one) => one.symbol === symbol && one.asOf <= marketClock.now(symbol) + CLOCK_SKEW_MS,
     );

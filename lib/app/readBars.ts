@@ -18,6 +18,8 @@ export type BarPageQuery = {
   readonly limit: number;
   /** Start (epoch ms) of the last bar of the page before. */
   readonly after?: number;
+  /** Until when (wall time, epoch ms) the source is waited for; without it as long as it waits itself. */
+  readonly answerBy?: number;
 };
 
 export type BarPage = {
@@ -68,9 +70,10 @@ async function servedBars(
   { upTo, isNewest }: Reach,
 ): Promise<Served> {
   try {
+    const reach = { upTo, ...(query.answerBy !== undefined && { answerBy: query.answerBy }) };
     const { bars } = isNewest
-      ? await fetchNewest(deps, query, { upTo, count: query.limit })
-      : { bars: await fetchBars(deps, query, { upTo, ...beginning(query) }) };
+      ? await fetchNewest(deps, query, { ...reach, count: query.limit })
+      : { bars: await fetchBars(deps, query, { ...reach, ...beginning(query) }) };
     return { bars, isCut: false };
   } catch (error) {
     if (!isProblem(error)) throw error;

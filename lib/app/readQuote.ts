@@ -27,7 +27,10 @@ export type Quote = {
 /** The newest bars that are looked at: those that fail the checks are passed over for the one before. */
 const LOOKED_AT = 10;
 
-type QuoteDeps = HistoryDeps & Pick<Deps, 'marketClock' | 'liveQuotes'>;
+/** So long a source is asked, for whatever of it: who asks waits for one answer. */
+const ASKED_MS = 20_000;
+
+type QuoteDeps = HistoryDeps & Pick<Deps, 'clock' | 'marketClock' | 'liveQuotes'>;
 
 type BarQuote = { readonly quote: Quote; readonly interval: Interval };
 
@@ -47,10 +50,11 @@ export async function readQuote(
   const asked = interval === undefined ? COARSE_FIRST : [interval];
   const held = await Promise.all(asked.map((one) => heldSeries(deps, { tenant, symbol, interval: one })));
   const own = held.flatMap((one) => one.own);
-  const source = { known: held.flatMap((one) => one.source), others: asked };
+  const answerBy = deps.clock.now() + ASKED_MS;
+  const source = { known: held.flatMap((one) => one.source), others: asked, answerBy };
   const ofBars = () => (own[0] ? ownQuote(deps, own) : sourceQuote(deps, symbol, source));
   const isLive = deps.liveQuotes !== undefined && own[0] === undefined && interval === undefined;
-  const quote = isLive ? await newestQuote(deps, symbol, ofBars()) : (await ofBars()).quote;
+  const quote = isLive ? await newestQuote(deps, { symbol, answerBy }, ofBars()) : (await ofBars()).quote;
   return { ...quote, symbol };
 }
 
@@ -58,13 +62,20 @@ async function ownQuote(deps: QuoteDeps, own: readonly SeriesQuery[]): Promise<B
   return (await newestOf(deps, own, NO_BARS)) ?? firstServed(deps, own);
 }
 
+type Source = {
+  readonly known: readonly SeriesQuery[];
+  readonly others: readonly Interval[];
+  readonly answerBy: number;
+};
+
 async function sourceQuote(
   deps: QuoteDeps,
   symbol: string,
-  { known, others }: { readonly known: readonly SeriesQuery[]; readonly others: readonly Interval[] },
+  { known, others, answerBy }: Source,
 ): Promise<BarQuote> {
-  const newest = await newestOf(deps, known, [...NO_BARS, ...SOURCE_PROBLEMS]);
-  const queries = others.map((interval): SeriesQuery => ({ symbol, interval }));
+  const asked = known.map((one) => ({ ...one, answerBy }));
+  const newest = await newestOf(deps, asked, [...NO_BARS, ...SOURCE_PROBLEMS]);
+  const queries = others.map((interval): SeriesQuery => ({ symbol, interval, answerBy }));
   return newest ?? firstServed(deps, queries);
 }
 
@@ -79,8 +90,12 @@ async function newestOf(
 }
 
 /** The newer of the quote of bars and that of the source, both of which are asked for at once. */
-async function newestQuote(deps: QuoteDeps, symbol: string, ofBars: Promise<BarQuote>): Promise<Quote> {
-  const [told, closed] = await Promise.allSettled([liveQuote(deps, symbol), ofBars]);
+async function newestQuote(
+  deps: QuoteDeps,
+  { symbol, answerBy }: { readonly symbol: string; readonly answerBy: number },
+  ofBars: Promise<BarQuote>,
+): Promise<Quote> {
+  const [told, closed] = await Promise.allSettled([liveQuote(deps, symbol, answerBy), ofBars]);
   if (told.status === 'rejected') throw told.reason;
   const live = told.value;
   if (closed.status === 'rejected') {
@@ -114,7 +129,12 @@ async function heldSeries(
 /** What is said of an interval that has no closed bar; whatever else is thrown says that this is not known. */
 const NO_BARS = ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT'] as const;
 
-type SeriesQuery = { readonly symbol: string; readonly interval: Interval };
+type SeriesQuery = {
+  readonly symbol: string;
+  readonly interval: Interval;
+  /** Until when (wall time, epoch ms) the source is waited for. */
+  readonly answerBy?: number;
+};
 
 /** Throws  what `seriesQuote` throws, but for the codes that are passed over. */
 async function quoteOrNone(
@@ -139,7 +159,8 @@ async function firstServed(deps: QuoteDeps, [first, ...others]: readonly SeriesQ
   } catch (error) {
     if (!isProblem(error, 'SYMBOL_UNKNOWN')) throw error;
     for (const other of others) {
-      const quote = await quoteOrNone(deps, other, ['SYMBOL_UNKNOWN']);
+      // What a plan lacks says nothing of a symbol that is not known.
+      const quote = await quoteOrNone(deps, other, ['SYMBOL_UNKNOWN', 'MARKET_ENTITLEMENT']);
       if (quote) return quote;
     }
     throw error;
@@ -155,7 +176,7 @@ async function firstServed(deps: QuoteDeps, [first, ...others]: readonly SeriesQ
  */
 async function seriesQuote(deps: QuoteDeps, query: SeriesQuery): Promise<BarQuote> {
   const { symbol, interval } = query;
-  const { items, sourceFailed } = await readBars(deps, { symbol, interval, limit: LOOKED_AT });
+  const { items, sourceFailed } = await readBars(deps, { ...query, limit: LOOKED_AT });
   const last = await believedBar(deps, { symbol, interval, bars: items });
   if (!last)
     throw new Problem(

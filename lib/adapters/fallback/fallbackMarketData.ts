@@ -9,6 +9,7 @@ import { isProblem, Problem } from '../../problems';
 import { type Failure, together, told } from './failures';
 import { plansLacking } from './plansLacking';
 import { shareOf } from './shareOf';
+import { unknownDaily } from './unknownDaily';
 
 export type Provider = { readonly name: string; readonly marketData: MarketData };
 
@@ -24,6 +25,8 @@ export type FallbackWorld = {
   readonly log: Pick<Log, 'warn'>;
   /** How long a question may take; 20 s where nothing is said. */
   readonly longestMs?: number | undefined;
+  /** They stand in for real ones: they may know a symbol in bars of one interval only. */
+  readonly isStandIn?: boolean;
 };
 
 /**
@@ -31,7 +34,8 @@ export type FallbackWorld = {
  * so.
  *
  * Units   a question takes no longer than 20 s, of which each provider has its share of what is left.
- * Edge    a provider whose plan lacks something is not asked for it again within the hour. One that repeats what is old,
+ * Edge    a provider whose plan lacks something is not asked for it again within the hour, nor for a symbol
+ *         that it does not know in daily bars for bars of a session within a minute. One that repeats what is old,
  *         by more than three bars or by a session of daily ones, is passed over for one that has newer ones, and so is
  *         one whose last bar would be refused; where nobody has, it serves.
  * Throws  SYMBOL_UNKNOWN where all that answered say so, else what the first has said, with what each has said;
@@ -39,9 +43,10 @@ export type FallbackWorld = {
  */
 export function fallbackMarketData(
   providers: readonly Provider[],
-  { clock, log, longestMs = LONGEST_MS }: FallbackWorld,
+  { clock, log, longestMs = LONGEST_MS, isStandIn = false }: FallbackWorld,
 ): MarketData {
   const lacking = plansLacking(clock);
+  const knownDaily = unknownDaily(clock);
   /** Until when nobody else is asked for a series, by its name. */
   const noneAheadUntil = new Map<string, number>();
   /** What providers have, in their order, up to the first that is not behind; and why others do not serve. */
@@ -53,7 +58,8 @@ export function fallbackMarketData(
     for (const [place, { name, marketData }] of providers.entries()) {
       const query = { ...asked, answerBy: shareOf(asked.answerBy, providers.length - place, clock) };
       try {
-        const batch = await lacking([name, query.symbol, query.interval], () => marketData.bars(query));
+        const ask = () => lacking([name, query.symbol, query.interval], () => marketData.bars(query));
+        const batch = isStandIn ? await ask() : await knownDaily(name, query, ask);
         const answer = { name, batch, newest: newestSoundClose(query.interval, batch.bars, query.upTo) };
         const problem = problemOf(query, answer);
         if (problem) unsound.push({ provider: name, problem });

@@ -143,6 +143,34 @@ describe('a quote', () => {
     await expect(readQuote(installed(FRIDAY).deps, query)).rejects.toMatchObject({ code });
   });
 
+  it('of a symbol that is not known in daily bars is that, though a plan lacks the others', async () => {
+    const { deps } = installed(FRIDAY);
+    const marketData: Deps['marketData'] = {
+      bars: ({ interval }) =>
+        Promise.reject(new Problem(interval === '1d' ? 'SYMBOL_UNKNOWN' : 'MARKET_ENTITLEMENT', 'No.')),
+    };
+    const query = { tenant: 'local', symbol: 'NOPE' };
+    await expect(readQuote({ ...deps, marketData }, query)).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
+  });
+
+  it('is waited for twenty seconds, whatever is asked for', async () => {
+    const { deps, clock } = installed(FRIDAY);
+    const until: (number | undefined)[] = [];
+    const began = clock.now();
+    const unknown = (answerBy: number | undefined) => {
+      until.push(answerBy);
+      clock.advance(1_000);
+      return Promise.reject(new Problem('SYMBOL_UNKNOWN', 'No.'));
+    };
+    const marketData: Deps['marketData'] = { bars: ({ answerBy }) => unknown(answerBy) };
+    const liveQuotes: Deps['liveQuotes'] = { quotes: (_symbols, answerBy) => unknown(answerBy) };
+    const query = { tenant: 'local', symbol: 'NOPE' };
+    await expect(readQuote({ ...deps, marketData, liveQuotes }, query)).rejects.toMatchObject({
+      code: 'SYMBOL_UNKNOWN',
+    });
+    expect(until).toEqual(Array(7).fill(began + 20_000));
+  });
+
   it('is refused while no bar has closed', async () => {
     await expect(readQuote(installed(closeOf('2024-01-02') - 1).deps, QUERY)).rejects.toMatchObject({
       code: 'BARS_INSUFFICIENT',

@@ -11,6 +11,7 @@ import type { Mishap } from '../../../../lib/local/vendorSim/mishaps';
 import type { VendorSim } from '../../../../lib/local/vendorSim/vendorSim';
 import { startVendorSim } from '../../../../lib/local/vendorSim/vendorSim';
 import { servedOf } from '../../../support/servedSeries';
+import type { Interval } from '../../../../lib/market/interval';
 import type { MarketData } from '../../../../lib/ports/MarketData';
 import { Problem } from '../../../../lib/problems';
 import { dailyStart, rawBar } from '../../../support/rawBars';
@@ -229,6 +230,34 @@ describe('providers in their order', () => {
     world.clock.advance(3_600_000);
     await market.bars(ASKED);
     expect(asked).toEqual(['ACME', 'OTHER', 'ACME']);
+  });
+
+  it.each([
+    ['are not asked for bars of a session within a minute', false, ['ACME 1d', 'OTHER 1h', 'ACME 5min']],
+    [
+      'that stand in for real ones are asked all the same',
+      true,
+      ['ACME 1d', 'ACME 1h', 'OTHER 1h', 'ACME 5min'],
+    ],
+  ])('that do not know a symbol in daily bars %s', async (_what, isStandIn, questions) => {
+    const asked: string[] = [];
+    const unknowing: MarketData = {
+      bars: (query) => {
+        asked.push(`${query.symbol} ${query.interval}`);
+        return failing('SYMBOL_UNKNOWN').bars(query);
+      },
+    };
+    const market = fallbackMarketData([{ name: 'one', marketData: unknowing }], { ...world, isStandIn });
+    const ask = async (symbol: string, interval: Interval) =>
+      expect(await failureOf(market.bars({ ...ASKED, symbol, interval }))).toMatchObject({
+        code: 'SYMBOL_UNKNOWN',
+      });
+    await ask('ACME', '1d');
+    await ask('ACME', '1h');
+    await ask('OTHER', '1h');
+    world.clock.advance(60_000);
+    await ask('ACME', '5min');
+    expect(asked).toEqual(questions);
   });
 
   it.each([
