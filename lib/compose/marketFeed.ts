@@ -2,7 +2,7 @@ import type { dynamoClient } from '../adapters/dynamodb/dynamoClient';
 import { dynamoVendorStandings } from '../adapters/dynamodb/dynamoVendorStandings';
 import { importedMarketClock } from '../adapters/imported/importedMarketClock';
 import { importedMarketData } from '../adapters/imported/importedMarketData';
-import { keptQuotes } from '../adapters/keptQuotes';
+import { keptQuotes, type Quoted } from '../adapters/keptQuotes';
 import { keptSplits } from '../adapters/keptSplits';
 import { lazily } from '../adapters/lazily';
 import { processCache } from '../adapters/processCache';
@@ -117,7 +117,7 @@ export function liveQuotesOf(
   );
   return keptQuotes(
     quotes,
-    processCache({ mostMs, most: MOST_QUOTES, chance: systemChance }, processClock()),
+    processCache<Quoted>({ mostMs, most: MOST_QUOTES, chance: systemChance }, processClock()),
   );
 }
 

@@ -32,25 +32,18 @@ export const MOST_PRICE = 1e12;
 const MOST_VOLUME = 1e18;
 
 /** Schema: six numbers. */
-export function schemaFault({
-  startAt,
-  open,
-  high,
-  low,
-  close,
-  volume,
-}: RawBar): RejectionReason | undefined {
+function schemaFault({ startAt, open, high, low, close, volume }: RawBar): RejectionReason | undefined {
   // A sum is finite only if every part is, save for an overflow that no price reaches.
   return Number.isFinite(startAt + open + high + low + close + volume) ? undefined : 'notFinite';
 }
 
 /** Security: numbers that nobody means. */
-export function securityFault({ open, high, low, close, volume }: RawBar): RejectionReason | undefined {
+function securityFault({ open, high, low, close, volume }: RawBar): RejectionReason | undefined {
   return Math.max(open, high, low, close) > MOST_PRICE || volume > MOST_VOLUME ? 'tooLarge' : undefined;
 }
 
 /** Business: what a bar is. */
-export function businessFault({ open, high, low, close, volume }: RawBar): RejectionReason | undefined {
+function businessFault({ open, high, low, close, volume }: RawBar): RejectionReason | undefined {
   if (Math.min(open, high, low, close) <= 0) return 'priceNotPositive';
   if (volume < 0) return 'volumeNegative';
   if (high < low) return 'highBelowLow';
@@ -63,7 +56,7 @@ function isAligned(interval: Interval, startAt: number, session: Session): boole
 }
 
 /** Business and quality of its time: when a bar closes (epoch ms), or why it is refused. */
-export function closeOrFault(interval: Interval, startAt: number, knownAt: number): number | RejectionReason {
+function closeOrFault(interval: Interval, startAt: number, knownAt: number): number | RejectionReason {
   const session = barSession(interval, startAt);
   if (!session) return 'outsideSession';
   if (!isAligned(interval, startAt, session)) return 'misaligned';

@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 export const alphaVantageNews = (asking: Asking, apiKey: () => Promise<string>): NewsFeed => ({
   async news(asked) {
     const request = { path: '/query', query: queryOf(asked, await apiKey()), answerBy: asked.answerBy };
-    const outcome = await askVendor<NewsRows>(asking, request, (answer, now) =>
+    const outcome = await askVendor<NewsRows>(asking, request, (answer, { now }) =>
       alphaVantageNewsOutcome(answer, { ...asked, now }),
     );
     if (outcome.kind !== 'data') throw vendorProblem(outcome, { ...NAMED, symbol: asked.symbol });

@@ -14,8 +14,8 @@ export function alphaVantageQuotes(asking: Asking, apiKey: () => Promise<string>
     (name: string, read: typeof alphaVantageQuote): AskPrices =>
     async (symbols, answerBy) => {
       const query = { function: name, symbol: symbols.join(','), apikey: await apiKey() };
-      return askVendor<readonly Priced[]>(asking, { path: '/query', query, answerBy }, (answer, now) =>
-        alphaVantageOutcome(answer, (body) => read(body, { symbols, now })),
+      return askVendor<readonly Priced[]>(asking, { path: '/query', query, answerBy }, (answer, answered) =>
+        alphaVantageOutcome(answer, (body) => read(body, { symbols, ...answered })),
       );
     };
   return vendorQuotes(NAMED, {

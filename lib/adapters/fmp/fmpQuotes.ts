@@ -17,7 +17,7 @@ export function fmpQuotes(asking: Asking, apiKey: () => Promise<string>): LiveQu
       return askVendor<readonly Priced[]>(
         asking,
         { path, query, headers: fmpHeaders(await apiKey()), answerBy },
-        (answer, now) => fmpOutcome(answer, (body) => fmpPrices(body, { symbols, now })),
+        (answer, answered) => fmpOutcome(answer, (body) => fmpPrices(body, { symbols, ...answered })),
       );
     };
   return vendorQuotes(NAMED, {

@@ -17,7 +17,7 @@ export const askBars = (
   interval: Interval,
   meaning: (answer: VendorAnswer) => Outcome<readonly RawBar[]>,
 ): Promise<Outcome<readonly RawBar[]>> =>
-  askVendor(asking, request, (answer, answeredAt) => {
+  askVendor(asking, request, (answer, { now: answeredAt }) => {
     const outcome = meaning(answer);
     if (outcome.kind !== 'data') return outcome;
     const now = asking.clock.now();

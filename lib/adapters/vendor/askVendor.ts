@@ -7,9 +7,9 @@ import type { VendorRequest, VendorTransport } from './vendorTransport';
 const RETRIES = 2;
 /**
  * A caller who waits less long than that says nothing of the vendor when it goes: less than the share of a request that
- * the first of two vendors has, so that who hangs is left alone. What fails sooner has failed by itself.
+ * the first of three vendors has, so that who hangs is left alone. What fails sooner has failed by itself.
  */
-const PATIENT_MS = 8_000;
+const PATIENT_MS = 5_000;
 /** A call that comes so long after its turn, since its process was frozen, may meet those of others. */
 const TURN_MS = 2_000;
 
@@ -21,8 +21,10 @@ export type Asking = {
   readonly pause: (failures: number, atLeastMs: number) => Promise<void>;
 };
 
-/** What an answer means that was given at an instant (epoch ms): by our clock, or the vendor's where that is earlier. */
-type Meaning<Data> = (answer: VendorAnswer, answeredAt: number) => Outcome<Data>;
+/** When an answer was given, epoch ms: by the earlier of the vendor's clock and ours, and by the later. */
+export type Answered = { readonly now: number; readonly latest: number };
+
+type Meaning<Data> = (answer: VendorAnswer, answered: Answered) => Outcome<Data>;
 
 /**
  * Asks a vendor, again where the same request may succeed soon: when it does not answer, or asks for a moment. Each try
@@ -78,9 +80,13 @@ async function answerTo<Data>(
 
 /** A vendor tells its time in whole seconds. */
 const SECOND_MS = 1_000;
+/** What is further from our time is no time of an answer: nothing keeps one on its way so long. */
+const MOST_APART_MS = 7 * 86_400_000;
 
-const answeredAt = ({ date = Infinity }: VendorAnswer, now: number): number =>
-  Math.min(now, date + SECOND_MS - 1);
+function answeredAt({ date = Infinity }: VendorAnswer, now: number): Answered {
+  if (Math.abs(date - now) > MOST_APART_MS) return { now, latest: now };
+  return { now: Math.min(now, date + SECOND_MS - 1), latest: Math.max(now, date) };
+}
 
 /** After how many ms, at the least, the same request may be answered otherwise; undefined where it will not. */
 function mayHelpAfter(outcome: Outcome<unknown>): number | undefined {

@@ -14,8 +14,8 @@ export const yahooQuotes = (asking: Asking): LiveQuotes =>
     {
       one: (symbols, answerBy) => {
         const path = `/v8/finance/chart/${encodeURIComponent(symbols.join())}`;
-        return askVendor<readonly Priced[]>(asking, { path, query: ONE_DAY, answerBy }, (answer, now) =>
-          yahooOutcome(answer, (chart) => yahooPrice(chart, { symbols, now })),
+        return askVendor<readonly Priced[]>(asking, { path, query: ONE_DAY, answerBy }, (answer, answered) =>
+          yahooOutcome(answer, (chart) => yahooPrice(chart, { symbols, ...answered })),
         );
       },
     },

@@ -156,6 +156,32 @@ describe('quotes of Financial Modeling Prep', () => {
   });
 });
 
+describe('quotes that stand later than our clock', () => {
+  const answer = json(fmpQuoteBody(['ACME'], SECONDS));
+  const at = (asOf: number, latest?: number) =>
+    said(
+      fmpOutcome(answer, (body) =>
+        fmpPrices(body, { symbols: ['ACME'], now: asOf, ...(latest !== undefined && { latest }) }),
+      ),
+    );
+  const AS_OF = SECONDS * 1_000;
+
+  it.each([
+    ['by two minutes are quotes', 2 * MINUTE_MS, undefined, 'ACME 101.5 -1860'],
+    ['by more are none', 2 * MINUTE_MS + 1, undefined, 'malformed'],
+    ['by more are quotes where ours is behind', 10 * MINUTE_MS, 0, 'ACME 101.5 -1860'],
+    [
+      'by more are none where they are later than the vendor as well',
+      10 * MINUTE_MS,
+      3 * MINUTE_MS,
+      'malformed',
+    ],
+  ])('%s', (_what, behindMs, vendorBehindMs, expected) => {
+    const latest = vendorBehindMs === undefined ? undefined : AS_OF - vendorBehindMs;
+    expect(at(AS_OF - behindMs, latest)).toBe(expected);
+  });
+});
+
 describe('the price in a chart of Yahoo', () => {
   it.each<[string, VendorAnswer, string]>([
     ['stands as of its own time', json(yahooQuoteBody(SECONDS)), 'ACME 101.5 -1860'],
