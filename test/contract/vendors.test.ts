@@ -28,7 +28,7 @@ const asking = (origin: string) => askingAt(origin, vendorWorld(Date.UTC(2024, 6
 marketDataContract(
   'alphaVantageMarketData',
   on((origin) => alphaVantageMarketData(asking(origin), async () => SIM_KEY)),
-  { readings: true },
+  { readings: true, emptySymbols: true },
 );
 marketDataContract(
   'fmpMarketData',
