@@ -42,10 +42,9 @@ export function gapsOf(
 }
 
 /** A part of a gap that is asked for at once. */
-export type GapPart = {
-  readonly asked: WholeStretch;
-  /** What is told by that: days without a session beside it are as well. */
-  readonly covered: WholeStretch;
+export type GapPart = WholeStretch & {
+  /** Up to where it tells all: a month that has only begun may have had no session yet. */
+  readonly tellsThrough: number;
 };
 
 /**
@@ -55,17 +54,17 @@ export type GapPart = {
  * Edge  a month in which no bar can have closed is no part.
  */
 export function partsOf(gap: ArchiveGap, interval: Interval): readonly GapPart[] {
-  if (interval === '1d') return [{ asked: gap, covered: gap }];
+  if (interval === '1d') return [{ ...gap, tellsThrough: gap.through }];
   const months: WholeStretch[] = [];
   for (let { through } = gap; through > gap.from;) {
     const from = Math.max(gap.from, startOfMonth(through - 1));
     if (slotClosesBetween(interval, from, through)) months.push({ from, through });
     through = from;
   }
-  const parts = months.map((asked, at) => {
-    const from = at === months.length - 1 ? gap.from : asked.from;
-    return { asked, covered: { from, through: months[at - 1]?.from ?? gap.through } };
-  });
+  const parts = months.map((month, at) => ({
+    ...month,
+    tellsThrough: at === 0 ? gap.through : month.through,
+  }));
   return gap.isAhead ? parts.reverse() : parts;
 }
 

@@ -50,11 +50,11 @@ export async function fillYear(
   let { isFollowed } = known;
   for (const gap of gaps) {
     let reached = gap.from;
-    for (const { asked, covered } of partsOf(gap, place.interval)) {
+    for (const { from, through, tellsThrough } of partsOf(gap, place.interval)) {
       // What follows on what is whole goes on from where that ends, also over a month without a bar.
-      const part = gap.isAhead ? { ...covered, from: reached } : covered;
-      const from = slotClosesBetween(place.interval, part.from, asked.from) ? part.from : asked.from;
-      const told = await toldUnlessLimited(ask, { ...asked, from }, filled);
+      const part = { from: gap.isAhead ? reached : from, through: tellsThrough };
+      const isBehind = slotClosesBetween(place.interval, part.from, from);
+      const told = await toldUnlessLimited(ask, { from: isBehind ? part.from : from, through }, filled);
       if ('stopped' in told) return { ...filled, isWhole: false, ...told };
       const isEnded = isFollowed || gap.isFollowed;
       const { end, ...more } = await archived(deps, place, { part, told, isEnded });

@@ -136,6 +136,25 @@ describe('backfilling bars of less than a day', () => {
     expect(await wholes()).toEqual([['2015-05-01T00:00', '2015-07-31T20:00']]);
   });
 
+  test('asks again for a month that follows on what is whole, and of which its source had no bar yet', async () => {
+    const archive = memoryBarArchive();
+    await desk({ archive }).run('2015-03-01', day('2015-05-01'));
+    const late = BARS.filter(({ startAt }) => startAt < day('2015-06-01'));
+    await desk({ archive, bars: late }).run('2015-03-01', day('2015-08-01'));
+    const { run, asked } = desk({ archive });
+    await run('2015-03-01', day('2015-08-01'));
+    expect(asked).toEqual(['2015-06-01 2015-07-01', '2015-07-01 2015-08-01']);
+  });
+
+  test('asks for no month of which only days without a session are missing, and joins it all the same', async () => {
+    const archive = memoryBarArchive();
+    await desk({ archive }).run('2015-03-02', day('2015-04-01'));
+    const { run, asked, wholes } = desk({ archive });
+    await run('2015-02-01', day('2015-04-01'));
+    expect(asked).toEqual(['2015-02-01 2015-03-01']);
+    expect(await wholes()).toEqual([['2015-02-01T00:00', '2015-03-31T20:00']]);
+  });
+
   test('says how far back a plan reaches, and what is left of it', async () => {
     const { run, asked, wholes } = desk({ plan: '2015-12-18' });
     expect(await run()).toMatchObject({ left: [2015, 2014], reachesFrom: day('2015-12-18') });
