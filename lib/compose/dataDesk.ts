@@ -32,6 +32,8 @@ export type DataPlace = CloudAddress & {
 
 /** An operator waits longer for a year of bars than a request does for its window. */
 const ANSWER_WITHIN_MS = 10 * 60_000;
+/** So long he waits for the turn of a call: those of a vendor that is asked seldom lie seconds apart. */
+const MOST_WAIT_MS = 60_000;
 
 /** The past is asked for as it is in the files, whatever part of it is being played. */
 const UNPLAYED = { REPLAY_START: '2008-08-01', REPLAY_ORIGIN_MS: '1', REPLAY_SESSION_MS: '1' };
@@ -75,12 +77,12 @@ function openSource(at: DataPlace, env: Environment, log: Log): MarketData {
   const db = dynamoClient(at);
   const { bars, splits } = inMarket(db, at.marketTable);
   const world = { ...vendorGround(db, at, log), bars, splits, barsKeptMs: config.CACHE_BARS_MS };
-  return openVendors(vendorsOf(config, source), world);
+  return openVendors(vendorsOf(config, source, MOST_WAIT_MS), world);
 }
 
 /** Of news there is one source, whoever serves bars. */
 function openNews(at: DataPlace, env: Environment, log: Log): NewsFeed {
-  const vendors = vendorsOf(configIn(env), ['alphaVantage']);
+  const vendors = vendorsOf(configIn(env), ['alphaVantage'], MOST_WAIT_MS);
   return openEach(vendors, vendorGround(dynamoClient(at), at, log), { alphaVantage: alphaVantageNews })[0]!
     .opened;
 }
