@@ -170,3 +170,15 @@ describe('a bar whose close has jumped', () => {
     expect(items).toMatchObject([{ barClosedAt: day(JUMP) }]);
   });
 });
+
+it('bars that the store holds from before a hole have no say', async () => {
+  const risen = { op: 'moves_up', left: 'close', by: { pct: 50 }, within: '12bars' };
+  const at = world({ bars: { [SYMBOL]: CALM.slice(FIRST - 3) }, marketNow: day(0) });
+  const stray = CALM[FIRST - 11]!;
+  const closedAt = sessionsBetween('2026-02-02', '2026-11-25')[FIRST - 11]!.closeAt;
+  const bar = { ...shifted(stray, 0.1), closedAt, source: 'stray', quality: [] };
+  await at.deps.bars.putFirst(SYMBOL, '1d', [bar]);
+  await createRule(at.deps, { tenant: 'local', body: ruleOn(risen) });
+  at.marketClock.set(day(2));
+  expect(await evaluateSeries(at.deps, KEY)).toEqual({ bars: 2, fired: 0 });
+});

@@ -3,6 +3,7 @@ import { cleanBars } from '../../../lib/market/cleanBars';
 import { slotsAfter } from '../../../lib/market/slots';
 import type { KnownSplit } from '../../../lib/market/split';
 import type { Instance } from '../../../lib/ports/InstanceStore';
+import { dailyBars, firstBars } from '../../support/madeBars';
 import {
   closeOf,
   FOURTH,
@@ -124,4 +125,23 @@ it('a bar waits to be confirmed unless its split is', () => {
   const upToSplit = { ...KNOWN, bars: KNOWN.bars.filter(({ startAt }) => startAt <= SEVEN.at) };
   const pending = (splits: readonly KnownSplit[]) => judgedBars(upToSplit, splits, REACH).pending?.startAt;
   expect([[], [SEVEN], [suspected]].map(pending)).toEqual([SEVEN.at, undefined, SEVEN.at]);
+});
+
+it('a bar waits to be confirmed where it has jumped among the bars since a split that is suspected alone', () => {
+  const calm = (count: number, level: number) =>
+    Array.from({ length: count }, (_, place) => ({ close: level * (place % 2 === 0 ? 1 : 1.01) }));
+  // Of the bars since, the first 61 are believed, and the last of them is a bad print.
+  const since = [...calm(60, 100), { close: 150 }, { close: 100 }];
+  const made = dailyBars([...calm(70, 700), ...since]);
+  const at = made.bars[70]!.startAt;
+  const pending = (splits: readonly KnownSplit[]) => judgedBars(made, splits, REACH).pending;
+  expect(pending([])).toBeUndefined();
+  expect(pending([{ ...suspected, at }])).toBe(made.bars.at(-1));
+});
+
+it('a bar is told to wait for what settles its wicks, and none that is settled', () => {
+  const usual = Array.from({ length: 40 }, () => ({ close: 100, high: 101 }));
+  const made = dailyBars([...usual, { close: 100, high: 150 }, { close: 100 }]);
+  const unsettled = (count: number) => judgedBars(firstBars(made, count), [], REACH).unsettled;
+  expect([40, 41, 42].map(unsettled)).toEqual([undefined, made.bars[40], undefined]);
 });
