@@ -4,6 +4,8 @@
  */
 module.exports = {
   testEnvironment: 'node',
+  // A busy machine is no failure: what hangs is told all the same.
+  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(real|aws|e2e|bench)/'],
