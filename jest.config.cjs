@@ -4,6 +4,8 @@
  */
 module.exports = {
   testEnvironment: 'node',
+  // Whoever starts the tests waits for them.
+  maxWorkers: '100%',
   // A busy machine is no failure: what hangs is told all the same.
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],

@@ -26,8 +26,5 @@ export const GRANTS_FOR_VENDORS: Readonly<Record<string, string>> = {
     KEEPERS.map((name) => [`${name} ${inMarket('PutItem')} BC#*`, 'a vendor tells otherwise later']),
   ),
   'trainer s3:GetObject {"Fn::Sub":"${ModelsBucket.Arn}/bars/*"}': 'years that an operator has archived',
-  [`sweep ${inMarket('GetItem')} W#*`]: 'whether a bar waits to be confirmed, where not all can be asked for',
   'sweep dynamodb:GetItem {"Fn::GetAtt":["OpsTable","Arn"]} V#*': 'how often vendors may still be asked',
-  'sweep dynamodb:Query {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
-    'who has the most rules comes first where not all can be asked for',
 };
