@@ -1,17 +1,11 @@
-import type { RawBar } from '../../market/bar';
 import { barSeries, barsInWindow } from '../../market/barSeries';
 import { DAY_MS } from '../../market/calendar/civilDate';
 import type { BarStore, StoredBar } from '../../ports/BarStore';
 import type { BarQuery, MarketData } from '../../ports/MarketData';
 import { Problem } from '../../problems';
+import { areSame, byStart, type ClosePair, COMPARED, ENOUGH, isWithin, pairsOf } from './closePairs';
 import type { Provider } from './fallbackMarketData';
 
-/** A symbol is recognised by as many bars before those that are asked for, or by as many before these. */
-const COMPARED = 20;
-const ENOUGH = 3;
-/** Closes are the same that differ by less. */
-const SAME_SHARE = 0.005;
-const SAME_PRICE = 0.01;
 /** A past that was taken to another scale by less is no other symbol: all but a few closes differ by one factor, but for rounding. */
 const LEAST_FACTOR = 1.1;
 const ROUNDED_SHARE = 0.0005;
@@ -37,7 +31,7 @@ export const recognisedMarketData = (
     if (first === undefined) return marketData.bars(query);
     const { limit: _cut, ...all } = query;
     const batch = await marketData.bars({ ...all, after: first.closedAt - 1 });
-    requireRecognised(name, query, pairsOf([first, ...others], batch.bars));
+    requireRecognised(name, query, pairsOf([first, ...others], byStart(batch.bars)));
     return { ...batch, bars: barsInWindow(barSeries(query.interval, batch.bars), query) };
   },
 });
@@ -54,38 +48,25 @@ async function storedBefore(
   return newest.filter(({ startAt }) => startAt >= from);
 }
 
-/** A stored close, and what is told of it. */
-type Pair = { readonly stored: StoredBar; readonly told: number };
-
-function pairsOf(stored: readonly StoredBar[], told: readonly RawBar[]): readonly Pair[] {
-  const closes = new Map(told.map(({ startAt, close }) => [startAt, close]));
-  return stored.flatMap((bar) => {
-    const close = closes.get(bar.startAt);
-    return close === undefined ? [] : [{ stored: bar, told: close }];
-  });
-}
-
-function requireRecognised(name: string, { symbol }: BarQuery, pairs: readonly Pair[]): void {
+function requireRecognised(name: string, { symbol }: BarQuery, pairs: readonly ClosePair[]): void {
   if (pairs.length < ENOUGH || areSame(pairs.slice(-COMPARED)) || areSame(pairs.slice(0, COMPARED))) return;
   if (areRescaled(pairs)) return;
   const { stored, told } = pairs.at(-1)!;
   const at = new Date(stored.startAt).toISOString();
   throw new Problem(
     'MARKET_MALFORMED',
-    `${name} has "${symbol}" at ${told} in the bar of ${at}, which was ${stored.close}, and the bars before as far from what they were: they may be of another symbol. Try again later.`,
+    `${name} has "${symbol}" at ${told.close} in the bar of ${at}, which was ${stored.close}, and the bars before as far from what they were: they may be of another symbol. Try again later.`,
   );
 }
 
-const areSame = (pairs: readonly Pair[]): boolean =>
-  pairs.filter(({ stored: { close }, told }) => isWithin(told, close, SAME_SHARE)).length * 2 >= pairs.length;
-
-function areRescaled(pairs: readonly Pair[]): boolean {
-  const factors = pairs.map(({ stored, told }) => told / stored.close).sort((one, other) => one - other);
+function areRescaled(pairs: readonly ClosePair[]): boolean {
+  const factors = pairs
+    .map(({ stored, told }) => told.close / stored.close)
+    .sort((one, other) => one - other);
   const factor = factors[factors.length >> 1]!;
   if (!(Math.abs(Math.log(factor)) <= Math.log(LEAST_FACTOR))) return false;
-  const rounded = pairs.filter(({ stored, told }) => isWithin(told, factor * stored.close, ROUNDED_SHARE));
+  const rounded = pairs.filter(({ stored, told }) =>
+    isWithin(told.close, factor * stored.close, ROUNDED_SHARE),
+  );
   return rounded.length >= ROUNDED * pairs.length;
 }
-
-const isWithin = (told: number, close: number, share: number): boolean =>
-  Math.abs(told - close) <= Math.max(SAME_PRICE, share * close);

@@ -4,14 +4,9 @@ import { INTRADAY_BAR_MS, type Interval } from '../../market/interval';
 import type { BarStore, StoredBar } from '../../ports/BarStore';
 import type { BarBatch, BarQuery, MarketData } from '../../ports/MarketData';
 import { Problem } from '../../problems';
+import { areSame, byStart, COMPARED, ENOUGH, pairsOf } from './closePairs';
 import type { Provider } from './fallbackMarketData';
 
-/** Bars that two sources are compared on, and how many of them both must have. */
-const COMPARED = 20;
-const ENOUGH = 3;
-/** Half of the closes that are compared may not lie further apart: prices of another scale do, rounded ones do not. */
-const SAME_SHARE = 0.005;
-const SAME_PRICE = 0.01;
 /** Bars so far apart are not one history: nothing looks back on both. */
 const APART_BARS = 400;
 /** Of so many series it is remembered on which bar two sources have agreed. */
@@ -46,7 +41,7 @@ export const unmixedMarketData = (
     if (agreedOn.get(series) === last.startAt) return;
     const told = await toldOf(marketData, query, others);
     const pairs = pairsOf(others, told);
-    if (pairs.length < Math.min(ENOUGH, others.length) || !isSameScale(pairs))
+    if (pairs.length < Math.min(ENOUGH, others.length) || !areSame(pairs))
       throw differs(name, query, last, told);
     if (agreedOn.size >= MOST_SERIES) agreedOn.clear();
     agreedOn.set(series, last.startAt);
@@ -59,33 +54,13 @@ export const unmixedMarketData = (
       const told = byStart(batch.bars);
       const pairs = pairsOf(near, told);
       for (const some of [pairs.slice(0, COMPARED), pairs.slice(-COMPARED)])
-        if (!isSameScale(some)) throw differs(name, query, some.at(-1)!.stored, told);
+        if (!areSame(some)) throw differs(name, query, some.at(-1)!.stored, told);
       const others = pairs.filter((pair) => pair.stored.source !== batch.source);
       if (others.length < ENOUGH) await requireAgreed(query, batch, near);
       return batch;
     },
   };
 };
-
-type Pair = { readonly stored: StoredBar; readonly told: RawBar };
-
-const byStart = (bars: readonly RawBar[]): ReadonlyMap<number, RawBar> =>
-  new Map(bars.map((bar) => [bar.startAt, bar]));
-
-const pairsOf = (stored: readonly StoredBar[], told: ReadonlyMap<number, RawBar>): readonly Pair[] =>
-  stored.flatMap((bar) => {
-    const reading = told.get(bar.startAt);
-    return reading ? [{ stored: bar, told: reading }] : [];
-  });
-
-/** Whether half of the closes are the same; of none they are. */
-function isSameScale(pairs: readonly Pair[]): boolean {
-  const same = pairs.filter(
-    ({ stored, told }) =>
-      Math.abs(told.close - stored.close) <= Math.max(SAME_PRICE, SAME_SHARE * stored.close),
-  );
-  return same.length * 2 >= pairs.length;
-}
 
 /** Stored bars among which those of a batch would stand: those up to its end, or the first behind it. */
 async function storedNear(

@@ -1,0 +1,36 @@
+import type { RawBar } from '../../market/bar';
+import type { StoredBar } from '../../ports/BarStore';
+
+/** Bars that a source is compared on with what is stored, and how many of them there must be. */
+export const COMPARED = 20;
+export const ENOUGH = 3;
+
+/** Half of the closes that are compared may not lie further apart: prices of another scale do, rounded ones do not. */
+const SAME_SHARE = 0.005;
+const SAME_PRICE = 0.01;
+
+/** A bar that is stored, and what is told of it. */
+export type ClosePair = { readonly stored: StoredBar; readonly told: RawBar };
+
+/** Bars by their start. */
+export const byStart = (bars: readonly RawBar[]): ReadonlyMap<number, RawBar> =>
+  new Map(bars.map((bar) => [bar.startAt, bar]));
+
+/** Stored bars of which something is told, in their order. */
+export const pairsOf = (
+  stored: readonly StoredBar[],
+  told: ReadonlyMap<number, RawBar>,
+): readonly ClosePair[] =>
+  stored.flatMap((bar) => {
+    const reading = told.get(bar.startAt);
+    return reading ? [{ stored: bar, told: reading }] : [];
+  });
+
+/** Whether half of the closes are the same; of none they are. */
+export const areSame = (pairs: readonly ClosePair[]): boolean =>
+  pairs.filter(({ stored, told }) => isWithin(told.close, stored.close, SAME_SHARE)).length * 2 >=
+  pairs.length;
+
+/** Whether two closes differ by no more than a share, or a cent. */
+export const isWithin = (told: number, close: number, share: number): boolean =>
+  Math.abs(told - close) <= Math.max(SAME_PRICE, share * close);
