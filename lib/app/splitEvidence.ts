@@ -76,14 +76,27 @@ export async function openJumps(
   return found;
 }
 
-/** Stored bars before a session (00:00Z, epoch ms), of it, and of the one after, which tells what was a bad print. */
-async function storedAround(
+/** So many sessions are in the days in which more may become known of a split. */
+const OPEN_SESSIONS = 10;
+
+/**
+ * Stored bars before a session (00:00Z, epoch ms), of it, and of the one after, which tells what was a bad print. Where
+ * nothing was traded in them, up to the newest.
+ */
+async function storedAround(deps: Pick<Deps, 'bars'>, series: CleanBars, at: number): Promise<CleanBars> {
+  const upTo = sessionFromDay(at / DAY_MS + 1)?.closeAt ?? at + DAY_MS;
+  const near = await storedUpTo(deps, series, { upTo, sessions: 2 });
+  if (near.bars.some(({ startAt, volume }) => startAt >= at && volume > 0)) return near;
+  const newest = Math.min(series.bars.at(-1)?.closedAt ?? upTo, at + OPEN_DAYS * DAY_MS);
+  return newest <= upTo ? near : storedUpTo(deps, series, { upTo: newest, sessions: OPEN_SESSIONS });
+}
+
+async function storedUpTo(
   deps: Pick<Deps, 'bars'>,
   { symbol, interval, source }: CleanBars,
-  at: number,
+  { upTo, sessions }: { readonly upTo: number; readonly sessions: number },
 ): Promise<CleanBars> {
-  const upTo = sessionFromDay(at / DAY_MS + 1)?.closeAt ?? at + DAY_MS;
-  const limit = SIGMA_RETURNS + BARS_BESIDE + 2 * slotsPerSession(interval, false);
+  const limit = SIGMA_RETURNS + BARS_BESIDE + sessions * slotsPerSession(interval, false);
   const bars = await deps.bars.newest({ series: symbol, interval, upTo, limit });
   return cleanBars({ symbol, interval, source, bars, knownAt: upTo }).clean;
 }

@@ -1,5 +1,6 @@
 import { priceFactor, type Split } from '../../../lib/market/split';
 import type { RawBar } from '../../../lib/market/bar';
+import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
 import { scaledBar } from '../../../lib/market/rebasedBars';
 import {
   closeBefore,
@@ -68,3 +69,35 @@ describe('an announced split is confirmed, live as by who catches up,', () => {
     expect(live?.fired).toEqual([]);
   });
 });
+
+/** A price that goes by some 4 % a day and splits 5:4, of which nothing is traded in so many sessions from then on. */
+function halted(sessions: number): readonly RawBar[] {
+  const wild = UNSPLIT.map((bar): RawBar => {
+    const further = (price: number): number => 100 * (price / 100) ** 3;
+    const [open, high, low, close] = [bar.open, bar.high, bar.low, bar.close].map(further);
+    return { ...bar, open: open!, high: high!, low: low!, close: close! };
+  });
+  const first = wild.findIndex(({ startAt }) => startAt === startOf(SPLIT));
+  // A price that five and four divide without a rest.
+  const close = 5 * Math.round(wild[first - 1]!.close / 5);
+  const price = 0.8 * close;
+  return traded(wild, { ...FIVE, state: 'confirmed' }).map((bar, place) => {
+    if (place === first - 1)
+      return { ...bar, close, high: Math.max(bar.high, close), low: Math.min(bar.low, close) };
+    if (place < first || place >= first + sessions) return bar;
+    return { ...bar, open: price, high: price, low: price, close: price, volume: 0 };
+  });
+}
+
+it.each([1, 2, 5])(
+  'an announced split is confirmed once the symbol trades again, %i sessions later',
+  async (sessions) => {
+    const at = await splitWorld('announced as 5:4', halted(sessions));
+    await at.write({ op: '>', left: 'close', right: 1e9 });
+    const known = async () => (await at.stores.splits.ofSymbol(SYMBOL)).map(({ state }) => state);
+    for (const { date } of sessionsBetween(LAST, SPLIT)) await at.judge(date);
+    expect(await known()).toEqual(['suspected']);
+    for (const { date } of sessionsBetween(SECOND, '2024-01-26')) await at.judge(date);
+    expect(await known()).toEqual(['confirmed']);
+  },
+);
