@@ -16,7 +16,7 @@ type Wanted = {
 };
 
 /**
- * Every bar of a series that closed in a stretch of time. Its source is asked unless all of them are stored already: a
+ * Every bar of a series that closed in a stretch of time, in which one can have. Its source is asked unless all of them are stored already: a
  * bar that waits for the next, or that a worker died over, is not asked for again while none can have followed on it.
  *
  * Throws  what the source throws.
@@ -26,6 +26,7 @@ export async function barsAfter(
   wanted: Wanted,
 ): Promise<readonly StoredBar[]> {
   const { after, upTo } = wanted;
+  if (!slotClosesBetween(wanted.interval, after, upTo)) return [];
   const stored = isImported(wanted.symbol) ? undefined : await storedAfter(deps, wanted);
   return stored ?? (await fetchBars(deps, wanted, { after, upTo }));
 }

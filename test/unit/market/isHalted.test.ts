@@ -18,6 +18,13 @@ describe('a halt', () => {
     ['is a bar without volume and without another price', traded(60), HALT, true],
     ['is none where something was traded', traded(60), { ...HALT, volume: 1 }, false],
     ['is none where the price is another', traded(60), { close: 101, open: 101, volume: 0 }, false],
+    [
+      'is one at the price before, rounded to a cent',
+      traded(60),
+      { close: 100.005, open: 100.005, volume: 0 },
+      true,
+    ],
+    ['is none a cent away', traded(60), { close: 100.01, open: 100.01, volume: 0 }, false],
     ['is none where it opened elsewhere', traded(60), { ...HALT, open: 101 }, false],
     ['is none where it has a wick upwards', traded(60), { ...HALT, high: 101 }, false],
     ['is none where it has a wick downwards', traded(60), { ...HALT, low: 99 }, false],
