@@ -43,11 +43,14 @@ export async function settleSplits(deps: SettleDeps, series: Series): Promise<re
   const { symbol } = series.bars;
   if (!maySplit(symbol)) return [];
   const before = await knownSplits(deps, symbol);
-  const [first] = freshJumps(series, before);
+  const jumps = freshJumps(series, before);
+  const [first] = jumps;
   const told = first && (await announcedSince(deps, series, first.at));
   const known = told ? await withAnnounced(deps, series, { known: before, told }) : before;
+  // On another scale there may be others.
+  const fresh = known === before ? jumps : freshJumps(series, known);
   let isChanged = false;
-  for (const evidence of [...freshJumps(series, known), ...(await openJumps(deps, series, known))]) {
+  for (const evidence of [...fresh, ...(await openJumps(deps, series, known))]) {
     const of = evidence.standing ? await announcedSince(deps, series, evidence.at) : told;
     isChanged = (await settleOpening(deps, series, { evidence, told: of, known })) || isChanged;
   }
