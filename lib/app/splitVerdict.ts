@@ -50,8 +50,11 @@ export function priceSpeaksFor(clean: CleanBars, split: Split, confirmed: readon
   const place = believed.bars.findIndex(({ startAt }) => startAt >= split.at);
   const [before, bar] = [believed.bars[place - 1], believed.bars[place]];
   if (before === undefined || bar === undefined) return false;
-  const jump = Math.log(bar.open / before.close) + Math.log(priceFactor([split]));
-  return speaksFor(believed, { before, bar, place, jump }, split);
+  // The first print of a session may be one of the last.
+  return [bar.open, bar.close].some((price) => {
+    const jump = Math.log(price / before.close) + Math.log(priceFactor([split]));
+    return speaksFor(believed, { before, bar, place, jump }, split);
+  });
 }
 
 /**

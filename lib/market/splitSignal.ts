@@ -55,26 +55,62 @@ const dayOf = ({ startAt }: Bar): number => Math.floor(startAt / DAY_MS);
  * robust σ, where these are known, is no usual move.
  *
  * Shape   of the bars that close after `after` (epoch ms), oldest first.
+ * Edge    a session that opens near the close before is one too where that close, its own first close, or the opening of
+ *         its second bar shows that a print stood on the scale of the other side: only an announcement makes it a split.
  */
-export function jumpedOpenings({ interval, bars }: Series, after: number): readonly JumpedOpening[] {
-  return bars.flatMap((bar, place) => {
-    const before = bars[place - 1];
-    if (before === undefined || bar.closedAt <= after || dayOf(before) === dayOf(bar)) return [];
-    const jump = Math.log(bar.open / before.close);
-    const held = Math.log(bar.close / before.close) * Math.sign(jump);
-    if (Math.abs(jump) < LEAST_JUMP) return [];
-    const wentBack = held < Math.abs(jump) / 2;
-    const opening = { at: dayOf(bar) * DAY_MS, before, bar, jump, place, wentBack };
-    return [{ ...opening, isUsual: isUsual({ interval, bars }, opening, jump) }];
+export function jumpedOpenings(series: Series, after: number): readonly JumpedOpening[] {
+  return series.bars.flatMap((bar, place): JumpedOpening[] => {
+    if (bar.closedAt <= after) return [];
+    const found = openedAway(series, place) ?? misplacedPrint(series, place);
+    return found ? [found] : [];
   });
+}
+
+function openedAway(series: Series, place: number): JumpedOpening | undefined {
+  const [bar, before] = [series.bars[place]!, series.bars[place - 1]];
+  if (before === undefined || !isFirst(series.bars, place)) return undefined;
+  const jump = Math.log(bar.open / before.close);
+  if (Math.abs(jump) < LEAST_JUMP) return undefined;
+  const held = Math.log(bar.close / before.close) * Math.sign(jump);
+  const opening = { at: dayOf(bar) * DAY_MS, before, bar, jump, place, wentBack: held < Math.abs(jump) / 2 };
+  return { ...opening, isUsual: isUsual(series, opening, jump) === true };
+}
+
+/** A session that opened near the close before, though one of the two may be a print on the scale of the other side of a split. */
+function misplacedPrint(series: Series, place: number): JumpedOpening | undefined {
+  const { bars } = series;
+  const bar = bars[place]!;
+  const isSecond = !isFirst(bars, place);
+  if (isSecond && (!isFirst(bars, place - 1) || openedAway(series, place - 1))) return undefined;
+  const overOne = awayFrom(series, place, { from: place - 2, price: bar.open });
+  return overOne ?? (isSecond ? undefined : awayFrom(series, place, { from: place - 1, price: bar.close }));
+}
+
+/** The opening of a price that no move explains: it stands so far from the close of an earlier bar. */
+function awayFrom(
+  series: Series,
+  place: number,
+  { from, price }: { readonly from: number; readonly price: number },
+): JumpedOpening | undefined {
+  const [bar, before] = [series.bars[place]!, series.bars[from]];
+  if (before === undefined) return undefined;
+  const jump = Math.log(price / before.close);
+  if (Math.abs(jump) < LEAST_JUMP || isUsual(series, { place, before, bar }, jump) !== false)
+    return undefined;
+  return { at: dayOf(bar) * DAY_MS, before, bar, jump, place, isUsual: true, wentBack: false };
 }
 
 type Place = Pick<JumpedOpening, 'place' | 'before' | 'bar'>;
 
-/** Whether a move from the close before to an opening is one of those that are believed; false where no σ is known. */
-function isUsual({ interval, bars }: Series, { place, before, bar }: Place, move: number): boolean {
+/** Whether a move from the close before to an opening is one of those that are believed; undefined where no σ is known. */
+function isUsual(
+  { interval, bars }: Series,
+  { place, before, bar }: Place,
+  move: number,
+): boolean | undefined {
   const sigma = returnSigma(bars, place);
-  return sigma !== undefined && Math.abs(move) <= JUMP_SIGMAS * sigma * moveScale(interval, before, bar);
+  if (sigma === undefined) return undefined;
+  return Math.abs(move) <= JUMP_SIGMAS * sigma * moveScale(interval, before, bar);
 }
 
 /**
@@ -83,7 +119,7 @@ function isUsual({ interval, bars }: Series, { place, before, bar }: Place, move
  */
 export function speaksFor(bars: Series, opening: Place & Pick<JumpedOpening, 'jump'>, split: Split): boolean {
   const left = opening.jump - Math.log(priceFactor([split]));
-  return Math.abs(left) <= Math.log1p(AGREES) || isUsual(bars, opening, left);
+  return Math.abs(left) <= Math.log1p(AGREES) || isUsual(bars, opening, left) === true;
 }
 
 /** How far (ln) an opening is from where a split would have put it. */

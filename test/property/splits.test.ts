@@ -6,6 +6,7 @@ import { evaluateSeries } from '../../lib/app/evaluateSeries';
 import { pauseRule, resumeRule } from '../../lib/app/pauseRule';
 import { createRule } from '../../lib/app/rules';
 import type { RawBar } from '../../lib/market/bar';
+import { barClosedAt } from '../../lib/market/barClose';
 import { splitPath, type SplitPath } from '../support/splitPaths';
 import { world } from '../support/world';
 
@@ -34,10 +35,15 @@ const rulesOn = ({ before, moved }: SplitPath) => ({
   moves: { op: 'crosses', left: 'close', right: moved.goneOver },
 });
 
-/** A world in which rules were written at the last close before a split, to judge in on bars up to an instant. */
-async function judging(path: SplitPath, bars: readonly RawBar[], feed: 'announces' | 'none') {
-  const { interval, split, before } = path;
-  const at = world({ bars: {}, marketNow: before.closedAt });
+/** A world in which rules were written, at the last close before a split where nothing else is said, to judge in on bars up to an instant. */
+async function judging(
+  path: SplitPath,
+  bars: readonly RawBar[],
+  feed: 'announces' | 'none',
+  writtenAt = path.before.closedAt,
+) {
+  const { interval, split } = path;
+  const at = world({ bars: {}, marketNow: writtenAt });
   const deps: Deps = {
     ...at.deps,
     marketData: memoryMarketData([{ symbol: SYMBOL, interval, bars }]),
@@ -126,3 +132,54 @@ it('rules that wait for a split are judged again once they are paused and resume
   }
   expect(paths.length).toBeGreaterThan(50);
 });
+
+type Misplaced = (bar: RawBar, scale: (of: number) => number) => RawBar;
+
+/** Prints beside a split that stand on the scale of its other side, in the last bar before it or in its first. */
+const MISPLACED: readonly (readonly [string, 'before' | 'first', Misplaced])[] = [
+  ['the close before', 'before', (bar, scale) => withPrices(bar, { close: scale(bar.close) })],
+  ['the bar before', 'before', (bar, scale) => wholeOn(bar, scale)],
+  ['the first bar', 'first', (bar, scale) => wholeOn(bar, scale)],
+  ['the first open', 'first', (bar, scale) => withPrices(bar, { open: scale(bar.open) })],
+];
+
+const withPrices = (bar: RawBar, prices: Partial<RawBar>): RawBar => {
+  const changed = { ...bar, ...prices };
+  const [high, low] = [Math.max, Math.min].map((of) => of(changed.open, changed.close));
+  return { ...changed, high: Math.max(bar.high, high!), low: Math.min(bar.low, low!) };
+};
+
+const wholeOn = (bar: RawBar, scale: (of: number) => number): RawBar => ({
+  ...bar,
+  ...Object.fromEntries((['open', 'high', 'low', 'close'] as const).map((name) => [name, scale(bar[name])])),
+});
+
+it.each(MISPLACED)(
+  'an announced split fires nothing though %s stands on the scale of its other side, judged bar by bar or at once',
+  async (_which, place, misplace) => {
+    const paths = PATHS.filter((_, at) => at % PATHS_EACH < 4);
+    for (const path of paths) {
+      const { numerator, denominator, at: splitAt } = path.split;
+      const first = path.traded.findIndex(({ startAt }) => startAt >= splitAt);
+      const factor = place === 'before' ? denominator / numerator : numerator / denominator;
+      const bars = path.traded.map((bar, nth) =>
+        nth === (place === 'before' ? first - 1 : first) ? misplace(bar, (of) => of * factor) : bar,
+      );
+      const atOnce = await judged(path, bars, 'announces');
+      const [written, ...closes] = bars
+        .slice(first - 2)
+        .map(({ startAt }) => barClosedAt(path.interval, startAt)!);
+      const live = await judging(path, bars, 'announces', written);
+      for (const closedAt of closes) await live.upTo(closedAt);
+      for (const { notices, fired } of [atOnce, await live.upTo(path.end)])
+        expect({ of: nameOf(path), notices, fired: fired.filter((one) => !one.startsWith('moves')) }).toEqual(
+          {
+            of: nameOf(path),
+            notices: ['rebased'],
+            fired: [],
+          },
+        );
+    }
+    expect(paths).toHaveLength(120);
+  },
+);

@@ -48,6 +48,20 @@ describe('a session that opened far from the close before', () => {
     expect(splitSeen(opening, series) === undefined).toBe(wentBack);
   });
 
+  it.each<[string, Prices[], boolean]>([
+    ['the close before it stood where it opened', [...calm(70), { close: 50 }, openedAt(0.5)], true],
+    ['it opened where the close before it stood, and closed away', [...calm(70), { close: 50 }], true],
+    ['it was the second after a move', [...calm(70), openedAt(0.5), openedAt(0.5), openedAt(0.5)], false],
+    ['nothing is known of how prices move', [...calm(5), { close: 50 }], false],
+  ])(
+    'though it opened near that is looked at for what was announced where %s: %p',
+    (_where, prices, isFound) => {
+      const series = dailyBars(prices);
+      const opening = jumpedOpenings(series, series.bars.at(-2)!.closedAt)[0];
+      expect(opening?.isUsual).toBe(isFound ? true : undefined);
+    },
+  );
+
   it.each([
     [3, 2, false],
     [15, 8, false],
