@@ -1,7 +1,7 @@
 import type { Bar, BarNote } from '../market/bar';
 import { BARS_BESIDE, type CredibleBars } from '../market/credibleBars';
 import type { Interval } from '../market/interval';
-import { factorAt, scaledBar } from '../market/rebasedBars';
+import { factorsOver, scaledBar } from '../market/rebasedBars';
 import { slotAfter } from '../market/slotAfter';
 import type { Split } from '../market/split';
 import type { StoredBar } from '../ports/BarStore';
@@ -55,8 +55,9 @@ export async function notedBars(
   const after = isOpen(known) ? await barAfter(store, { symbol, interval }, last) : [];
   const credible = after.length === 0 ? known : judged([...beside, ...page, ...after]);
   const corrected = new Map(corrections.map((bar) => [bar.startAt, bar]));
-  return page.map((bar) => {
-    const factor = factorAt(bar, splits);
+  const factors = factorsOver([...beside, ...page], splits);
+  return page.map((bar, place) => {
+    const factor = factors[beside.length + place]!;
     const correction = corrected.get(bar.startAt);
     const doubts = doubtsOf(credible, bar);
     // Most bars are what they are.

@@ -71,7 +71,7 @@ describe('an announced split is confirmed, live as by who catches up,', () => {
 });
 
 /** A price that goes by some 4 % a day and splits 5:4, of which nothing is traded in so many sessions from then on. */
-function halted(sessions: number): readonly RawBar[] {
+function halted(sessions: number, scale: 'old' | 'new' = 'new'): readonly RawBar[] {
   const wild = UNSPLIT.map((bar): RawBar => {
     const further = (price: number): number => 100 * (price / 100) ** 3;
     const [open, high, low, close] = [bar.open, bar.high, bar.low, bar.close].map(further);
@@ -80,7 +80,7 @@ function halted(sessions: number): readonly RawBar[] {
   const first = wild.findIndex(({ startAt }) => startAt === startOf(SPLIT));
   // A price that five and four divide without a rest.
   const close = 5 * Math.round(wild[first - 1]!.close / 5);
-  const price = 0.8 * close;
+  const price = scale === 'new' ? 0.8 * close : close;
   return traded(wild, { ...FIVE, state: 'confirmed' }).map((bar, place) => {
     if (place === first - 1)
       return { ...bar, close, high: Math.max(bar.high, close), low: Math.min(bar.low, close) };
@@ -99,5 +99,27 @@ it.each([1, 2, 5])(
     expect(await known()).toEqual(['suspected']);
     for (const { date } of sessionsBetween(SECOND, '2024-01-26')) await at.judge(date);
     expect(await known()).toEqual(['confirmed']);
+  },
+);
+
+it.each([2, 5])(
+  'a halt at the price of before an announced split fires nothing, live as by who catches up: %i sessions',
+  async (sessions) => {
+    const dates = sessionsBetween(LAST, '2024-01-26').map(({ date }) => date);
+    const runs = [dates, dates.slice(-1)].map(async (judged) => {
+      const at = await splitWorld('announced as 5:4', halted(sessions, 'old'));
+      for (const by of [1, -1])
+        await at.write({
+          op: by > 0 ? 'moves_up' : 'moves_down',
+          left: 'close',
+          by: { pct: 12 },
+          within: '1bars',
+        });
+      for (const date of judged) await at.judge(date);
+      return { notices: await at.notices(), fired: await at.fired() };
+    });
+    const [live, caughtUp] = await Promise.all(runs);
+    expect(live).toEqual({ notices: ['split 5:4, prices in rules follow'], fired: [] });
+    expect(caughtUp).toEqual(live);
   },
 );

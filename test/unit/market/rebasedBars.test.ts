@@ -53,3 +53,10 @@ it.each([
 it('a bar of the session of a split is on its scale', () => {
   expect([1, 2].map((place) => factorAt(SERIES.bars[place]!, [HALVED]))).toEqual([0.5, 1]);
 });
+
+it('a halt that goes on at the price of before a split is on the scale of that', () => {
+  const halt = { open: 102, close: 102, volume: 0 };
+  const series = dailyBars([{ close: 100 }, { close: 102 }, halt, halt, { close: 51 }]);
+  const { bars } = rebasedBars(series, [HALVED]);
+  expect(bars.map(({ close }) => close)).toEqual([50, 51, 51, 51, 51]);
+});
