@@ -5,7 +5,7 @@ import { type JumpedOpening, jumpedOpenings } from '../market/splitSignal';
 import { announcedSplits } from './announcedSplits';
 import type { Deps } from './deps';
 import { confirmedBy, knownSplits, maySplit } from './judgeableBars';
-import { priceSpeaksFor } from './splitVerdict';
+import { isAmong, placedSplit } from './placedSplit';
 
 /**
  * Writes down the announced splits that a history goes over, where its prices speak for them: rules settle only those of
@@ -26,14 +26,12 @@ export async function confirmPastSplits(
   const known = await knownSplits(deps, symbol);
   const confirmed = confirmedBy(known, last.startAt);
   const bars = credibleBars(rebasedBars(clean, confirmed));
-  const openings = jumpedOpenings(bars, Number.NEGATIVE_INFINITY).filter(({ at }) =>
-    known.every((split) => split.at !== at),
-  );
-  if (!openings.some(isWorthACall)) return;
+  const openings = jumpedOpenings(bars, Number.NEGATIVE_INFINITY);
+  const isUnknown = (opening: JumpedOpening) => known.every(({ at }) => at !== opening.at);
+  if (!openings.some((opening) => isUnknown(opening) && isWorthACall(opening))) return;
   const told = (await announcedSplits(deps, symbol, { from: first.startAt, through: last.startAt })) ?? [];
-  for (const split of told) {
-    const isJumped = openings.some(({ at }) => at === split.at);
-    if (isJumped && priceSpeaksFor(clean, split, confirmed))
-      await deps.splits.put(symbol, { ...split, state: 'confirmed' });
+  for (const said of told) {
+    const placed = isAmong(known, said) ? undefined : placedSplit(clean, said, confirmed);
+    if (placed) await deps.splits.put(symbol, { ...placed, state: 'confirmed' });
   }
 }

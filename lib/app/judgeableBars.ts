@@ -36,10 +36,10 @@ export const openOf = (at: number): number => sessionOn(dateOf(at / DAY_MS))?.op
  * until then, so that who catches up judges as it would have judged in time.
  */
 export const suspectedBy = (splits: readonly KnownSplit[], instant: number): KnownSplit | undefined =>
-  splits.findLast(
-    ({ state, at }) =>
-      at <= instant && (state === 'suspected' || (state === 'refuted' && instant < at + REFUTED_AFTER_MS)),
-  );
+  splits.findLast((split) => split.at <= instant && isSuspectedAt(split, instant));
+
+const isSuspectedAt = ({ state, at, suspectedUntil }: KnownSplit, instant: number): boolean =>
+  state === 'suspected' || (state === 'refuted' && instant < (suspectedUntil ?? at + REFUTED_AFTER_MS));
 
 /** The bars from the session of a split on: what was before may be on another scale. */
 export const sinceSplit = (clean: CleanBars, { at }: Split): CleanBars => ({

@@ -1,10 +1,10 @@
 import { splitWords } from '../alerts/texts/splitWords';
 import type { SeriesChange } from '../alerts/marketNotice';
 import { DAY_MS, dateOf } from '../market/calendar/civilDate';
-import type { KnownSplit, Split } from '../market/split';
-import { isFar } from '../market/splitSignal';
+import { isNoSplit, type KnownSplit, type Split } from '../market/split';
 import type { Instance } from '../ports/InstanceStore';
 import { announcedSplits } from './announcedSplits';
+import { isAmong, placedSplit } from './placedSplit';
 import type { Deps } from './deps';
 import { confirmedBy, knownSplits, maySplit, sinceWritten } from './judgeableBars';
 import {
@@ -12,12 +12,12 @@ import {
   crossedIn,
   crossingOf,
   type Evidence,
-  freshJumps,
   newestOf,
   openJumps,
   type SplitSeries,
+  unknownJumps,
 } from './splitEvidence';
-import { priceSpeaksFor, verdictOn } from './splitVerdict';
+import { verdictOn } from './splitVerdict';
 import { type TellDeps, tellWatchers } from './tellWatchers';
 
 type Series = SplitSeries & { readonly instances: readonly Instance[] };
@@ -43,12 +43,14 @@ export async function settleSplits(deps: SettleDeps, series: Series): Promise<re
   const { symbol } = series.bars;
   if (!maySplit(symbol)) return [];
   const before = await knownSplits(deps, symbol);
-  const jumps = freshJumps(series, before);
+  // What nobody can be asked about is looked at as it comes, by its price alone.
+  const since = deps.splitFeed ? Number.NEGATIVE_INFINITY : series.after;
+  const jumps = unknownJumps(series, before, since);
   const [first] = jumps;
   const told = first && (await announcedSince(deps, series, first.at));
   const known = told ? await withAnnounced(deps, series, { known: before, told }) : before;
   // On another scale there may be others.
-  const fresh = known === before ? jumps : freshJumps(series, known);
+  const fresh = known === before ? jumps : unknownJumps(series, known, since);
   let isChanged = false;
   for (const evidence of [...fresh, ...(await openJumps(deps, series, known))]) {
     const of = evidence.standing ? await announcedSince(deps, series, evidence.at) : told;
@@ -65,39 +67,45 @@ type Opening = {
   readonly known: readonly KnownSplit[];
 };
 
-/** Whether there is anything new to say of an opening: then it was said. */
+/** Whether there is anything new to say of an opening: then it was said, to those who were there before it. */
 async function settleOpening(
   deps: SettleDeps,
   series: Series,
   { evidence, told, known }: Opening,
 ): Promise<boolean> {
-  const split = verdictOn(evidence, {
-    told: told?.filter(({ at }) => at === evidence.at),
-    isFed: deps.splitFeed !== undefined,
-    known,
-    newest: newestOf(series.bars),
-  });
+  const isFed = deps.splitFeed !== undefined;
+  const split = verdictOn(evidence, { told, isFed, known, newest: newestOf(series.bars) });
   if (split === undefined || split.state === evidence.standing?.state) return false;
-  await note(deps, series, crossingOf(evidence.clean, split, known) ?? { split, ...evidence });
+  if (isNoSplit(split)) {
+    await deps.splits.put(series.bars.symbol, split);
+    return false;
+  }
+  const crossed = crossingOf(evidence.clean, split, known) ?? { split, ...evidence };
+  await note(deps, evidence.isPast ? sinceBefore(series, split) : series, crossed);
   return true;
 }
+
+/** A series with only those who watched it before a split. */
+const sinceBefore = (series: Series, split: KnownSplit): Series => ({
+  ...series,
+  instances: series.instances.filter((one) => sinceWritten([split], one).length > 0),
+});
 
 /** Tells of splits that were known before whoever has a rule from before them. */
 async function tellCrossed(deps: SettleDeps, series: Series, known: readonly KnownSplit[]): Promise<void> {
   for (const crossed of crossedIn(series, known)) {
-    const instances = series.instances.filter((one) => sinceWritten([crossed.split], one).length > 0);
-    await tell(deps, { ...series, instances }, crossed);
+    await tell(deps, sinceBefore(series, crossed.split), crossed);
   }
 }
 
-/** What was announced for the sessions from one on, up to that of the newest bar; undefined where nobody can tell. */
+/** What was announced for the sessions from one on, up to those after the newest bar; undefined where nobody can tell. */
 async function announcedSince(
   deps: SettleDeps,
   { bars }: Series,
   at: number,
 ): Promise<readonly Split[] | undefined> {
-  const through = Math.max(at, newestOf(bars));
-  return announcedSplits(deps, bars.symbol, { from: at - CLOSED_DAYS * DAY_MS, through });
+  const [from, through] = [at - CLOSED_DAYS * DAY_MS, Math.max(at, newestOf(bars)) + CLOSED_DAYS * DAY_MS];
+  return announcedSplits(deps, bars.symbol, { from, through });
 }
 
 /** What is known with those that were announced and that the price speaks for, oldest first. */
@@ -108,17 +116,19 @@ async function withAnnounced(
 ): Promise<readonly KnownSplit[]> {
   let all = known;
   for (const announced of told) {
-    const { at } = announced;
-    const isNew = isFar(announced) && all.every((one) => one.at !== at);
-    if (!isNew || !priceSpeaksFor(series.bars, announced, confirmedBy(all, at))) continue;
-    const split: KnownSplit = { ...announced, state: 'confirmed' };
+    if (isAmong(all, announced)) continue;
+    const placed = placedSplit(series.bars, announced, confirmedBy(all, announced.at));
+    if (placed === undefined || all.some((one) => one.at === placed.at && !isNoSplit(one))) continue;
+    const split: KnownSplit = { ...placed, state: 'confirmed' };
     const crossing = crossingOf(series.bars, split, all);
     if (crossing === undefined) continue;
-    await note(deps, series, crossing);
+    await note(deps, isPast(series, crossing) ? sinceBefore(series, split) : series, crossing);
     all = await knownSplits(deps, series.bars.symbol);
   }
   return all;
 }
+
+const isPast = ({ after }: Series, { bar }: Crossed): boolean => bar.closedAt <= after;
 
 const TOLD_AS = {
   confirmed: { event: 'rebased', code: 'unchanged' },

@@ -6,7 +6,7 @@ import { BARS_BESIDE, credibleBars } from '../market/credibleBars';
 import { rebasedBars } from '../market/rebasedBars';
 import { SIGMA_RETURNS } from '../market/returnSigma';
 import { slotsPerSession } from '../market/sessionSlots';
-import type { KnownSplit, Split } from '../market/split';
+import { isNoSplit, type KnownSplit, type Split } from '../market/split';
 import { type JumpedOpening, jumpedOpenings } from '../market/splitSignal';
 import type { Deps } from './deps';
 import { confirmedBy } from './judgeableBars';
@@ -35,6 +35,8 @@ export type Evidence = {
   readonly standing?: KnownSplit;
   /** The next bar has to tell first whether it is a bad print. */
   readonly isHeld?: boolean;
+  /** Its bar was judged before, or lies before what is judged. */
+  readonly isPast?: boolean;
 };
 
 export const newestOf = ({ bars }: CleanBars): number => bars.at(-1)?.startAt ?? 0;
@@ -45,15 +47,30 @@ export function believedOf(clean: CleanBars, splits: readonly Split[]) {
   return { pending, believed: { ...clean, bars: pending ? [...bars, pending] : bars } };
 }
 
-/** Openings among the bars to be judged of which nothing is known yet. */
-export function freshJumps(
+/**
+ * Openings among some bars of which nothing is known yet: of those that close after `since` (epoch ms).
+ *
+ * Edge    of one that only an announcement makes a split of nothing is written down: it is looked at as it comes.
+ */
+export function unknownJumps(
   { bars: clean, after }: SplitSeries,
   known: readonly KnownSplit[],
+  since: number,
 ): readonly Evidence[] {
   const { pending, believed } = believedOf(clean, confirmedBy(known, newestOf(clean)));
-  return jumpedOpenings(believed, after)
-    .filter((opening) => known.every(({ at }) => at !== opening.at))
-    .map((opening) => ({ ...opening, opening, clean, believed, isHeld: opening.bar === pending }));
+  return jumpedOpenings(believed, since)
+    .filter(
+      ({ at, bar, isMisplaced }) =>
+        known.every((one) => one.at !== at) && (bar.closedAt > after || !isMisplaced),
+    )
+    .map((opening) => ({
+      ...opening,
+      opening,
+      clean,
+      believed,
+      isHeld: opening.bar === pending,
+      isPast: opening.bar.closedAt <= after,
+    }));
 }
 
 /** Openings of which more may become known, as they are stored: the bars that are judged may lie long after. */
@@ -64,7 +81,8 @@ export async function openJumps(
 ): Promise<readonly Evidence[]> {
   const found: Evidence[] = [];
   const since = newestOf(series.bars) - OPEN_DAYS * DAY_MS;
-  const isOpen = ({ state, at }: KnownSplit) => state === 'suspected' || (state === 'refuted' && at >= since);
+  const isOpen = (split: KnownSplit) =>
+    split.state === 'suspected' || (split.state === 'refuted' && split.at >= since && !isNoSplit(split));
   for (const standing of known.filter(isOpen)) {
     const { at } = standing;
     const clean = await storedAround(deps, series.bars, at);

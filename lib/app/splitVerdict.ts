@@ -1,8 +1,9 @@
-import type { CleanBars } from '../market/bar';
-import { type KnownSplit, priceFactor, REFUTED_AFTER_MS, type Split } from '../market/split';
-import { isGreat, speaksFor, splitSeen, splitsNear } from '../market/splitSignal';
+import { type KnownSplit, noSplitAt, priceFactor, REFUTED_AFTER_MS, type Split } from '../market/split';
+import { isGreat } from '../market/splitSignal';
+import { splitFeared, splitSeen } from '../market/supposedSplit';
 import { confirmedBy } from './judgeableBars';
-import { believedOf, type Evidence } from './splitEvidence';
+import { isAmong, isBeside, placedSplit } from './placedSplit';
+import type { Evidence } from './splitEvidence';
 
 type Said = {
   /** What was announced; undefined where nobody can tell. */
@@ -14,23 +15,42 @@ type Said = {
 };
 
 /**
- * What there is to say of an opening, by what was announced and by its price; undefined where it is nothing but a move, or
- * the next bar has to tell first.
+ * What there is to say of an opening, by what was announced and by its price; undefined where the next bar has to tell
+ * first, or nobody can tell and it seems to be a move.
  */
 export function verdictOn(evidence: Evidence, { told, isFed, known, newest }: Said): KnownSplit | undefined {
-  const [said] = told ?? [];
-  if (said && isSpokenFor(evidence, said, known)) return { ...said, state: 'confirmed' };
-  const split = evidence.isHeld ? undefined : (said ?? supposed(evidence, { told, isFed }));
-  if (split === undefined || isRefuted(evidence)) return undefined;
-  return {
-    ...split,
-    state: isDenied(told) && newest - evidence.at >= REFUTED_AFTER_MS ? 'refuted' : 'suspected',
-  };
+  const around = told?.filter((each) => isBeside(each, evidence) && !isAmong(known, each));
+  const spoken = around?.find((each) => isSpokenFor(evidence, each, known));
+  if (spoken) return { ...spoken, at: evidence.at, state: 'confirmed' };
+  if (isSettled(evidence)) return undefined;
+  const said = around?.find((each) => isMeant(evidence, each));
+  if (said) return suspectedAt(evidence, said);
+  if (told !== undefined) return deniedAt(evidence, newest);
+  const split = isFed ? feared(evidence) : seen(evidence);
+  return split && suspectedAt(evidence, split);
 }
 
-const isRefuted = ({ standing }: Evidence): boolean => standing?.state === 'refuted';
+/** Whether there is nothing to say but by an announcement. */
+const isSettled = ({ isHeld, standing, opening }: Evidence): boolean =>
+  isHeld === true || standing?.state === 'refuted' || opening?.isMisplaced === true;
 
-const isDenied = (told: Said['told']): boolean => told?.length === 0;
+const suspectedAt = ({ at }: Evidence, { numerator, denominator }: Split): KnownSplit => ({
+  at,
+  numerator,
+  denominator,
+  state: 'suspected',
+});
+
+/** What is left of an opening where a feed has answered that there was no split: the volume of a small one tells nothing. */
+function deniedAt(evidence: Evidence, newest: number): KnownSplit {
+  const { at, standing } = evidence;
+  const split = standing ?? seen(evidence);
+  if (split === undefined) return noSplitAt(at);
+  if (!isGreat(split))
+    return standing ? { ...standing, state: 'refuted', suspectedUntil: newest } : noSplitAt(at);
+  const isOver = newest - at >= REFUTED_AFTER_MS;
+  return { ...suspectedAt(evidence, split), state: isOver ? 'refuted' : 'suspected' };
+}
 
 /** Whether the price speaks for a split; where it did not open far away, whether it was taken for just that. */
 function isSpokenFor(
@@ -39,35 +59,21 @@ function isSpokenFor(
   known: readonly KnownSplit[],
 ): boolean {
   if (opening === undefined)
-    return standing !== undefined && priceFactor([standing]) === priceFactor([split]);
-  return priceSpeaksFor(clean, split, confirmedBy(known, at));
+    return at === split.at && standing !== undefined && priceFactor([standing]) === priceFactor([split]);
+  return placedSplit(clean, split, confirmedBy(known, at))?.at === at;
 }
 
-/** Whether the price of bars as they were traded speaks for a split once it, and those that are confirmed, are taken out. */
-export function priceSpeaksFor(clean: CleanBars, split: Split, confirmed: readonly Split[]): boolean {
-  const others = confirmed.filter(({ at }) => at !== split.at);
-  const { believed } = believedOf(clean, [...others, split]);
-  const place = believed.bars.findIndex(({ startAt }) => startAt >= split.at);
-  const [before, bar] = [believed.bars[place - 1], believed.bars[place]];
-  if (before === undefined || bar === undefined) return false;
-  // The first print of a session may be one of the last.
-  return [bar.open, bar.close].some((price) => {
-    const jump = Math.log(price / before.close) + Math.log(priceFactor([split]));
-    return speaksFor(believed, { before, bar, place, jump }, split);
-  });
+/** Whether an announcement may mean this opening: that of its session, or one beside that explains most of its jump. */
+function isMeant({ at, opening }: Evidence, split: Split): boolean {
+  if (split.at === at) return true;
+  if (opening === undefined) return false;
+  return Math.abs(opening.jump - Math.log(priceFactor([split]))) < Math.abs(opening.jump) / 2;
 }
 
-/**
- * The split that an opening is taken for already, or seems to be: by its price alone where nobody answers who could
- * announce it, and only of a great one where somebody has answered that there was none.
- */
-function supposed(
-  { opening, believed, standing }: Evidence,
-  { told, isFed }: Pick<Said, 'told' | 'isFed'>,
-): Split | undefined {
-  if (standing) return standing;
-  if (opening === undefined) return undefined;
-  if (isFed && told === undefined) return splitsNear(opening)[0];
-  const seen = splitSeen(opening, believed);
-  return seen && (!isDenied(told) || isGreat(seen)) ? seen : undefined;
-}
+/** What an opening is taken for already, or may be where nobody answers who could tell. */
+const feared = ({ opening, standing }: Evidence): Split | undefined =>
+  standing ?? (opening && splitFeared(opening));
+
+/** What an opening is taken for already, or seems to be by its price and volume, unless it was judged before. */
+const seen = ({ opening, believed, standing, isPast }: Evidence): Split | undefined =>
+  standing ?? (opening && !isPast ? splitSeen(opening, believed) : undefined);

@@ -10,13 +10,29 @@ export type Split = {
  * A split as far as it is known: `confirmed` by an announcement and the price, `suspected` by one of them alone, and
  * `refuted` where nobody announced what the price seemed to say.
  */
-export type KnownSplit = Split & { readonly state: 'confirmed' | 'suspected' | 'refuted' };
+export type KnownSplit = Split & {
+  readonly state: 'confirmed' | 'suspected' | 'refuted';
+  /** Until when (epoch ms) one that was refuted was suspected, where that was not five days. */
+  readonly suspectedUntil?: number;
+};
 
 /**
  * One that nobody has announced so long after its session, three sessions at least, was none: rules that waited for it are
  * judged from then on.
  */
 export const REFUTED_AFTER_MS = 5 * 86_400_000;
+
+/** What is written down of a session that opened far away, and of which a feed has answered that there was no split. */
+export const noSplitAt = (at: number): KnownSplit => ({
+  at,
+  numerator: 1,
+  denominator: 1,
+  state: 'refuted',
+  suspectedUntil: at,
+});
+
+/** Whether it was only ever an opening that somebody asked about. */
+export const isNoSplit = (split: Split): boolean => split.numerator === split.denominator;
 
 /**
  * What a price from before is multiplied with to be on today's scale; a volume is divided by it.

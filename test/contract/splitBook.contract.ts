@@ -23,7 +23,7 @@ export function splitBookLaws(make: () => SplitBook): void {
       const splits = [
         splitOf('1987-06-16', { numerator: 2, state: 'confirmed' }),
         splitOf('2014-06-09'),
-        splitOf('2020-08-31', { numerator: 1, denominator: 8, state: 'refuted' }),
+        splitOf('2020-08-31', { numerator: 1, denominator: 8, state: 'refuted', suspectedUntil: 9 }),
       ];
       for (const place of [2, 0, 1]) await book.put(one, splits[place]!);
       await book.put(other, splitOf(DATE, { numerator: 2 }));

@@ -165,13 +165,15 @@ it.each(MISPLACED)(
       const bars = path.traded.map((bar, nth) =>
         nth === (place === 'before' ? first - 1 : first) ? misplace(bar, (of) => of * factor) : bar,
       );
-      const atOnce = await judged(path, bars, 'announces');
       const [written, ...closes] = bars
         .slice(first - 2)
         .map(({ startAt }) => barClosedAt(path.interval, startAt)!);
-      const live = await judging(path, bars, 'announces', written);
+      const [atOnce, live] = [
+        await judging(path, bars, 'announces', written),
+        await judging(path, bars, 'announces', written),
+      ];
       for (const closedAt of closes) await live.upTo(closedAt);
-      for (const { notices, fired } of [atOnce, await live.upTo(path.end)])
+      for (const { notices, fired } of [await atOnce.upTo(path.end), await live.upTo(path.end)])
         expect({ of: nameOf(path), notices, fired: fired.filter((one) => !one.startsWith('moves')) }).toEqual(
           {
             of: nameOf(path),

@@ -27,8 +27,8 @@ export function dynamoSplitBook(client: DynamoDBClient, marketTable: string): Sp
       });
       return items.map((item) => recordIn<KnownSplit>(item));
     },
-    async put(symbol, { at, numerator, denominator, state }) {
-      const split = { at, numerator, denominator, state };
+    async put(symbol, split) {
+      const { at, state } = split;
       await table.put({ ...splitKey(symbol, at), state, ...documentOf(split) }, CONDITIONS[state]);
     },
   };

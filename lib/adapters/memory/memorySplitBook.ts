@@ -8,13 +8,14 @@ export function memorySplitBook(): SplitBook {
     async ofSymbol(symbol) {
       return [...(book.get(symbol)?.values() ?? [])].sort((one, other) => one.at - other.at);
     },
-    async put(symbol, { at, numerator, denominator, state }) {
+    async put(symbol, split) {
+      const { at, state } = split;
       const known = book.get(symbol) ?? new Map<number, KnownSplit>();
       book.set(symbol, known);
       const standing = known.get(at)?.state;
       if (state === 'suspected' && standing !== undefined) return;
       if (state === 'refuted' && standing === 'confirmed') return;
-      known.set(at, { at, numerator, denominator, state });
+      known.set(at, { ...split });
     },
   };
 }

@@ -146,7 +146,12 @@ describe('bars to train on', () => {
   it.each<[string, readonly AnnouncedSplit[] | undefined, number]>([
     ['on the scale of the last where they go over a split that was announced', [SPLIT], 1],
     ['as they were traded where nobody announced one', [], 1 / 4],
-    ['as they were traded where another day was announced', [{ ...SPLIT, sessionDate: '2021-06-02' }], 1 / 4],
+    ['on that scale where the session after was announced', [{ ...SPLIT, sessionDate: '2021-06-02' }], 1],
+    [
+      'as they were traded where another week was announced',
+      [{ ...SPLIT, sessionDate: '2021-06-14' }],
+      1 / 4,
+    ],
     ['as they were traded where nobody can tell', undefined, 1 / 4],
   ])('are %s', async (_how, told, scale) => {
     const { deps } = world({ bars: {}, marketNow: NOW });

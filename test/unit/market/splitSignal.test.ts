@@ -1,7 +1,8 @@
 import { cleanBars } from '../../../lib/market/cleanBars';
 import { sessionsBetween } from '../../../lib/market/calendar/sessionsBetween';
 import type { CleanBars } from '../../../lib/market/bar';
-import { isGreat, jumpedOpenings, speaksFor, splitSeen } from '../../../lib/market/splitSignal';
+import { isGreat, jumpedOpenings, speaksFor } from '../../../lib/market/splitSignal';
+import { splitSeen } from '../../../lib/market/supposedSplit';
 import type { Split } from '../../../lib/market/split';
 import { dailyBars, type Prices } from '../../support/madeBars';
 
@@ -80,6 +81,7 @@ describe('a session that opened far from the close before', () => {
       before,
       bar,
       jump: Math.log(0.5),
+      isMisplaced: false,
       isUsual: false,
       wentBack: false,
       place: 5,

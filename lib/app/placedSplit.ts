@@ -1,0 +1,63 @@
+import type { CleanBars } from '../market/bar';
+import { DAY_MS } from '../market/calendar/civilDate';
+import { type KnownSplit, priceFactor, type Split } from '../market/split';
+import { agreesWith, isFar, type JumpedOpening, jumpedOpenings, speaksFor } from '../market/splitSignal';
+import { believedOf } from './splitEvidence';
+
+/** An announcement may name the session before, or the one after: over a long weekend these are so far away. */
+const BESIDE_MS = 5 * DAY_MS;
+
+export const isBeside = (one: { readonly at: number }, other: { readonly at: number }): boolean =>
+  Math.abs(one.at - other.at) <= BESIDE_MS;
+
+/** Whether a split that was announced is one that is known by now, be it of a session beside. */
+export const isAmong = (known: readonly KnownSplit[], said: Split): boolean =>
+  known.some(
+    (one) =>
+      one.state === 'confirmed' &&
+      (one.at === said.at || (isBeside(one, said) && priceFactor([one]) === priceFactor([said]))),
+  );
+
+/**
+ * An announced split at the session in which prices speak for it: the one it was announced for, or else the one beside it
+ * that opened where the split puts it. Undefined where no price does.
+ *
+ * Edge    bars that are bad prints on the scale of the split have no say: the first after them speaks for a session that
+ *         opened far away, or whose close before did.
+ */
+export function placedSplit(clean: CleanBars, said: Split, confirmed: readonly Split[]): Split | undefined {
+  if (!isFar(said)) return undefined;
+  const { believed } = believedOf(clean, confirmed);
+  const openings = jumpedOpenings(believed, Number.NEGATIVE_INFINITY);
+  const first = believed.bars.find(({ startAt }) => startAt >= said.at);
+  const own = openings.find(({ bar, isMisplaced }) => bar === first && !isMisplaced);
+  if (own && speaksFor(believed, own, said)) return said;
+  const around = nearest(openings, said);
+  const beside = around.find((opening) => !opening.isMisplaced && agreesWith(opening, said));
+  if (beside) return { ...said, at: beside.at };
+  const isAway = own !== undefined || around.length > 0;
+  return isAway && isSpokenForLater(clean, said, { confirmed, isOwn: own !== undefined }) ? said : undefined;
+}
+
+const nearest = (openings: readonly JumpedOpening[], { at }: Split): readonly JumpedOpening[] =>
+  openings
+    .filter((opening) => isBeside(opening, { at }))
+    .sort((one, other) => Math.abs(one.at - at) - Math.abs(other.at - at));
+
+type Around = { readonly confirmed: readonly Split[]; readonly isOwn: boolean };
+
+/** Whether the first bar that is believed on the scale of a split speaks for it: of its session, unless that opened far away. */
+function isSpokenForLater(clean: CleanBars, said: Split, { confirmed, isOwn }: Around): boolean {
+  const others = confirmed.filter(({ at }) => at !== said.at);
+  const { believed } = believedOf(clean, [...others, said]);
+  const place = believed.bars.findIndex(({ startAt }) => startAt >= said.at);
+  const [before, bar] = [believed.bars[place - 1], believed.bars[place]];
+  if (before === undefined || bar === undefined) return false;
+  const isOfSession = bar.startAt < said.at + DAY_MS;
+  if (!isOfSession && !isOwn) return false;
+  // The first print of a session may be one of the last.
+  return [bar.open, bar.close].some((price) => {
+    const jump = Math.log(price / before.close) + Math.log(priceFactor([said]));
+    return speaksFor(believed, { before, bar, place, jump }, said);
+  });
+}
