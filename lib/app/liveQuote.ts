@@ -1,7 +1,13 @@
+import { cleanBars } from '../market/cleanBars';
 import { CLOCK_SKEW_MS } from '../market/clockSkew';
+import type { Interval } from '../market/interval';
+import { isCredibleQuote } from '../market/isCredibleQuote';
+import { rebasedBars } from '../market/rebasedBars';
+import type { StoredBar } from '../ports/BarStore';
 import type { VendorQuote } from '../ports/LiveQuotes';
 import { isProblem } from '../problems';
 import type { Deps } from './deps';
+import { confirmedBy, knownSplits } from './judgeableBars';
 
 /**
  * The last price of a symbol as its source tells it apart from bars.
@@ -24,4 +30,22 @@ export async function liveQuote(
     log.warn('no live quote', { symbol, code: error.code });
     return undefined;
   }
+}
+
+type Known = {
+  readonly interval: Interval;
+  /** The newest of the symbol, oldest first, as they were traded. */
+  readonly bars: readonly StoredBar[];
+};
+
+/** Whether a live quote is to be believed beside the newest bars of its symbol, on the scale of the splits that are confirmed. */
+export async function isCredibleLive(
+  deps: Pick<Deps, 'splits'>,
+  live: VendorQuote,
+  { interval, bars }: Known,
+): Promise<boolean> {
+  const { symbol, source, asOf } = live;
+  const { clean } = cleanBars({ symbol, interval, source, bars, knownAt: asOf });
+  const confirmed = confirmedBy(await knownSplits(deps, symbol), asOf);
+  return isCredibleQuote(rebasedBars(clean, confirmed), live);
 }

@@ -1,18 +1,21 @@
+import { BARS_BESIDE } from '../market/credibleBars';
 import { type Interval, INTERVALS } from '../market/interval';
-import { importedSeries, symbolOf } from '../market/series';
+import { symbolOf } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import type { ProblemCode } from '../problems';
 import { isProblem, Problem } from '../problems';
+import type { StoredBar } from '../ports/BarStore';
 import type { VendorQuote } from '../ports/LiveQuotes';
 import type { HistoryDeps } from './barHistory';
 import { believedBar } from './believedBar';
 import type { Deps } from './deps';
-import { liveQuote } from './liveQuote';
+import { heldSeries, type SeriesQuery } from './heldSeries';
+import { isCredibleLive, liveQuote } from './liveQuote';
 import { readBars } from './readBars';
 import { SOURCE_PROBLEMS } from './sourceProblems';
 
 /** Why a quote may not be the last price there was. */
-export type StaleReason = 'sourceFailed' | 'newerBarMissing';
+export type StaleReason = 'sourceFailed' | 'newerBarMissing' | 'unconfirmed';
 
 export type Quote = {
   readonly symbol: string;
@@ -24,7 +27,10 @@ export type Quote = {
   readonly stale?: StaleReason;
 };
 
-/** The newest bars that are looked at: those that fail the checks are passed over for the one before. */
+/**
+ * The newest bars that are looked at: those that fail the checks are passed over for the one before. Where there are live
+ * quotes, those that tell what is usual as well: a vendor tells a hundred in one answer.
+ */
 const LOOKED_AT = 10;
 
 /** So long a source is asked, for whatever of it: who asks waits for one answer. */
@@ -32,13 +38,18 @@ const ASKED_MS = 20_000;
 
 type QuoteDeps = HistoryDeps & Pick<Deps, 'clock' | 'marketClock' | 'liveQuotes'>;
 
-type BarQuote = { readonly quote: Quote; readonly interval: Interval };
+type BarQuote = {
+  readonly quote: Quote;
+  readonly interval: Interval;
+  /** The newest, oldest first. */
+  readonly bars: readonly StoredBar[];
+};
 
 /**
  * The last price of a symbol as a tenant has it: of its own bars where it has imported some, else of the source. Without
  * an interval it is taken from the bars that closed last, of the intervals that the store holds; of a symbol of which it
  * holds none the source is asked for one interval after the other. A live source is asked for its quote as well, which
- * is served where it is newer than the bars.
+ * is served where it is newer than the bars, and not further from them than is credible.
  *
  * Edge    who asks for bars of an interval, or has imported some, is not told a price that is not theirs.
  * Throws  what `seriesQuote` throws, where no interval has a quote, and the source has none either.
@@ -89,7 +100,10 @@ async function newestOf(
   return quotes.filter((one) => one !== undefined).toSorted((a, b) => b.quote.asOf - a.quote.asOf)[0];
 }
 
-/** The newer of the quote of bars and that of the source, both of which are asked for at once. */
+/**
+ * The newer of the quote of bars and that of the source, both of which are asked for at once; that of bars as well where
+ * the other is not to be believed before a bar has closed there.
+ */
 async function newestQuote(
   deps: QuoteDeps,
   { symbol, answerBy }: { readonly symbol: string; readonly answerBy: number },
@@ -104,7 +118,10 @@ async function newestQuote(
     throw closed.reason;
   }
   const { quote, interval } = closed.value;
-  return live && live.asOf > quote.asOf ? datedQuote(deps, live, interval) : quote;
+  if (live === undefined || live.asOf <= quote.asOf) return quote;
+  if (await isCredibleLive(deps, live, closed.value)) return datedQuote(deps, live, interval);
+  deps.log.warn('live quote not believed', { ...live, close: quote.price });
+  return { ...quote, stale: 'unconfirmed' };
 }
 
 /** A quote, stale where a bar should have closed since. */
@@ -113,28 +130,8 @@ function datedQuote({ marketClock }: QuoteDeps, quote: VendorQuote, interval: In
   return isOutdated ? { ...quote, stale: 'newerBarMissing' } : quote;
 }
 
-/** What the store holds of a symbol: bars that the tenant has imported, and those of the source. */
-async function heldSeries(
-  deps: Pick<Deps, 'bars'>,
-  { tenant, symbol, interval }: { tenant: string; symbol: string; interval: Interval },
-): Promise<Readonly<Record<'own' | 'source', readonly SeriesQuery[]>>> {
-  const series = [importedSeries(tenant, symbol), symbol];
-  const [own, source] = await deps.bars.wholeOfEach(series, interval);
-  return {
-    own: own ? [{ symbol: series[0]!, interval }] : [],
-    source: source ? [{ symbol, interval }] : [],
-  };
-}
-
 /** What is said of an interval that has no closed bar; whatever else is thrown says that this is not known. */
 const NO_BARS = ['SYMBOL_UNKNOWN', 'BARS_INSUFFICIENT'] as const;
-
-type SeriesQuery = {
-  readonly symbol: string;
-  readonly interval: Interval;
-  /** Until when (wall time, epoch ms) the source is waited for. */
-  readonly answerBy?: number;
-};
 
 /** Throws  what `seriesQuote` throws, but for the codes that are passed over. */
 async function quoteOrNone(
@@ -176,14 +173,15 @@ async function firstServed(deps: QuoteDeps, [first, ...others]: readonly SeriesQ
  */
 async function seriesQuote(deps: QuoteDeps, query: SeriesQuery): Promise<BarQuote> {
   const { symbol, interval } = query;
-  const { items, sourceFailed } = await readBars(deps, { ...query, limit: LOOKED_AT });
-  const last = await believedBar(deps, { symbol, interval, bars: items });
+  const limit = deps.liveQuotes === undefined ? LOOKED_AT : LOOKED_AT + BARS_BESIDE;
+  const { items: bars, sourceFailed } = await readBars(deps, { ...query, limit });
+  const last = await believedBar(deps, { symbol, interval, bars });
   if (!last)
     throw new Problem(
       'BARS_INSUFFICIENT',
       `"${symbolOf(symbol)}" has no ${interval} bar yet. Try again later.`,
     );
   const quote = { symbol, price: last.close, asOf: last.closedAt, source: last.source };
-  if (sourceFailed !== undefined) return { quote: { ...quote, stale: 'sourceFailed' }, interval };
-  return { quote: datedQuote(deps, quote, interval), interval };
+  if (sourceFailed !== undefined) return { quote: { ...quote, stale: 'sourceFailed' }, interval, bars };
+  return { quote: datedQuote(deps, quote, interval), interval, bars };
 }

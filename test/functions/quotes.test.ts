@@ -49,8 +49,9 @@ test('a quote that may not be the last price says why, and is an answer all the 
 
 test('a quote of a live source is served where it is newer than the last bar, and is not asked for beside an interval', async () => {
   const { deps } = await servedWorld();
+  const { price } = (await quoteOf(deps)).data;
   const asOf = Date.parse(AS_OF) + 1_500;
-  const live = { symbol: '^GSPC', price: 1_200.25, asOf, source: 'fmp' };
+  const live = { symbol: '^GSPC', price: 1.01 * price, asOf, source: 'fmp' };
   const quoting = { ...deps, liveQuotes: { quotes: async () => [live] } };
   expect(await quoteOf(quoting)).toMatchObject({
     status: 200,
@@ -58,6 +59,17 @@ test('a quote of a live source is served where it is newer than the last bar, an
   });
   expect(await quoteOf(quoting, { interval: '1d' })).toMatchObject({
     data: { asOf: AS_OF, source: 'memory' },
+  });
+});
+
+test('a live quote that is too far away to be believed leaves the last close, which says so', async () => {
+  const { deps } = await servedWorld();
+  const { data } = await quoteOf(deps);
+  const live = { symbol: '^GSPC', price: 0.1 * data.price, asOf: Date.parse(AS_OF) + 1_500, source: 'fmp' };
+  const quoting = { ...deps, liveQuotes: { quotes: async () => [live] } };
+  expect(await quoteOf(quoting)).toMatchObject({
+    status: 200,
+    data: { ...data, stale: true, staleReason: 'unconfirmed' },
   });
 });
 

@@ -3,7 +3,7 @@ import { finite, instantField, intervalField, symbolField, text } from './fields
 import { routeContract } from './routeContract';
 import { SOURCE_PROBLEMS } from '../../app/sourceProblems';
 
-const STALE_REASONS = ['sourceFailed', 'newerBarMissing'] as const;
+const STALE_REASONS = ['sourceFailed', 'newerBarMissing', 'unconfirmed'] as const;
 
 const quoteField = z
   .object({
@@ -19,7 +19,7 @@ const quoteField = z
     stale: z.boolean().meta({ description: 'True when there may have been a later price.' }),
     staleReason: z.enum(STALE_REASONS).optional().meta({
       description:
-        '`sourceFailed`: the source does not answer, this is what was stored. `newerBarMissing`: a later bar should have closed by now, and the source does not have it, or it has jumped and the next has to confirm it.',
+        '`sourceFailed`: the source does not answer, this is what was stored. `newerBarMissing`: a later bar should have closed by now, and the source does not have it, or it has jumped and the next has to confirm it. `unconfirmed`: the source quotes a later price, too far away to be believed before a bar has closed there.',
     }),
   })
   .meta({
@@ -40,7 +40,7 @@ export const getQuote = routeContract({
   scope: 'read',
   summary: 'The last price of a symbol, from its newest closed bar or a live quote',
   description:
-    'From the newest closed bar, or from the quote of a live source where that is newer: `asOf` tells how old it is. What is played, and what you have imported, has no quotes but those of its bars. The last good price is served even when it is stale, and says so.',
+    'From the newest closed bar, or from the quote of a live source where that is newer and no further away than is credible: `asOf` tells how old it is. What is played, and what you have imported, has no quotes but those of its bars. The last good price is served even when it is stale, and says so.',
   params: z.strictObject({ symbol: symbolField }),
   query: z.strictObject({
     interval: intervalField.optional().meta({

@@ -19,7 +19,7 @@ const NOW = NEXT.openAt + MINUTE_MS;
 const OF_BARS = { symbol: SYMBOL, price: LAST.close, asOf: CLOSE, source: 'memory' };
 
 /** A world whose source tells a quote, and how often it was asked for one. */
-function quoting(quote: Partial<VendorQuote> | Error, marketNow = NOW) {
+function quoting(quote: Partial<VendorQuote> | Error, marketNow = NOW, bars = BARS) {
   const asked: (readonly string[])[] = [];
   const liveQuotes: LiveQuotes = {
     quotes: async (symbols) => {
@@ -28,7 +28,7 @@ function quoting(quote: Partial<VendorQuote> | Error, marketNow = NOW) {
       return [{ symbol: SYMBOL, price: 12.5, asOf: marketNow, source: 'fmp', ...quote }];
     },
   };
-  const { deps } = world({ bars: { [SYMBOL]: BARS }, marketNow });
+  const { deps } = world({ bars: { [SYMBOL]: bars }, marketNow });
   return { asked, deps: { ...deps, liveQuotes } as Deps };
 }
 
@@ -113,5 +113,64 @@ describe('the quote of a live source', () => {
     expect(await readQuote(deps, DESK)).toMatchObject({ price: 20, source: 'import' });
     expect(asked).toEqual([]);
     expect(await readQuote(deps, { ...DESK, tenant: 'other' })).toMatchObject({ price: 12.5 });
+  });
+});
+
+describe('the quote of a live source that is far away', () => {
+  const LONG = walkBars('2023-06-01', '2024-01-12', 5);
+  const LAST_CLOSE = LONG.at(-1)!.close;
+  const STANDS = { symbol: SYMBOL, price: LAST_CLOSE, asOf: CLOSE, source: 'memory', stale: 'unconfirmed' };
+
+  it.each([0.1, 0.5, 2])(
+    'at %d times the last close is not served: the close is, and says so',
+    async (by) => {
+      const { deps } = quoting({ price: by * LAST_CLOSE }, NOW, LONG);
+      expect(await readQuote(deps, QUERY)).toEqual(STANDS);
+    },
+  );
+
+  it('within 8 σ is served', async () => {
+    const { deps } = quoting({ price: 1.06 * LAST_CLOSE }, NOW, LONG);
+    expect(await readQuote(deps, QUERY)).toMatchObject({
+      price: 1.06 * LAST_CLOSE,
+      asOf: NOW,
+      source: 'fmp',
+    });
+  });
+
+  it('is served by itself once a bar has closed there, from the session after it on', async () => {
+    const price = 1.5 * LAST_CLOSE;
+    const flat = { open: price, high: price, low: price, close: price, volume: 1_000 };
+    const moved = [...LONG, { ...flat, startAt: Date.parse('2024-01-16T00:00:00Z') }];
+    const bars = [...moved, { ...flat, startAt: Date.parse('2024-01-17T00:00:00Z') }];
+    const during = quoting({ price }, NEXT.closeAt - MINUTE_MS, bars);
+    expect(await readQuote(during.deps, QUERY)).toEqual(STANDS);
+    const after = quoting({ price }, NEXT.closeAt + MINUTE_MS, bars);
+    expect(await readQuote(after.deps, QUERY)).toEqual(STANDS);
+    const asOf = sessionOn('2024-01-17')!.openAt + MINUTE_MS;
+    const next = quoting({ price }, asOf, bars);
+    expect(await readQuote(next.deps, QUERY)).toMatchObject({ price, asOf, source: 'fmp' });
+  });
+
+  it('is held against closes on the scale of a split that is confirmed', async () => {
+    const { deps } = quoting({ price: 0.5 * LAST_CLOSE }, NOW, LONG);
+    const split = { at: Date.parse('2024-01-16T00:00:00Z'), numerator: 2, denominator: 1 };
+    await deps.splits.put(SYMBOL, { ...split, state: 'suspected' });
+    expect(await readQuote(deps, QUERY)).toEqual(STANDS);
+    await deps.splits.put(SYMBOL, { ...split, state: 'confirmed' });
+    expect(await readQuote(deps, QUERY)).toMatchObject({ price: 0.5 * LAST_CLOSE, source: 'fmp' });
+  });
+
+  it('is told in the log with what it was held against', async () => {
+    const warnings: object[] = [];
+    const { deps } = quoting({ price: 1 }, NOW, LONG);
+    const log = {
+      ...deps.log,
+      warn: (message: string, fields?: object) => warnings.push({ message, ...fields }),
+    };
+    await readQuote({ ...deps, log }, QUERY);
+    expect(warnings).toEqual([
+      { message: 'live quote not believed', ...LIVE, price: 1, asOf: NOW, close: LAST_CLOSE },
+    ]);
   });
 });
