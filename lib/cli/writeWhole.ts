@@ -1,11 +1,13 @@
-import { rmSync } from 'node:fs';
-import { access, link, open, rename, rm } from 'node:fs/promises';
+import { rmSync, type Stats } from 'node:fs';
+import { link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { quoted } from '../quoted';
 
 /** What of a file system is used. */
 export type Files = {
   readonly open: (path: string, flags: string) => Promise<Pick<File, 'writeFile' | 'sync' | 'close'>>;
-  readonly access: typeof access;
+  readonly lstat: (path: string) => Promise<unknown>;
+  readonly stat: (path: string) => Promise<Pick<Stats, 'isFile' | 'isDirectory'>>;
+  readonly realpath: (path: string) => Promise<string>;
   readonly link: typeof link;
   readonly rename: typeof rename;
   readonly rm: typeof rm;
@@ -18,28 +20,44 @@ export type Target = { readonly path: string; readonly force: boolean };
 /**
  * Writes a file whole or not at all: beside its place first, and then into it at once.
  *
- * Edge    where the process exits on the way, what lies beside is taken away; one that is killed leaves it.
- * Throws  an Error of one sentence when the file exists and `force` does not say to replace it, or cannot be written.
+ * Edge    a link stays one: what it leads to is replaced. Where the process exits on the way, what lies beside is taken
+ *         away; one that is killed leaves it.
+ * Throws  an Error of one sentence when the file exists and `force` does not say to replace it, is none that could be
+ *         replaced, or cannot be written.
  */
 export async function writeWhole(
   { path, force }: Target,
   texts: AsyncIterable<string>,
-  files: Files = { open, access, link, rename, rm },
+  files: Files = { open, lstat, stat, realpath, link, rename, rm },
 ): Promise<void> {
-  if (!force && (await exists(files, path))) throw isThere(path);
-  const unfinished = `${path}.${process.pid}.unfinished`;
+  const place = await placeOf(files, path);
+  if (!force && place.isTaken) throw isThere(path);
+  const unfinished = `${place.path}.${process.pid}.unfinished`;
   const clear = (): void => rmSync(unfinished, { force: true });
   process.once('exit', clear);
   try {
     await fill(files, unfinished, texts);
-    if (force) await files.rename(unfinished, path);
-    else await files.link(unfinished, path);
+    if (force) await files.rename(unfinished, place.path);
+    else await files.link(unfinished, place.path);
   } catch (error) {
     throw said(path, error);
   } finally {
     await files.rm(unfinished, { force: true });
     process.off('exit', clear);
   }
+}
+
+/** Where a file is to stand, behind all links, and whether one stands there; throws where something else does. */
+async function placeOf(
+  files: Files,
+  path: string,
+): Promise<{ readonly path: string; readonly isTaken: boolean }> {
+  if (!(await isFound(files.lstat(path)))) return { path, isTaken: false };
+  const found = await files.stat(path).catch(() => undefined);
+  if (found === undefined) throw isNoFile(path, 'a link that leads to nothing');
+  if (!found.isFile())
+    throw isNoFile(path, found.isDirectory() ? 'a folder' : 'a device, a pipe or a socket');
+  return { path: await files.realpath(path), isTaken: true };
 }
 
 async function fill(files: Files, path: string, texts: AsyncIterable<string>): Promise<void> {
@@ -52,11 +70,14 @@ async function fill(files: Files, path: string, texts: AsyncIterable<string>): P
   }
 }
 
-const exists = (files: Files, path: string): Promise<boolean> =>
-  files.access(path).then(
+const isFound = (looking: Promise<unknown>): Promise<boolean> =>
+  looking.then(
     () => true,
     () => false,
   );
+
+const isNoFile = (path: string, what: string): Error =>
+  new Error(`${quoted(path)} is ${what}, and no file that could be replaced: name another with --out.`);
 
 const isThere = (path: string): Error =>
   new Error(`The file ${quoted(path)} exists: name another with --out, or replace it with --force.`);

@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, link, open, rename, rm } from 'node:fs/promises';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Files, writeWhole } from '../../../lib/cli/writeWhole';
 import { ROOT } from '../../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporaryFolder';
 
-const REAL: Files = { open, access, link, rename, rm };
+const REAL: Files = { open, lstat, stat, realpath, link, rename, rm };
 
 async function* texts(...parts: readonly (string | Error)[]): AsyncGenerator<string, void, undefined> {
   for (const part of parts) {
@@ -108,6 +108,33 @@ describe('a file that is written whole', () => {
       /^damaged$/,
     );
     expect(left()).toEqual([['bars.csv', 'old']]);
+  });
+
+  test('is replaced behind a link, which stays one', async () => {
+    const { path, left } = place('old');
+    const linked = join(temporaryFolder(), 'latest.csv');
+    symlinkSync(path, linked);
+    await expect(writeWhole({ path: linked, force: false }, texts('new'))).rejects.toThrow(/exists/);
+    await writeWhole({ path: linked, force: true }, texts('new'));
+    expect(left()).toEqual([['bars.csv', 'new']]);
+    expect(lstatSync(linked).isSymbolicLink()).toBe(true);
+  });
+
+  test.each<[string, (path: string) => void]>([
+    ['a folder', (path) => mkdirSync(path)],
+    ['a device, a pipe or a socket', (path) => execFileSync('mkfifo', [path])],
+    ['a device, a pipe or a socket', (path) => symlinkSync('/dev/null', path)],
+    ['a link that leads to nothing', (path) => symlinkSync(`${path}.gone`, path)],
+  ])('is not written in the place of %s', async (what, put) => {
+    const path = join(temporaryFolder(), 'bars.csv');
+    put(path);
+    const standing = () => (({ ino, mode }) => ({ ino, mode }))(lstatSync(path));
+    const before = standing();
+    for (const force of [false, true])
+      await expect(writeWhole({ path, force }, texts('new'))).rejects.toThrow(
+        `"${path}" is ${what}, and no file that could be replaced: name another with --out.`,
+      );
+    expect(standing()).toEqual(before);
   });
 
   test('is refused where there is no folder for it', async () => {
