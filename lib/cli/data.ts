@@ -3,7 +3,7 @@ import { composeDataDesk } from '../compose/dataDesk';
 import type { Log } from '../ports/Log';
 import { type DataOptions, parseDataOptions } from './dataOptions';
 import { dataPlaceOf, noWayTo } from './dataPlace';
-import { progressBar } from './progressBar';
+import { type ProgressBar, progressBar } from './progressBar';
 import { runCommand } from './runCommand';
 import { runDataCommand } from './runDataCommand';
 
@@ -19,7 +19,11 @@ async function main(): Promise<void> {
   const desk = composeDataDesk(place, process.env, { info: () => undefined, warn, error: warn });
   const progress = progressBar(process.stderr, desk.clock);
   try {
-    await runDataCommand(desk, options.command, { print, tell: progress.tell, progress });
+    await runDataCommand(desk, options.command, {
+      print: printedBeside(progress),
+      tell: progress.tell,
+      progress,
+    });
   } catch (error) {
     const sentence = noWayTo(error, place);
     throw sentence === undefined ? error : new Error(sentence, { cause: error });
@@ -41,6 +45,13 @@ const print = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
+
+const printedBeside =
+  ({ clear }: ProgressBar) =>
+  (text: string): Promise<void> => {
+    clear();
+    return print(text);
+  };
 
 /** Who reads the output may have seen enough, as `head` has: that is no failure. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,5 +1,6 @@
 import type { DataPlace } from '../compose/dataDesk';
 import { isProblem } from '../problems';
+import { quoted } from '../quoted';
 import type { DataOptions } from './dataOptions';
 import { type Environment, stageAddress, stagePrefix } from './stageAddress';
 
@@ -13,7 +14,7 @@ export const dataPlaceOf = (options: Omit<DataOptions, 'command'>, env: Environm
   opsTable: `${stagePrefix(options.stage)}-ops`,
 });
 
-/** What went wrong on the way to the bucket, as a sentence for who typed the command; undefined when it is none of that. */
+/** What went wrong on the way to the bucket, or to the folder of bars, as a sentence for who typed the command; undefined when it is none of that. */
 export function noWayTo(error: unknown, { bucket, endpoint, region }: DataPlace): string | undefined {
   const where = endpoint ?? `AWS in ${region}`;
   const { name = '', message = '' } = error instanceof Error ? error : {};
@@ -29,5 +30,16 @@ export function noWayTo(error: unknown, { bucket, endpoint, region }: DataPlace)
     )
   )
     return `The credentials do not open the bucket "${bucket}" at ${where}: ${message}`;
-  return undefined;
+  return unreadFolder(error);
 }
+
+/** What a source of files says of the folder that it cannot read; a vendor has none. */
+function unreadFolder(error: unknown): string | undefined {
+  if (!isProblem(error, 'MARKET_UNAVAILABLE') || !isOfFiles(error.cause)) return undefined;
+  const { path, code } = error.cause;
+  return `The folder ${quoted(path)} cannot be read (${code}): correct MARKET_DATA_DIR.`;
+}
+
+/** Whether a file system has refused something, and says of which place. */
+const isOfFiles = (cause: unknown): cause is { readonly path: string; readonly code: string } =>
+  cause instanceof Error && 'path' in cause && 'code' in cause;

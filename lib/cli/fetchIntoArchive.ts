@@ -9,6 +9,7 @@ type Fetch = Extract<DataCommand, { does: 'fetch' }>;
 /**
  * Archives what the source has, and answers a sentence about it.
  *
+ * Edge    a source that is not configured is told also where nothing is left to be asked of it.
  * Throws  an Error that says what is left when the source limits us before all is done, or reaches no further back.
  */
 export async function fetchIntoArchive(
@@ -16,6 +17,7 @@ export async function fetchIntoArchive(
   { symbol, interval, from, before, isAgain }: Fetch,
   progress: ProgressBar,
 ): Promise<string> {
+  desk.requireSource();
   const now = desk.clock.now();
   const upTo = Math.min(now, before ?? now);
   if (from >= now)

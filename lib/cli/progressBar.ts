@@ -10,6 +10,8 @@ export type ProgressBar = {
   readonly show: (progress: YearProgress) => void;
   /** Says something else meanwhile, on a line of its own. */
   readonly tell: (line: string) => void;
+  /** Takes the bar away until it is shown again: something else is printed in its place. */
+  readonly clear: () => void;
   /** Leaves how far the work came on the terminal; the next `show` begins another bar. */
   readonly end: () => void;
 };
@@ -31,7 +33,9 @@ export const progressBar = (screen: Screen, clock: Pick<Clock, 'now'>): Progress
 
 function drawnBar(screen: Screen): ProgressBar {
   let bar: SingleBar | undefined;
+  const clear = (): void => void (bar && screen.write(`${TO_LINE_START}${CLEAR_TO_END}`));
   return {
+    clear,
     show(progress) {
       const { done, left } = progress;
       const said = { said: saidOf(progress) };
@@ -41,7 +45,8 @@ function drawnBar(screen: Screen): ProgressBar {
       } else bar.update(done, said);
     },
     tell(line) {
-      screen.write(bar ? `${TO_LINE_START}${CLEAR_TO_END}${line}\n` : `${line}\n`);
+      clear();
+      screen.write(`${line}\n`);
     },
     end() {
       bar?.stop();
@@ -59,6 +64,7 @@ function toldBar(screen: Screen, clock: Pick<Clock, 'now'>): ProgressBar {
       screen.write(`${saidOf(progress)}\n`);
     },
     tell: (line) => void screen.write(`${line}\n`),
+    clear: () => undefined,
     end: () => undefined,
   };
 }

@@ -2,17 +2,17 @@ import { type VerifiedYear, verifyArchive } from '../app/verifyArchive';
 import type { DataDesk } from '../compose/dataDesk';
 import type { DataTerminal } from './dataTerminal';
 
-/** Tells of each archived year what it holds; throws an Error of one sentence when any is damaged. */
+/** Prints of each archived year what it holds; throws an Error of one sentence when any is damaged. */
 export async function verifyData(
   desk: DataDesk,
   symbol: string | undefined,
-  { tell, progress }: Pick<DataTerminal, 'tell' | 'progress'>,
+  { print, progress }: Pick<DataTerminal, 'print' | 'progress'>,
 ): Promise<void> {
   let [years, damaged] = [0, 0];
   const order = { ...(symbol !== undefined && { series: symbol }), onProgress: progress.show };
   try {
     for await (const year of verifyArchive(desk, order)) {
-      tell(lineOf(year));
+      await print(`${lineOf(year)}\n`);
       years += 1;
       damaged += year.damage === undefined ? 0 : 1;
     }
@@ -21,7 +21,7 @@ export async function verifyData(
   }
   if (damaged > 0)
     throw new Error(`${damaged} of ${years} archived years are damaged: what to do stands beside each.`);
-  tell(years === 0 ? 'The archive has no such bars.' : `${years} archived years are sound.`);
+  await print(years === 0 ? 'The archive has no such bars.\n' : `${years} archived years are sound.\n`);
 }
 
 function lineOf({ missing, missingFrom, notHad, damage, ...found }: VerifiedYear): string {

@@ -16,6 +16,7 @@ import type { Clock } from '../ports/Clock';
 import type { Log } from '../ports/Log';
 import type { MarketData } from '../ports/MarketData';
 import type { NewsFeed } from '../ports/NewsFeed';
+import { once } from '../once';
 import { Problem } from '../problems';
 import { openReplayed } from './openReplayed';
 import { openEach } from './openEach';
@@ -44,10 +45,13 @@ const metrics = { count: () => undefined, publish: async () => undefined };
 /** What an operator looks after the archive with. Nothing is opened before it is used. */
 export function composeDataDesk(at: DataPlace, env: Environment, log: Log) {
   const clock = systemClock();
+  const source = once(() => openSource(at, env, log));
   return {
     ...{ clock, log, metrics },
     archive: lazily<BarArchive>(async () => openArchive(at)),
-    marketData: lazily<MarketData>(async () => patient(openSource(at, env, log), clock)),
+    /** Throws CONFIG_INVALID where no source of bars is configured, though none may have to be asked. */
+    requireSource: (): void => void source(),
+    marketData: lazily<MarketData>(async () => patient(source(), clock)),
     newsFeed: lazily<NewsFeed>(async () => openNews(at, env, log)),
   };
 }

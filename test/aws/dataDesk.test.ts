@@ -35,7 +35,7 @@ describe('the data desk', () => {
     const place = { ...dataPlaceOf(options, process.env), bucket, isWholeName: false, ...at };
     const desk = composeDataDesk(place, { MARKET_DATA: '', MARKET_DATA_DIR: folder, ...env }, silentLog);
     await runDataCommand(desk, command, {
-      print: async (text) => void told.push(text),
+      print: async (text) => void told.push(text.replace(/\n$/, '')),
       tell: (text) => void told.push(text),
       progress: quietProgress,
     });

@@ -4,5 +4,6 @@ import type { ProgressBar } from '../../lib/cli/progressBar';
 export const quietProgress: ProgressBar = {
   show: () => undefined,
   tell: () => undefined,
+  clear: () => undefined,
   end: () => undefined,
 };

@@ -22,6 +22,27 @@ test('on AWS the number of the account stands behind the name of the bucket, unl
   expect(dataPlaceOf({ ...PROD, bucket: 'mine' }, {})).toMatchObject({ bucket: 'mine', isWholeName: true });
 });
 
+test.each<[Record<string, string>, string]>([
+  [{ CLOUD_PORT: 'abc' }, 'CLOUD_PORT "abc" is not a port: give a whole number from 1 to 65535.'],
+  [{ CLOUD_PORT: '0' }, 'CLOUD_PORT "0" is not a port: give a whole number from 1 to 65535.'],
+  [{ CLOUD_PORT: '65536' }, 'CLOUD_PORT "65536" is not a port: give a whole number from 1 to 65535.'],
+  [
+    { AWS_ENDPOINT_URL: '127.0.0.1:4566' },
+    'AWS_ENDPOINT_URL "127.0.0.1:4566" is not an address: write it as in http://127.0.0.1:4566, or leave it out.',
+  ],
+  [
+    { AWS_ENDPOINT_URL: 'http://a b' },
+    'AWS_ENDPOINT_URL "http://a b" is not an address: write it as in http://127.0.0.1:4566, or leave it out.',
+  ],
+])('%j is refused in a sentence that names it', (env, sentence) => {
+  expect(() => dataPlaceOf(LOCAL, env)).toThrow(new Error(sentence));
+});
+
+test('an address that is named is that of the local stage, whatever its port is', () => {
+  const named = { AWS_ENDPOINT_URL: 'http://emulator:5000', CLOUD_PORT: 'abc' };
+  expect(dataPlaceOf(LOCAL, named).endpoint).toBe('http://emulator:5000');
+});
+
 const named = (name: string, message = 'no') => Object.assign(new Error(message), { name });
 
 test.each<[unknown, string | undefined]>([
@@ -37,6 +58,13 @@ test.each<[unknown, string | undefined]>([
     named('AccessDenied', 'not you'),
     'The credentials do not open the bucket "stock-price-alerter-local-models" at http://127.0.0.1:4566: not you',
   ],
+  [
+    new Problem('MARKET_UNAVAILABLE', 'no folder', {
+      cause: Object.assign(new Error('no'), { code: 'ENOENT', path: '/no/bars' }),
+    }),
+    'The folder "/no/bars" cannot be read (ENOENT): correct MARKET_DATA_DIR.',
+  ],
+  [new Problem('MARKET_UNAVAILABLE', 'a vendor is down', { cause: new Error('hung up') }), undefined],
   [new Problem('BARS_INVALID', 'damaged'), undefined],
   [new Error('a bug'), undefined],
   ['text', undefined],

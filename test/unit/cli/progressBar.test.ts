@@ -50,6 +50,17 @@ describe('progress on a terminal', () => {
     expect(text().replace(CONTROLS, '')).toMatch(/^\[={12}-{12}\] 2016: .*\n$/);
   });
 
+  test('makes room for what is printed elsewhere, where it stands', () => {
+    const { progress, text } = screen(true);
+    progress.clear();
+    expect(text()).toBe('');
+    progress.show(half);
+    text();
+    progress.clear();
+    expect(text()).toBe('\r\u001b[K');
+    progress.end();
+  });
+
   test('has no line of its own where nothing was to do', () => {
     const { progress, text } = screen(true);
     progress.end();

@@ -48,7 +48,8 @@ function desk(archive: BarArchive = memoryBarArchive()) {
   const marketData: MarketData = memoryMarketData([{ symbol: 'AAPL', interval: '1d', bars: WALK }]);
   const metrics = { count: () => undefined, publish: async () => undefined };
   const newsFeed = memoryNewsFeed(NEWS);
-  const world = { archive, marketData, newsFeed, clock, log: silentLog, metrics };
+  const requireSource = (): void => undefined;
+  const world = { archive, requireSource, marketData, newsFeed, clock, log: silentLog, metrics };
   const [printed, told]: [string[], string[]] = [[], []];
   const shown: YearProgress[] = [];
   const terminal = {
@@ -141,17 +142,34 @@ describe('npm run data', () => {
   });
 
   test('says of years before the first bar that their source had none', async () => {
-    const { run, told } = desk();
+    const { run, printed, told } = desk();
     await run('fetch --symbol AAPL --interval 1d --from 2013-12-02');
     told.splice(0);
     await run('verify');
-    expect(told).toEqual([
-      'AAPL 1d 2013  ok  no bars, its source had none of 21',
-      'AAPL 1d 2014  ok  3 bars of memory, none missing, its source had none of 249 before',
-      'AAPL 1d 2015  ok  252 bars of memory, none missing',
-      'AAPL 1d 2016  ok  3 bars of memory, none missing',
-      '4 archived years are sound.',
+    expect(printed).toEqual([
+      'AAPL 1d 2013  ok  no bars, its source had none of 21\n',
+      'AAPL 1d 2014  ok  3 bars of memory, none missing, its source had none of 249 before\n',
+      'AAPL 1d 2015  ok  252 bars of memory, none missing\n',
+      'AAPL 1d 2016  ok  3 bars of memory, none missing\n',
+      '4 archived years are sound.\n',
     ]);
+    expect(told).toEqual([]);
+  });
+
+  test('fetches nothing from a source that is not configured, also where all is archived', async () => {
+    const { run, world } = desk();
+    const fetch = 'fetch --symbol AAPL --interval 1d --from 2014-12-30 --to 2015-12-31';
+    await run(fetch);
+    world.requireSource = () => {
+      throw new Problem('CONFIG_INVALID', 'MARKET_DATA names none.');
+    };
+    await expect(run(fetch)).rejects.toThrow('MARKET_DATA names none.');
+  });
+
+  test('says that there is nothing to verify', async () => {
+    const { run, printed } = desk();
+    await run('verify');
+    expect(printed).toEqual(['The archive has no such bars.\n']);
   });
 
   test('fetches nothing that is still to come', async () => {
@@ -198,10 +216,10 @@ describe('npm run data', () => {
     await expect(damaged.run('verify')).rejects.toThrow(
       '1 of 3 archived years are damaged: what to do stands beside each.',
     );
-    expect(damaged.told).toEqual([
-      'AAPL 1d 2014  ok  3 bars of import, none missing',
-      'AAPL 1d 2015  ok  252 bars of import, none missing',
-      'AAPL 1d 2016  DAMAGED  cut short',
+    expect(damaged.printed).toEqual([
+      'AAPL 1d 2014  ok  3 bars of import, none missing\n',
+      'AAPL 1d 2015  ok  252 bars of import, none missing\n',
+      'AAPL 1d 2016  DAMAGED  cut short\n',
     ]);
   });
 
@@ -227,13 +245,13 @@ describe('npm run data', () => {
   });
 
   test('takes the sound rows of a file with --partial', async () => {
-    const { run, told } = desk();
+    const { run, printed, told } = desk();
     await run(`import ${spoilt()} --symbol AAPL --interval 1d --partial`);
     expect(told.at(-1)).toBe('2 new bars of AAPL 1d are archived, 0 stood already, 3 were refused.');
     await run('verify --symbol AAPL');
-    expect(told.slice(-2)).toEqual([
-      'AAPL 1d 2014  ok  2 bars of import, none missing',
-      '1 archived years are sound.',
+    expect(printed).toEqual([
+      'AAPL 1d 2014  ok  2 bars of import, none missing\n',
+      '1 archived years are sound.\n',
     ]);
   });
 
