@@ -1,4 +1,5 @@
 import { judgedBars } from '../../../lib/app/judgedBars';
+import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { cleanBars } from '../../../lib/market/cleanBars';
 import { slotsAfter } from '../../../lib/market/slots';
 import type { KnownSplit } from '../../../lib/market/split';
@@ -90,6 +91,14 @@ describe('a bar since a split that is suspected', () => {
     });
   });
 
+  it('is not known to a rule that was armed on its day before the session opened', () => {
+    const { openAt } = sessionOn(SPLIT)!;
+    const armedAt = (instant: number) => ({ writtenAt: instant, state: { armedAt: instant } }) as Instance;
+    for (const instant of [startOf(SPLIT) + 1, openAt - 1])
+      expect(judgedOn(SECOND, [suspected], armedAt(instant))).toMatchObject({ current: undefined });
+    expect(judgedOn(SECOND, [suspected], armedAt(openAt))).toMatchObject({ current: closeOn(SECOND) });
+  });
+
   it('is judged as before where another is suspected later', () => {
     const two = [suspected, { ...suspected, at: startOf(FOURTH) }];
     expect(judgedOn(SPLIT, two, armedOn(SPLIT))).toMatchObject({
@@ -103,7 +112,7 @@ describe('a bar since a split that is suspected', () => {
   });
 });
 
-it('a split that was none was suspected for three days, and is a fall from then on', () => {
+it('a split that was none was suspected for five days, and is a fall from then on', () => {
   const refuted: KnownSplit = { ...SEVEN, state: 'refuted' };
   expect(judgedOn(SPLIT, [refuted])).toMatchObject({ current: undefined, why: 'unconfirmed', factor: 1 });
   expect(judgedOn(THIRD, [refuted])).toMatchObject({ current: undefined });

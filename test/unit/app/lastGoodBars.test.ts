@@ -1,8 +1,10 @@
 import { checkAlerts } from '../../../lib/app/checkAlerts';
 import { evaluateSeries } from '../../../lib/app/evaluateSeries';
+import { lastGoodBars } from '../../../lib/app/lastGoodBars';
 import { predict } from '../../../lib/app/predict';
 import { createRule } from '../../../lib/app/rules';
 import { requestTraining, trainModel } from '../../../lib/app/train';
+import { barClosedAt } from '../../../lib/market/barClose';
 import { sessionOn } from '../../../lib/market/calendar/sessionOn';
 import { Problem, type ProblemCode } from '../../../lib/problems';
 import { walkBars, world } from '../../support/world';
@@ -84,6 +86,27 @@ describe('a forecast while its source serves nothing', () => {
     marketClock.set(closeOf('2024-01-09'));
     fail('SYMBOL_UNKNOWN');
     await expect(predict(deps, QUESTION)).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
+  });
+});
+
+describe('bars while their source serves nothing', () => {
+  it('are those of the stretch that is whole: what is stored before a hole is left out', async () => {
+    const { deps, fail } = await trained();
+    const rows = walkBars('2023-12-18', '2024-01-08', 5);
+    const bars = rows.map((bar) => {
+      const closedAt = barClosedAt('1d', bar.startAt)!;
+      return { ...bar, closedAt, source: 'stored', quality: [] };
+    });
+    const [old, whole] = [bars.slice(0, 5), bars.slice(7)];
+    await deps.bars.putFirst('OTHER', '1d', [...old, ...whole]);
+    const [first, last] = [whole[0]!, whole.at(-1)!];
+    await deps.bars.markWhole('OTHER', '1d', { from: first.startAt, through: last.closedAt });
+    fail('MARKET_UNAVAILABLE');
+    // A bar should have closed since: the source is asked.
+    const upTo = closeOf('2024-01-09');
+    const good = await lastGoodBars(deps, { symbol: 'OTHER', interval: '1d', upTo, count: 100 });
+    expect(good.sourceFailed).toBe('MARKET_UNAVAILABLE');
+    expect(good.bars.bars.map(({ startAt }) => startAt)).toEqual(whole.map(({ startAt }) => startAt));
   });
 });
 

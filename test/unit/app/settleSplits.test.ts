@@ -109,7 +109,7 @@ describe('a split that is suspected', () => {
     expect(await at.fired()).toEqual([LAST]);
   });
 
-  it('is none where a feed has not announced it for three days, and rules are judged again', async () => {
+  it('is none where a feed has not announced it for five days, and rules are judged again', async () => {
     const at = await around('not announced');
     await at.judge(THIRD);
     expect(await at.notices()).toEqual([SUSPECTED]);

@@ -17,7 +17,7 @@ const BARS = SESSIONS.flatMap(({ openAt }) =>
   }),
 );
 
-it('a split that is suspected is none after three days, though its opening is out of sight by then', async () => {
+it('a split that is suspected is none after five days, though its opening is out of sight by then', async () => {
   const at = await splitWorld('not announced', []);
   const deps = {
     ...at.deps,

@@ -55,6 +55,7 @@ describe('cleanBars', () => {
     ['a price of nothing', 'priceNotPositive', { low: 0 }],
     ['a negative price', 'priceNotPositive', { open: -1 }],
     ['a negative volume', 'volumeNegative', { volume: -1 }],
+    ['a volume a little below nothing', 'volumeNegative', { volume: -0.001 }],
     ['a high below the low', 'highBelowLow', { high: 90, low: 110 }],
     ['an open above the high', 'outsideRange', { open: 102 }],
     ['an open below the low', 'outsideRange', { open: 98 }],
