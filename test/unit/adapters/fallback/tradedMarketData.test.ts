@@ -117,6 +117,13 @@ describe('once a split is confirmed', () => {
     expect(asked.every(({ answerBy }) => answerBy === 7)).toBe(true);
   });
 
+  it('bars before a split on the first session after a holiday are as they were traded', async () => {
+    const known = [{ ...SEVEN, at: startOf('2024-01-16') }];
+    const { isTraded, asked } = await beside({ serves: RESCALED, known });
+    expect(await isTraded({ ...SERIES, upTo: closeOf('2024-01-12'), limit: 30 })).toBe(true);
+    expect(asked).toHaveLength(2);
+  });
+
   it('bars since are told as they come', async () => {
     const { marketData, asked } = await beside({ serves: RESCALED, ...CONFIRMED });
     const query = { ...SERIES, after: closeOf(SPLIT) - 1, upTo: closeOf(THIRD) };
