@@ -9,6 +9,11 @@ export const ENOUGH = 3;
 const SAME_SHARE = 0.005;
 const SAME_PRICE = 0.01;
 
+/** A past that was taken to another scale by less is no other symbol: all but a few closes differ by one factor, but for rounding. */
+const LEAST_FACTOR = 1.1;
+const ROUNDED_SHARE = 0.0005;
+const ROUNDED = 0.9;
+
 /** A bar that is stored, and what is told of it. */
 export type ClosePair = { readonly stored: StoredBar; readonly told: RawBar };
 
@@ -28,9 +33,24 @@ export const pairsOf = (
 
 /** Whether half of the closes are the same; of none they are. */
 export const areSame = (pairs: readonly ClosePair[]): boolean =>
-  pairs.filter(({ stored, told }) => isWithin(told.close, stored.close, SAME_SHARE)).length * 2 >=
-  pairs.length;
+  pairs.filter(isSame).length * 2 >= pairs.length;
+
+/** Whether both closes of a pair are the same, but for what vendors differ by. */
+export const isSame = ({ stored, told }: ClosePair): boolean =>
+  isWithin(told.close, stored.close, SAME_SHARE);
+
+/** Whether nearly all closes are apart by one factor, or not at all: a dividend takes down what lies before it. */
+export function areRescaled(pairs: readonly ClosePair[]): boolean {
+  const factors = pairs
+    .map(({ stored, told }) => told.close / stored.close)
+    .sort((one, other) => one - other);
+  const factor = factors[factors.length >> 1];
+  if (factor === undefined || !(Math.abs(Math.log(factor)) <= Math.log(LEAST_FACTOR))) return false;
+  const isRounded = ({ stored, told }: ClosePair): boolean =>
+    [1, factor].some((by) => isWithin(told.close, by * stored.close, ROUNDED_SHARE));
+  return pairs.filter(isRounded).length >= ROUNDED * pairs.length;
+}
 
 /** Whether two closes differ by no more than a share, or a cent. */
-export const isWithin = (told: number, close: number, share: number): boolean =>
+const isWithin = (told: number, close: number, share: number): boolean =>
   Math.abs(told - close) <= Math.max(SAME_PRICE, share * close);

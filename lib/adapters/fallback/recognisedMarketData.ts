@@ -1,15 +1,21 @@
+import type { RawBar } from '../../market/bar';
 import { barSeries, barsInWindow } from '../../market/barSeries';
 import { DAY_MS } from '../../market/calendar/civilDate';
 import type { BarStore, StoredBar } from '../../ports/BarStore';
 import type { BarQuery, MarketData } from '../../ports/MarketData';
 import { Problem } from '../../problems';
-import { areSame, byStart, type ClosePair, COMPARED, ENOUGH, isWithin, pairsOf } from './closePairs';
+import {
+  areRescaled,
+  areSame,
+  byStart,
+  type ClosePair,
+  COMPARED,
+  ENOUGH,
+  isSame,
+  pairsOf,
+} from './closePairs';
 import type { Provider } from './fallbackMarketData';
 
-/** A past that was taken to another scale by less is no other symbol: all but a few closes differ by one factor, but for rounding. */
-const LEAST_FACTOR = 1.1;
-const ROUNDED_SHARE = 0.0005;
-const ROUNDED = 0.9;
 /** So many days a vendor tells with the same call, of intraday bars before the end of a question, of daily ones before its beginning. */
 const DAYS_BEFORE_END = 14;
 const DAYS_BEFORE = 60;
@@ -19,7 +25,8 @@ const DAYS_BEFORE = 60;
  * already, and not every vendor names the symbol beside them.
  *
  * Edge    what was corrected since does not hinder, nor does a dividend: half of the closes of 20 bars in a row are the
- *         same, or nearly all of them apart by one factor. Of fewer than three bars nothing is concluded.
+ *         same, or nearly all of them, or apart by one factor. So it is where only the newest stored bars that the
+ *         question asks for again are the same. Of fewer than three bars nothing is concluded.
  * Throws  MARKET_MALFORMED where what is told has nothing to do with what is stored.
  */
 export const recognisedMarketData = (
@@ -31,7 +38,10 @@ export const recognisedMarketData = (
     if (first === undefined) return marketData.bars(query);
     const { limit: _cut, ...all } = query;
     const batch = await marketData.bars({ ...all, after: first.closedAt - 1 });
-    requireRecognised(name, query, pairsOf([first, ...others], byStart(batch.bars)));
+    const told = byStart(batch.bars);
+    const pairs = pairsOf([first, ...others], told);
+    if (!areRecognised(pairs) && !(await isToldAgain(stored, query, told)))
+      throw unrecognised(name, query, pairs);
     return { ...batch, bars: barsInWindow(barSeries(query.interval, batch.bars), query) };
   },
 });
@@ -48,25 +58,30 @@ async function storedBefore(
   return newest.filter(({ startAt }) => startAt >= from);
 }
 
-function requireRecognised(name: string, { symbol }: BarQuery, pairs: readonly ClosePair[]): void {
-  if (pairs.length < ENOUGH || areSame(pairs.slice(-COMPARED)) || areSame(pairs.slice(0, COMPARED))) return;
-  if (areRescaled(pairs)) return;
-  const { stored, told } = pairs.at(-1)!;
+const areRecognised = (pairs: readonly ClosePair[]): boolean =>
+  pairs.length < ENOUGH ||
+  [pairs, pairs.slice(-COMPARED), pairs.slice(0, COMPARED)].some(areRescaled) ||
+  [pairs.slice(-COMPARED), pairs.slice(0, COMPARED)].some(areSame);
+
+/** Whether a question asks for stored bars again, and the newest of them are told as they are. */
+async function isToldAgain(
+  stored: Pick<BarStore, 'newest'>,
+  { symbol: series, interval, after = 0, upTo }: BarQuery,
+  told: ReadonlyMap<number, RawBar>,
+): Promise<boolean> {
+  const newest = await stored.newest({ series, interval, upTo, limit: COMPARED });
+  const again = pairsOf(
+    newest.filter(({ closedAt }) => closedAt > after),
+    told,
+  );
+  return again.length >= ENOUGH && areSame(again);
+}
+
+function unrecognised(name: string, { symbol }: BarQuery, pairs: readonly ClosePair[]): Problem {
+  const { stored, told } = pairs.findLast((pair) => !isSame(pair)) ?? pairs.at(-1)!;
   const at = new Date(stored.startAt).toISOString();
-  throw new Problem(
+  return new Problem(
     'MARKET_MALFORMED',
     `${name} has "${symbol}" at ${told.close} in the bar of ${at}, which was ${stored.close}, and the bars before as far from what they were: they may be of another symbol. Try again later.`,
   );
-}
-
-function areRescaled(pairs: readonly ClosePair[]): boolean {
-  const factors = pairs
-    .map(({ stored, told }) => told.close / stored.close)
-    .sort((one, other) => one - other);
-  const factor = factors[factors.length >> 1]!;
-  if (!(Math.abs(Math.log(factor)) <= Math.log(LEAST_FACTOR))) return false;
-  const rounded = pairs.filter(({ stored, told }) =>
-    isWithin(told.close, factor * stored.close, ROUNDED_SHARE),
-  );
-  return rounded.length >= ROUNDED * pairs.length;
 }

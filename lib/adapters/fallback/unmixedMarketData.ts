@@ -1,11 +1,19 @@
 import type { RawBar } from '../../market/bar';
-import { DAY_MS } from '../../market/calendar/civilDate';
-import { INTRADAY_BAR_MS, type Interval } from '../../market/interval';
 import type { BarStore, StoredBar } from '../../ports/BarStore';
 import type { BarBatch, BarQuery, MarketData } from '../../ports/MarketData';
 import { Problem } from '../../problems';
-import { areSame, byStart, COMPARED, ENOUGH, pairsOf } from './closePairs';
+import {
+  areRescaled,
+  areSame,
+  byStart,
+  type ClosePair,
+  COMPARED,
+  ENOUGH,
+  isSame,
+  pairsOf,
+} from './closePairs';
 import type { Provider } from './fallbackMarketData';
+import { apartMs, storedBehind } from './storedBehind';
 
 /** Bars so far apart are not one history: nothing looks back on both. */
 const APART_BARS = 400;
@@ -15,16 +23,18 @@ const MOST_SERIES = 500;
 /**
  * Market data of a provider that may follow on the stored bars of another: only where both have told the same prices
  * of the same bars. A source that adjusts its past, or has a split already, would be taken for a fall; and one that
- * tells of bars that are stored what they were not speaks of another symbol.
+ * tells of bars that are stored what they were not speaks of another symbol. Half of twenty are the same, and most of the
+ * three next to those that follow.
  *
- * Edge    where nothing is stored nearby there is nothing to compare; what was compared once is not asked for again.
+ * Edge    the stored bars of its own may have been taken down by a dividend since: what follows on them is told as it is
+ *         traded. Where nothing is stored nearby there is nothing to compare; what was compared once is not asked for again.
  * Throws  MARKET_MALFORMED where prices are of another scale, or cannot be compared.
  */
 export const unmixedMarketData = (
   { name, marketData }: Provider,
   stored: Pick<BarStore, 'newest' | 'whole'>,
 ): MarketData => {
-  /** Start of the newest bar of another source on which they have agreed, by series. */
+  /** Start of the last bar of another source on which they have agreed, the one next to those that follow, by series. */
   const agreedOn = new Map<string, number>();
 
   const requireAgreed = async (
@@ -34,17 +44,16 @@ export const unmixedMarketData = (
   ): Promise<void> => {
     const newest = near.slice(-COMPARED);
     const others = newest.filter(({ source }) => source !== batch.source);
-    const last = others.at(-1);
-    const series = `${query.symbol} ${query.interval}`;
+    const isOlder = isBefore(batch.bars.at(-1), near[0]);
+    const next = others.at(isOlder ? 0 : -1);
     // Where bars of both stand beside each other already, they have agreed before.
-    if (last === undefined || others.length < newest.length) return;
-    if (agreedOn.get(series) === last.startAt) return;
+    if (next === undefined || others.length < newest.length) return;
+    const series = `${query.symbol} ${query.interval}`;
+    if (agreedOn.get(series) === next.startAt) return;
     const told = await toldOf(marketData, query, others);
-    const pairs = pairsOf(others, told);
-    if (pairs.length < Math.min(ENOUGH, others.length) || !areSame(pairs))
-      throw differs(name, query, last, told);
+    if (!agree(others, told, isOlder)) throw differs(name, query, next, told);
     if (agreedOn.size >= MOST_SERIES) agreedOn.clear();
-    agreedOn.set(series, last.startAt);
+    agreedOn.set(series, next.startAt);
   };
 
   return {
@@ -53,8 +62,8 @@ export const unmixedMarketData = (
       const near = await storedNear(stored, query, batch);
       const told = byStart(batch.bars);
       const pairs = pairsOf(near, told);
-      for (const some of [pairs.slice(0, COMPARED), pairs.slice(-COMPARED)])
-        if (!areSame(some)) throw differs(name, query, some.at(-1)!.stored, told);
+      const wrong = comparedOf(pairs, near, batch).find((some) => !areSame(some));
+      if (wrong) throw differs(name, query, wrong.findLast((pair) => !isSame(pair))!.stored, told);
       const others = pairs.filter((pair) => pair.stored.source !== batch.source);
       if (others.length < ENOUGH) await requireAgreed(query, batch, near);
       return batch;
@@ -62,28 +71,54 @@ export const unmixedMarketData = (
   };
 };
 
+const isBefore = (bar: RawBar | undefined, other: RawBar | undefined): boolean =>
+  bar !== undefined && other !== undefined && bar.startAt < other.startAt;
+
+/** Whether half of what is told of bars of another source is the same, and most of it beside those that would join them. */
+function agree(others: readonly StoredBar[], told: ReadonlyMap<number, RawBar>, isOlder: boolean): boolean {
+  const pairs = pairsOf(others, told);
+  if (pairs.length < Math.min(ENOUGH, others.length)) return false;
+  return areSame(pairs) && areSame(isOlder ? pairs.slice(0, ENOUGH) : pairs.slice(-ENOUGH));
+}
+
+/**
+ * Pairs that must be the same: the first, the last, and those next to bars of an answer that stand before or behind all that
+ * is stored. Not those of its own source that a dividend has taken down since.
+ */
+function comparedOf(
+  pairs: readonly ClosePair[],
+  near: readonly StoredBar[],
+  { source, bars }: BarBatch,
+): readonly (readonly ClosePair[])[] {
+  const areOwn = (some: readonly ClosePair[]) =>
+    some.filter(({ stored }) => stored.source === source).length * 2 > some.length;
+  const ends = [pairs.slice(0, COMPARED), pairs.slice(-COMPARED)];
+  const seams = [
+    isBefore(bars[0], near[0]) ? pairs.slice(0, ENOUGH) : [],
+    isBefore(near.at(-1), bars.at(-1)) ? pairs.slice(-ENOUGH) : [],
+  ];
+  return [
+    ...ends.filter((some) => !areOwn(some) || !areRescaled(some)),
+    ...seams.filter((some) => !areOwn(some)),
+  ];
+}
+
 /** Stored bars among which those of a batch would stand: those up to its end, or the first behind it. */
 async function storedNear(
   stored: Pick<BarStore, 'newest' | 'whole'>,
-  { symbol: series, interval, upTo }: BarQuery,
+  query: BarQuery,
   { bars }: BarBatch,
 ): Promise<readonly StoredBar[]> {
   const [first, last] = [bars[0], bars.at(-1)];
   if (!first || !last) return [];
+  const { symbol: series, interval, upTo } = query;
   const before = await stored.newest({ series, interval, upTo, limit: bars.length + COMPARED });
-  const whole = await stored.whole(series, interval);
-  const isBefore = whole !== undefined && whole.from >= last.startAt;
-  const reach = isBefore ? whole.from + apartMs(interval, COMPARED) : upTo;
-  const behind = isBefore ? await stored.newest({ series, interval, upTo: reach, limit: COMPARED }) : [];
+  const behind = await storedBehind(stored, query, bars);
   const isNear = ({ startAt }: StoredBar): boolean =>
     startAt >= first.startAt - apartMs(interval, APART_BARS) &&
     startAt <= last.startAt + apartMs(interval, APART_BARS);
   return [...before, ...behind].filter(isNear);
 }
-
-/** So many bars of trading time in wall time, and more. */
-const apartMs = (interval: Interval, bars: number): number =>
-  interval === '1d' ? bars * 2 * DAY_MS : bars * 8 * INTRADAY_BAR_MS[interval];
 
 /** What a provider tells of stored bars, by their start. */
 async function toldOf(

@@ -65,6 +65,10 @@ describe('bars that follow on stored ones', () => {
     ['was corrected in all of the last twenty', changed(20, 0, (bar) => scaledBar(bar, 1.2))],
     ['was corrected before the last twenty', changed(40, 20, (bar) => scaledBar(bar, 1.2))],
     ['was taken down by a dividend', BARS.map((bar) => rounded(scaledBar(bar, 0.97)))],
+    ...[4, 5, 9, 10].map((since): [string, readonly RawBar[]] => [
+      `was taken down by a dividend before the last ${since}`,
+      changed(PLACE, since, (bar) => scaledBar(bar, 0.98)),
+    ]),
     ['is told of two bars only', otherAt(3).slice(PLACE - 2)],
     ['is not told', otherAt(3).slice(PLACE)],
   ])('are served where the past %s', async (_how, serves) => {
@@ -74,6 +78,22 @@ describe('bars that follow on stored ones', () => {
 
   const isWanted = (startAt: number): boolean =>
     startAt > BARS[PLACE - 1]!.startAt && startAt <= BARS[PLACE + 2]!.startAt;
+
+  it('are refused with the last bar that differs', async () => {
+    const { follow } = await beside(changed(PLACE, 3, (bar) => scaledBar(bar, 7)));
+    const at = new Date(BARS[PLACE - 4]!.startAt).toISOString();
+    await expect(follow()).rejects.toMatchObject({ message: expect.stringContaining(`in the bar of ${at}`) });
+  });
+
+  it.each([
+    ['are served where the newest of them are told as they are', 20, false],
+    ['are refused where fewer than half of these are', 9, true],
+  ])('that are asked for again %s', async (_how, same, isRefused) => {
+    const { marketData, query } = await beside(changed(PLACE, same, (bar) => scaledBar(bar, 7)));
+    const served = marketData.bars({ ...query, after: closeOf(BARS[PLACE - 21]!) });
+    if (isRefused) await expect(served).rejects.toMatchObject(REFUSED);
+    else expect((await served).bars).toHaveLength(23);
+  });
 
   it('cost one question, from the first of forty stored bars on', async () => {
     const { follow, asked, query } = await beside(BARS);

@@ -135,6 +135,69 @@ describe('bars that would follow on those of another source', () => {
   });
 });
 
+/** Held bars of which those from one place to another are on another scale. */
+const heldBut = (
+  from: number,
+  to: number,
+  by: number,
+  [first, end]: readonly [number, number] = [160, 200],
+) =>
+  BARS.slice(first, end).map((bar, place) =>
+    place >= from && place < to ? { ...bar, close: bar.close * by } : bar,
+  );
+
+describe('of the bars next to those that join them most are the same', () => {
+  const older = { ...SERIES, upTo: BARS[160]!.startAt, limit: 5 };
+  const newer = { ...SERIES, after: closeOf(BARS[199]!), upTo: closeOf(BARS[200]!) };
+  const [across, over] = [
+    { ...SERIES, upTo: closeOf(BARS[199]!), limit: 45 },
+    { ...SERIES, upTo: closeOf(BARS[200]!), limit: 40 },
+  ];
+
+  it.each<[string, BarQuery, number, number, boolean]>([
+    ['the first of them differs, of bars that stand before', older, 0, 1, true],
+    ['two do', older, 0, 2, false],
+    ['nine do', older, 0, 9, false],
+    ['nine do behind the first three', older, 3, 12, true],
+    ['the last two do, of bars that follow', newer, 38, 40, false],
+    ['the last one does', newer, 39, 40, true],
+    ['the first two do, of bars that begin before them', across, 0, 2, false],
+    ['the first one does', across, 0, 1, true],
+    ['the last two do, of bars that end behind them', over, 38, 40, false],
+    ['the last one does', over, 39, 40, true],
+  ])('where %s', async (_which, query, from, to, isServed) => {
+    const { marketData } = await beside('primary', heldBut(from, to, 1 / 7));
+    const served = marketData.bars(query);
+    if (isServed) expect((await served).bars.length).toBeGreaterThan(0);
+    else await expect(served).rejects.toMatchObject(REFUSED);
+  });
+
+  it('also where bars that follow on the same few were agreed on', async () => {
+    const { marketData } = await beside('primary', heldBut(0, 2, 1 / 7, [180, 200]));
+    expect((await marketData.bars(newer)).bars).toHaveLength(1);
+    await expect(marketData.bars({ ...older, upTo: BARS[180]!.startAt })).rejects.toMatchObject(REFUSED);
+  });
+});
+
+describe('bars of a source that has taken down its past by a dividend', () => {
+  const ask = { ...SERIES, after: closeOf(BARS[135]!), upTo: closeOf(BARS[200]!) };
+  const held = (by: number, since: number) => heldBut(0, 100 - since, 1 / by, [100, 200]);
+
+  it.each([0, 3, 5, 9, 10, 19, 20])('are served with %p bars since', async (since) => {
+    for (const by of [0.94, 0.98]) {
+      const { marketData } = await beside('backup', held(by, since));
+      expect((await marketData.bars(ask)).bars).toEqual(BARS.slice(136, 201));
+    }
+  });
+
+  it('are refused where what is stored is of another source, or apart by more', async () => {
+    const other = await beside('primary', held(0.98, 5));
+    await expect(other.marketData.bars(ask)).rejects.toMatchObject(REFUSED);
+    const further = await beside('backup', held(0.85, 5));
+    await expect(further.marketData.bars(ask)).rejects.toMatchObject(REFUSED);
+  });
+});
+
 describe('bars are simply served', () => {
   it('where nothing is stored, or bars of the same source', async () => {
     for (const held of [[], times(2, BARS.slice(0, 200))]) {
