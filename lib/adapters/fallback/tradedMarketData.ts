@@ -2,26 +2,21 @@ import type { RawBar } from '../../market/bar';
 import { DAY_MS, dateOf } from '../../market/calendar/civilDate';
 import { factorAt, scaledBar } from '../../market/rebasedBars';
 import { priceFactor, type Split } from '../../market/split';
-import type { BarStore, StoredBar } from '../../ports/BarStore';
+import type { BarStore } from '../../ports/BarStore';
 import type { BarQuery, MarketData } from '../../ports/MarketData';
 import type { SplitBook } from '../../ports/SplitBook';
 import type { SplitFeed } from '../../ports/SplitFeed';
 import { isProblem, Problem } from '../../problems';
+import { COMPARED, ENOUGH } from './closePairs';
+import { type Compared, comparedWith, isMadeBy, isSame, type Pair, scaleOf, scalesOf } from './storedScale';
 
 type Beside = {
-  readonly bars: Pick<BarStore, 'newest'>;
+  readonly bars: Pick<BarStore, 'newest' | 'whole'>;
   readonly splits: SplitBook;
   /** Undefined where nobody announces splits. */
   readonly splitFeed: SplitFeed | undefined;
 };
 
-/** Stored bars that an answer is compared with. */
-const COMPARED = 20;
-const ENOUGH = 3;
-/** Closes that are the same but for a factor differ from it by less. */
-const SAME_SHARE = 0.005;
-/** A split that is not known yet changes the scale by more. */
-const LEAST_FACTOR = 1.1;
 /** Days in which a session before and one after a split lie. */
 const AROUND_DAYS = 7;
 
@@ -30,23 +25,22 @@ const AROUND_DAYS = 7;
  * and what is stored of that past was read before. By splits that are confirmed they are scaled back.
  *
  * Edge    where stored bars differ from the answer by one factor, and splits that make just that factor were announced
- *         since, these are confirmed by it: the source knows of them already.
+ *         since, these are confirmed by it: the source knows of them already. Where it is the stored bars that were first
+ *         read rescaled by just those, the answer is taken to their scale: of a split that they do not show nothing is
+ *         written down.
  */
 export const tradedMarketData = (marketData: MarketData, beside: Beside): MarketData => ({
   async bars(query) {
     const batch = await marketData.bars(query);
     const [first] = batch.bars;
     if (first === undefined) return batch;
-    const stored = await storedBy(query, batch.bars.length, beside);
-    const own = pairsOf(stored, batch.bars);
-    const isApart = own.length < ENOUGH && isSeam(stored, first);
-    const pairs = isApart ? pairsOf(stored, await toldAgain(marketData, query, stored)) : own;
-    const scale = scaleOf(pairs.slice(0, COMPARED));
-    if (scale !== undefined && !isSame(scale))
-      await confirm(query, { scale, from: pairs[0]!.startAt }, beside);
+    const { pairs, seam } = await comparedWith(marketData, query, batch.bars, beside);
+    const rescaledBefore = await splitsBetween(query, pairs, beside);
+    if (rescaledBefore)
+      return { ...batch, bars: batch.bars.map((bar) => scaledBar(bar, factorAt(bar, rescaledBefore))) };
     const known = await beside.splits.ofSymbol(query.symbol);
     const confirmed = known.filter(({ state }) => state === 'confirmed');
-    if (isApart) requireExplained(query, { pairs, scale, confirmed });
+    if (seam) requireExplained(query, { pairs, seam, confirmed });
     const since = confirmed.filter(({ at }) => first.startAt < at);
     const last = since.at(-1);
     if (last === undefined) return batch;
@@ -64,110 +58,86 @@ function scaledBack(bar: RawBar, splits: readonly Split[]): RawBar {
   return factor === 1 ? bar : scaledBar(bar, 1 / factor);
 }
 
-/** A bar that is told and stored, with the share of its stored close that is told. */
-type Pair = { readonly startAt: number; readonly ratio: number };
-
-/** The newest stored bars of a question, and so many before those of an answer as are compared. */
-const storedBy = (
-  { symbol: series, interval, upTo }: BarQuery,
-  told: number,
-  { bars }: Pick<Beside, 'bars'>,
-): Promise<readonly StoredBar[]> => bars.newest({ series, interval, upTo, limit: told + COMPARED });
-
-/** Whether an answer follows on stored bars with a step as wide as that of a split. */
-function isSeam(stored: readonly StoredBar[], first: RawBar): boolean {
-  const before = stored.findLast(({ startAt }) => startAt < first.startAt);
-  return before !== undefined && !isSame(first.open / before.close);
-}
-
-/** The last stored bars as they are told now, which an answer that follows on them has left out. */
-async function toldAgain(
-  marketData: MarketData,
-  { symbol, interval, upTo, answerBy }: BarQuery,
-  stored: readonly StoredBar[],
-): Promise<readonly RawBar[]> {
-  const after = stored.slice(-COMPARED)[0]!.startAt;
-  const query = { symbol, interval, after, upTo, ...(answerBy !== undefined && { answerBy }) };
-  return (await marketData.bars(query)).bars;
-}
-
 /**
  * Throws  MARKET_MALFORMED where a source has rescaled its past by what no announced split makes: bars that follow on the
- *         stored ones would be on another scale, and nobody could tell from when on. So too where no one factor lies
- *         between what it tells and what is stored.
+ *         stored ones, or stand before them, would be on another scale, and nobody could tell from when on. So too where
+ *         no one factor lies between what it tells and what is stored.
  */
 function requireExplained(
   { symbol }: BarQuery,
-  {
-    pairs,
-    scale,
-    confirmed,
-  }: { pairs: readonly Pair[]; scale: number | undefined; confirmed: readonly Split[] },
+  { pairs, seam, confirmed }: Required<Compared> & { readonly confirmed: readonly Split[] },
 ): void {
   const [first] = pairs;
   if (first === undefined || pairs.length < ENOUGH) return;
   const since = confirmed.filter(({ at }) => at > first.startAt);
-  if (scale !== undefined && (isSame(scale) || isMadeBy(since, scale))) return;
+  const scale = scaleOf(pairs.slice(0, COMPARED));
+  const scales = [scale, ...(seam === 'older' ? [first.ratio] : [])];
+  const wrong = scales.find((one) => one === undefined || (!isSame(one) && !isMadeBy(since, one)));
+  if (wrong === undefined && scale !== undefined) return;
   const how =
-    scale === undefined
+    wrong === undefined
       ? 'at prices that have nothing to do with what they were'
-      : `at ${Number(scale.toPrecision(4))} of what they were, and no split of that was announced`;
+      : `at ${Number(wrong.toPrecision(4))} of what they were, and no split of that was announced`;
   throw new Problem(
     'MARKET_MALFORMED',
     `Bars of "${symbol}" are told ${how}: they are not mixed with those that are stored. Try again later.`,
   );
 }
 
-/** Bars of an answer that are stored, oldest first. */
-function pairsOf(stored: readonly StoredBar[], told: readonly RawBar[]): readonly Pair[] {
-  const closes = new Map(stored.map(({ startAt, close }) => [startAt, close]));
-  return told.flatMap(({ startAt, close }) => {
-    const stands = closes.get(startAt);
-    return stands === undefined ? [] : [{ startAt, ratio: close / stands }];
+/**
+ * Splits by which what is stored was rescaled and an answer was not; undefined where there are none.
+ *
+ * Edge    those by which the answer was rescaled and what is stored was not are written down as confirmed.
+ */
+async function splitsBetween(
+  query: BarQuery,
+  pairs: readonly Pair[],
+  beside: Beside,
+): Promise<readonly Split[] | undefined> {
+  const scales = scalesOf(pairs);
+  if (scales.length === 0) return undefined;
+  const from = pairs[0]!.startAt;
+  const make = (made: readonly Split[]) => ({
+    isAnswer: scales.some((scale) => isMadeBy(made, scale)),
+    isStored: scales.some((scale) => isMadeBy(made, 1 / scale)),
   });
-}
-
-const isSame = (scale: number): boolean => Math.abs(Math.log(scale)) <= Math.log(LEAST_FACTOR);
-
-/** By what bars differ from those that are stored; undefined where these are too few, or more than half do not agree. */
-function scaleOf(pairs: readonly Pair[]): number | undefined {
-  const ratios = pairs.map(({ ratio }) => ratio).sort((one, other) => one - other);
-  const scale = ratios[ratios.length >> 1];
-  if (scale === undefined || ratios.length < ENOUGH) return undefined;
-  const agreeing = ratios.filter((ratio) => Math.abs(ratio / scale - 1) < SAME_SHARE);
-  return agreeing.length * 2 >= ratios.length ? scale : undefined;
-}
-
-/** Writes down splits that were announced since the first compared bar, where they make just the scale of the answer. */
-async function confirm(
-  { symbol, upTo, answerBy }: BarQuery,
-  { scale, from }: { readonly scale: number; readonly from: number },
-  { splits, splitFeed }: Beside,
-): Promise<void> {
-  const known = await splits.ofSymbol(symbol);
+  const known = await beside.splits.ofSymbol(query.symbol);
   const since = known.filter(({ state, at }) => state === 'confirmed' && at > from);
-  if (isMadeBy(since, scale)) return;
+  const byKnown = make(since);
+  if (byKnown.isAnswer) return undefined;
+  if (byKnown.isStored) return since;
+  const found = await announcedSince(query, from, beside);
+  const byFound = make(found);
+  if (byFound.isAnswer)
+    for (const split of found) await beside.splits.put(query.symbol, { ...split, state: 'confirmed' });
+  return byFound.isStored && !byFound.isAnswer ? found : undefined;
+}
+
+/** Splits that were announced since a bar, for sessions up to the newest that is stored or asked for. */
+async function announcedSince(
+  { symbol, interval, upTo, answerBy }: BarQuery,
+  from: number,
+  { bars, splitFeed }: Pick<Beside, 'bars' | 'splitFeed'>,
+): Promise<readonly Split[]> {
+  if (splitFeed === undefined) return [];
+  const whole = await bars.whole(symbol, interval);
+  const through = Math.max(upTo, whole?.through ?? upTo);
   const asked = {
     symbol,
     fromDate: dateOf(Math.floor(from / DAY_MS)),
-    toDate: dateOf(Math.floor(upTo / DAY_MS)),
+    toDate: dateOf(Math.floor(through / DAY_MS)),
     ...(answerBy !== undefined && { answerBy }),
   };
-  const announced = await splitFeed?.splits(asked).catch((error: unknown) => {
+  const announced = await splitFeed.splits(asked).catch((error: unknown) => {
     // That its splits are not known says nothing of a symbol whose bars are.
     if (isProblem(error, 'SYMBOL_UNKNOWN')) return [];
     throw error;
   });
-  const found = (announced ?? []).map(({ sessionDate, ...ratio }) => ({
+  return announced.map(({ sessionDate, ...ratio }) => ({
     at: Date.parse(`${sessionDate}T00:00:00Z`),
     ...ratio,
   }));
-  if (!isMadeBy(found, scale)) return;
-  for (const split of found) await splits.put(symbol, { ...split, state: 'confirmed' });
 }
-
-const isMadeBy = (splits: readonly Split[], scale: number): boolean =>
-  Math.abs(priceFactor(splits) / scale - 1) <= SAME_SHARE;
 
 /** Whether a source goes over a split without a step; it is asked for the days around it where the answer has none of them. */
 async function isRescaledAcross(
