@@ -1,4 +1,5 @@
 import type { RawBar } from '../../market/bar';
+import { DAY_MS } from '../../market/calendar/civilDate';
 import type { StoredBar } from '../../ports/BarStore';
 
 /** Bars that a source is compared on with what is stored, and how many of them there must be. */
@@ -9,8 +10,8 @@ export const ENOUGH = 3;
 const SAME_SHARE = 0.005;
 const SAME_PRICE = 0.01;
 
-/** A past that was taken to another scale by less is no other symbol: all but a few closes differ by one factor, but for rounding. */
-const LEAST_FACTOR = 1.1;
+/** A dividend takes a past down by no more: all but a few closes differ by one factor, but for rounding. */
+const LEAST_FACTOR = 0.95;
 const ROUNDED_SHARE = 0.0005;
 const ROUNDED = 0.9;
 
@@ -39,17 +40,30 @@ export const areSame = (pairs: readonly ClosePair[]): boolean =>
 export const isSame = ({ stored, told }: ClosePair): boolean =>
   isWithin(told.close, stored.close, SAME_SHARE);
 
-/** Whether nearly all closes are apart by one factor, or not at all: a dividend takes down what lies before it. */
-export function areRescaled(pairs: readonly ClosePair[]): boolean {
+/**
+ * Whether a dividend may have taken down what is told of stored bars: nearly all closes are lower by one factor, or not at all,
+ * and what follows on them, if anything, is of a later day. Within a session nobody adjusts: that is another scale.
+ */
+export function areLowered(pairs: readonly ClosePair[], following: RawBar | undefined): boolean {
+  const last = pairs.at(-1);
+  if (last && following && dayOf(following) === dayOf(last.stored)) return false;
   const factors = pairs
     .map(({ stored, told }) => told.close / stored.close)
     .sort((one, other) => one - other);
   const factor = factors[factors.length >> 1];
-  if (factor === undefined || !(Math.abs(Math.log(factor)) <= Math.log(LEAST_FACTOR))) return false;
+  if (factor === undefined || factor < LEAST_FACTOR || factor > 1 + ROUNDED_SHARE) return false;
   const isRounded = ({ stored, told }: ClosePair): boolean =>
     [1, factor].some((by) => isWithin(told.close, by * stored.close, ROUNDED_SHARE));
   return pairs.filter(isRounded).length >= ROUNDED * pairs.length;
 }
+
+const dayOf = ({ startAt }: RawBar): number => Math.floor(startAt / DAY_MS);
+
+/** The first of some bars that follows on all that are compared. */
+export const followingOn = (pairs: readonly ClosePair[], bars: readonly RawBar[]): RawBar | undefined => {
+  const last = pairs.at(-1)?.stored.startAt ?? Number.POSITIVE_INFINITY;
+  return bars.find(({ startAt }) => startAt > last);
+};
 
 /** Whether two closes differ by no more than a share, or a cent. */
 const isWithin = (told: number, close: number, share: number): boolean =>

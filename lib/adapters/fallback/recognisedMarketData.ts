@@ -5,12 +5,13 @@ import type { BarStore, StoredBar } from '../../ports/BarStore';
 import type { BarQuery, MarketData } from '../../ports/MarketData';
 import { Problem } from '../../problems';
 import {
-  areRescaled,
+  areLowered,
   areSame,
   byStart,
   type ClosePair,
   COMPARED,
   ENOUGH,
+  followingOn,
   isSame,
   pairsOf,
 } from './closePairs';
@@ -24,8 +25,8 @@ const DAYS_BEFORE = 60;
  * Market data of which bars that follow on stored ones are of the same symbol: the answer holds days that are stored
  * already, and not every vendor names the symbol beside them.
  *
- * Edge    what was corrected since does not hinder, nor does a dividend: half of the closes of 20 bars in a row are the
- *         same, or nearly all of them, or apart by one factor. So it is where only the newest stored bars that the
+ * Edge    what was corrected since does not hinder, nor does a dividend from the day on that it is paid: half of the closes
+ *         of 20 bars in a row are the same, or nearly all of them, or lower by one factor of at most 5 %. So it is where only the newest stored bars that the
  *         question asks for again are the same. Of fewer than three bars nothing is concluded.
  * Throws  MARKET_MALFORMED where what is told has nothing to do with what is stored.
  */
@@ -40,7 +41,7 @@ export const recognisedMarketData = (
     const batch = await marketData.bars({ ...all, after: first.closedAt - 1 });
     const told = byStart(batch.bars);
     const pairs = pairsOf([first, ...others], told);
-    if (!areRecognised(pairs) && !(await isToldAgain(stored, query, told)))
+    if (!areRecognised(pairs, batch.bars) && !(await isToldAgain(stored, query, told)))
       throw unrecognised(name, query, pairs);
     return { ...batch, bars: barsInWindow(barSeries(query.interval, batch.bars), query) };
   },
@@ -58,10 +59,15 @@ async function storedBefore(
   return newest.filter(({ startAt }) => startAt >= from);
 }
 
-const areRecognised = (pairs: readonly ClosePair[]): boolean =>
-  pairs.length < ENOUGH ||
-  [pairs, pairs.slice(-COMPARED), pairs.slice(0, COMPARED)].some(areRescaled) ||
-  [pairs.slice(-COMPARED), pairs.slice(0, COMPARED)].some(areSame);
+const areRecognised = (pairs: readonly ClosePair[], told: readonly RawBar[]): boolean => {
+  const [newest, oldest] = [pairs.slice(-COMPARED), pairs.slice(0, COMPARED)];
+  const following = followingOn(pairs, told);
+  return (
+    pairs.length < ENOUGH ||
+    [pairs, newest, oldest].some((some) => areLowered(some, following)) ||
+    [newest, oldest].some(areSame)
+  );
+};
 
 /** Whether a question asks for stored bars again, and the newest of them are told as they are. */
 async function isToldAgain(

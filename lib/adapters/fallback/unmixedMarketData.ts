@@ -3,12 +3,13 @@ import type { BarStore, StoredBar } from '../../ports/BarStore';
 import type { BarBatch, BarQuery, MarketData } from '../../ports/MarketData';
 import { Problem } from '../../problems';
 import {
-  areRescaled,
+  areLowered,
   areSame,
   byStart,
   type ClosePair,
   COMPARED,
   ENOUGH,
+  followingOn,
   isSame,
   pairsOf,
 } from './closePairs';
@@ -46,8 +47,7 @@ export const unmixedMarketData = (
     const others = newest.filter(({ source }) => source !== batch.source);
     const isOlder = isBefore(batch.bars.at(-1), near[0]);
     const next = others.at(isOlder ? 0 : -1);
-    // Where bars of both stand beside each other already, they have agreed before.
-    if (next === undefined || others.length < newest.length) return;
+    if (next === undefined) return;
     const series = `${query.symbol} ${query.interval}`;
     if (agreedOn.get(series) === next.startAt) return;
     const told = await toldOf(marketData, query, others);
@@ -98,7 +98,7 @@ function comparedOf(
     isBefore(near.at(-1), bars.at(-1)) ? pairs.slice(-ENOUGH) : [],
   ];
   return [
-    ...ends.filter((some) => !areOwn(some) || !areRescaled(some)),
+    ...ends.filter((some) => !areOwn(some) || !areLowered(some, followingOn(pairs, bars))),
     ...seams.filter((some) => !areOwn(some)),
   ];
 }

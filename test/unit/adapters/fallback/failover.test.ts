@@ -126,7 +126,7 @@ describe('a source that tells bars as they were traded takes the place of one th
   });
 });
 
-test.each([0.02, 0.06])(
+test.each([0.02, 0.04])(
   'one source that takes its past down by a dividend of %p is read and judged on the days after',
   async (share) => {
     const paidAt = SINCE[20]!.openAt;
