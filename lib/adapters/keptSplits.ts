@@ -1,8 +1,28 @@
 import type { Cache } from '../ports/Cache';
 import type { AnnouncedSplit, SplitFeed } from '../ports/SplitFeed';
 
-/** Splits of others, of which a process keeps for a while what it has asked for. */
-export const keptSplits = (others: SplitFeed, kept: Cache<readonly AnnouncedSplit[]>): SplitFeed => ({
-  splits: (query) =>
-    kept.get([query.symbol, query.fromDate, query.toDate].join(' '), () => others.splits(query)),
+/** What a question came to: an answer, or why there was none. */
+export type SplitsHeard = { readonly splits: readonly AnnouncedSplit[] } | { readonly failed: unknown };
+
+/**
+ * Splits of others, of which a process keeps for a while what it was told, and for a shorter one that nobody could tell: who
+ * waits for an answer asks with every bar.
+ */
+export const keptSplits = (
+  others: SplitFeed,
+  kept: Cache<readonly AnnouncedSplit[]>,
+  heard: Cache<SplitsHeard>,
+): SplitFeed => ({
+  splits: async (query) => {
+    const name = [query.symbol, query.fromDate, query.toDate].join(' ');
+    const outcome = await heard.get(name, async () => {
+      try {
+        return { splits: await kept.get(name, () => others.splits(query)) };
+      } catch (error) {
+        return { failed: error };
+      }
+    });
+    if ('failed' in outcome) throw outcome.failed;
+    return outcome.splits;
+  },
 });

@@ -1,5 +1,6 @@
 import { DAY_MS, dateOf } from '../market/calendar/civilDate';
 import type { Split } from '../market/split';
+import { isProblem } from '../problems';
 import type { Deps } from './deps';
 import { isSourceProblem } from './sourceProblems';
 
@@ -21,6 +22,8 @@ export async function announcedSplits(
       denominator,
     }));
   } catch (error) {
+    // Who does not know the symbol has announced nothing of it.
+    if (isProblem(error, 'SYMBOL_UNKNOWN')) return [];
     if (!isSourceProblem(error)) throw error;
     log.warn('splits cannot be asked for', { symbol, code: error.code });
     return undefined;

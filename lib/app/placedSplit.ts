@@ -1,14 +1,17 @@
 import type { CleanBars } from '../market/bar';
 import { DAY_MS } from '../market/calendar/civilDate';
+import { sessionFromDay } from '../market/calendar/neighbourSession';
 import { type KnownSplit, priceFactor, type Split } from '../market/split';
 import { agreesWith, isFar, type JumpedOpening, jumpedOpenings, speaksFor } from '../market/splitSignal';
 import { believedOf } from './splitEvidence';
 
-/** An announcement may name the session before, or the one after: over a long weekend these are so far away. */
-const BESIDE_MS = 5 * DAY_MS;
-
-export const isBeside = (one: { readonly at: number }, other: { readonly at: number }): boolean =>
-  Math.abs(one.at - other.at) <= BESIDE_MS;
+/** Whether two splits (00:00Z of their sessions) are of one session, or of two that follow on each other. */
+export function isBeside(one: { readonly at: number }, other: { readonly at: number }): boolean {
+  const [earlier, later] = one.at < other.at ? [one, other] : [other, one];
+  if (earlier.at === later.at) return true;
+  const following = sessionFromDay(earlier.at / DAY_MS + 1);
+  return following !== undefined && Math.floor(following.openAt / DAY_MS) * DAY_MS === later.at;
+}
 
 /** Whether a split that was announced is one that is known by now, be it of a session beside. */
 export const isAmong = (known: readonly KnownSplit[], said: Split): boolean =>

@@ -14,6 +14,7 @@ import {
   type Evidence,
   newestOf,
   openJumps,
+  openSplits,
   type SplitSeries,
   unknownJumps,
 } from './splitEvidence';
@@ -46,16 +47,14 @@ export async function settleSplits(deps: SettleDeps, series: Series): Promise<re
   // What nobody can be asked about is looked at as it comes, by its price alone.
   const since = deps.splitFeed ? Number.NEGATIVE_INFINITY : series.after;
   const jumps = unknownJumps(series, before, since);
-  const [first] = jumps;
-  const told = first && (await announcedSince(deps, series, first.at));
+  const oldest = Math.min(...[...jumps, ...openSplits(series, before)].map(({ at }) => at));
+  const told = Number.isFinite(oldest) ? await announcedSince(deps, series, oldest) : undefined;
   const known = told ? await withAnnounced(deps, series, { known: before, told }) : before;
   // On another scale there may be others.
   const fresh = known === before ? jumps : unknownJumps(series, known, since);
   let isChanged = false;
-  for (const evidence of [...fresh, ...(await openJumps(deps, series, known))]) {
-    const of = evidence.standing ? await announcedSince(deps, series, evidence.at) : told;
-    isChanged = (await settleOpening(deps, series, { evidence, told: of, known })) || isChanged;
-  }
+  for (const evidence of [...fresh, ...(await openJumps(deps, series, known))])
+    isChanged = (await settleOpening(deps, series, { evidence, told, known })) || isChanged;
   await tellCrossed(deps, series, before);
   return isChanged ? knownSplits(deps, symbol) : known;
 }
@@ -81,7 +80,9 @@ async function settleOpening(
     return false;
   }
   const crossed = crossingOf(evidence.clean, split, known) ?? { split, ...evidence };
-  await note(deps, evidence.isPast ? sinceBefore(series, split) : series, crossed);
+  // Who was never told that there may be one is not told that there was none.
+  const isHeardOf = split.state !== 'refuted' || evidence.standing !== undefined;
+  await note(deps, isHeardOf ? sinceBefore(series, split) : { ...series, instances: [] }, crossed);
   return true;
 }
 
@@ -122,13 +123,11 @@ async function withAnnounced(
     const split: KnownSplit = { ...placed, state: 'confirmed' };
     const crossing = crossingOf(series.bars, split, all);
     if (crossing === undefined) continue;
-    await note(deps, isPast(series, crossing) ? sinceBefore(series, split) : series, crossing);
+    await note(deps, sinceBefore(series, split), crossing);
     all = await knownSplits(deps, series.bars.symbol);
   }
   return all;
 }
-
-const isPast = ({ after }: Series, { bar }: Crossed): boolean => bar.closedAt <= after;
 
 const TOLD_AS = {
   confirmed: { event: 'rebased', code: 'unchanged' },

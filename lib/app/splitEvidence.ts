@@ -73,6 +73,15 @@ export function unknownJumps(
     }));
 }
 
+/** What is known of splits of which more may become known. */
+export function openSplits({ bars }: SplitSeries, known: readonly KnownSplit[]): readonly KnownSplit[] {
+  const since = newestOf(bars) - OPEN_DAYS * DAY_MS;
+  return known.filter(
+    (split) =>
+      split.state === 'suspected' || (split.state === 'refuted' && split.at >= since && !isNoSplit(split)),
+  );
+}
+
 /** Openings of which more may become known, as they are stored: the bars that are judged may lie long after. */
 export async function openJumps(
   deps: Pick<Deps, 'bars'>,
@@ -80,10 +89,7 @@ export async function openJumps(
   known: readonly KnownSplit[],
 ): Promise<readonly Evidence[]> {
   const found: Evidence[] = [];
-  const since = newestOf(series.bars) - OPEN_DAYS * DAY_MS;
-  const isOpen = (split: KnownSplit) =>
-    split.state === 'suspected' || (split.state === 'refuted' && split.at >= since && !isNoSplit(split));
-  for (const standing of known.filter(isOpen)) {
+  for (const standing of openSplits(series, known)) {
     const { at } = standing;
     const clean = await storedAround(deps, series.bars, at);
     const { believed } = believedOf(clean, confirmedBy(known, at));

@@ -1,6 +1,7 @@
+import { DAY_MS } from '../market/calendar/civilDate';
 import { type KnownSplit, noSplitAt, priceFactor, REFUTED_AFTER_MS, type Split } from '../market/split';
 import { isGreat } from '../market/splitSignal';
-import { splitFeared, splitSeen } from '../market/supposedSplit';
+import { isFearful, splitFeared, splitSeen } from '../market/supposedSplit';
 import { confirmedBy } from './judgeableBars';
 import { isAmong, isBeside, placedSplit } from './placedSplit';
 import type { Evidence } from './splitEvidence';
@@ -24,7 +25,7 @@ export function verdictOn(evidence: Evidence, { told, isFed, known, newest }: Sa
   if (spoken) return { ...spoken, at: evidence.at, state: 'confirmed' };
   if (isSettled(evidence)) return undefined;
   const said = around?.find((each) => isMeant(evidence, each));
-  if (said) return suspectedAt(evidence, said);
+  if (said) return meantAt(evidence, said, newest);
   if (told !== undefined) return deniedAt(evidence, newest);
   const split = isFed ? feared(evidence) : seen(evidence);
   return split && suspectedAt(evidence, split);
@@ -41,15 +42,25 @@ const suspectedAt = ({ at }: Evidence, { numerator, denominator }: Split): Known
   state: 'suspected',
 });
 
-/** What is left of an opening where a feed has answered that there was no split: the volume of a small one tells nothing. */
-function deniedAt(evidence: Evidence, newest: number): KnownSplit {
+const isOver = ({ at }: Evidence, newest: number): boolean => newest - at >= REFUTED_AFTER_MS;
+
+/** What is announced, though the price says something else: of the session beside it is believed for five days. */
+function meantAt(evidence: Evidence, said: Split, newest: number): KnownSplit {
+  const isLost = said.at !== evidence.at && isOver(evidence, newest);
+  return { ...suspectedAt(evidence, said), state: isLost ? 'refuted' : 'suspected' };
+}
+
+/**
+ * What is left of an opening where a feed has answered that there was no split: the volume of a small one tells nothing. That
+ * there was none is written down once its session is over: until then it may still be announced.
+ */
+function deniedAt(evidence: Evidence, newest: number): KnownSplit | undefined {
   const { at, standing } = evidence;
+  const none = newest >= at + DAY_MS ? noSplitAt(at) : undefined;
   const split = standing ?? seen(evidence);
-  if (split === undefined) return noSplitAt(at);
-  if (!isGreat(split))
-    return standing ? { ...standing, state: 'refuted', suspectedUntil: newest } : noSplitAt(at);
-  const isOver = newest - at >= REFUTED_AFTER_MS;
-  return { ...suspectedAt(evidence, split), state: isOver ? 'refuted' : 'suspected' };
+  if (split === undefined) return none;
+  if (!isGreat(split)) return standing ? { ...standing, state: 'refuted', suspectedUntil: newest } : none;
+  return { ...suspectedAt(evidence, split), state: isOver(evidence, newest) ? 'refuted' : 'suspected' };
 }
 
 /** Whether the price speaks for a split; where it did not open far away, whether it was taken for just that. */
@@ -70,9 +81,9 @@ function isMeant({ at, opening }: Evidence, split: Split): boolean {
   return Math.abs(opening.jump - Math.log(priceFactor([split]))) < Math.abs(opening.jump) / 2;
 }
 
-/** What an opening is taken for already, or may be where nobody answers who could tell. */
-const feared = ({ opening, standing }: Evidence): Split | undefined =>
-  standing ?? (opening && splitFeared(opening));
+/** What an opening is taken for already, or may be where nobody answers who could tell; of what was judged before only the greatest. */
+const feared = ({ opening, standing, isPast }: Evidence): Split | undefined =>
+  standing ?? (opening && (!isPast || isFearful(opening)) ? splitFeared(opening) : undefined);
 
 /** What an opening is taken for already, or seems to be by its price and volume, unless it was judged before. */
 const seen = ({ opening, believed, standing, isPast }: Evidence): Split | undefined =>

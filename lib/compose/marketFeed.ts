@@ -121,8 +121,8 @@ export function liveQuotesOf(
   );
 }
 
-/** A split is announced days before its session: what is asked for is kept an hour, of so many questions. */
-const [SPLITS_KEPT_MS, MOST_SPLITS] = [3_600_000, 500];
+/** A split is announced days before its session: what is asked for is kept an hour, of so many questions, and a failure for ten minutes. */
+const [SPLITS_KEPT_MS, FAILURE_KEPT_MS, MOST_SPLITS] = [3_600_000, 600_000, 500];
 
 /** Splits as vendors announce them, loaded by the first call that asks for some; undefined where bars are played. */
 function splitFeedOf(
@@ -138,8 +138,12 @@ function splitFeedOf(
       world,
     ),
   );
-  const laws = { mostMs: SPLITS_KEPT_MS, most: MOST_SPLITS, chance: systemChance };
-  return keptSplits(splits, processCache(laws, processClock()));
+  const laws = { most: MOST_SPLITS, chance: systemChance };
+  return keptSplits(
+    splits,
+    processCache({ ...laws, mostMs: SPLITS_KEPT_MS }, processClock()),
+    processCache({ ...laws, mostMs: FAILURE_KEPT_MS }, processClock()),
+  );
 }
 
 /** The feed, beside it the bars that tenants have imported, and the splits that are announced: one feed of them for whoever asks. */

@@ -48,8 +48,11 @@ const splitsNear = (opening: JumpedOpening): readonly Split[] =>
 export function splitFeared(opening: JumpedOpening): Split | undefined {
   const [near] = splitsNear(opening);
   if (near || opening.isUsual || opening.wentBack) return near;
-  return Math.abs(opening.jump) >= LEAST_FEARED ? byDistance(opening)[0] : undefined;
+  return isFearful(opening) ? byDistance(opening)[0] : undefined;
 }
+
+/** Whether a price has moved further than shares do, whatever the ratio. */
+export const isFearful = ({ jump }: JumpedOpening): boolean => Math.abs(jump) >= LEAST_FEARED;
 
 function byDistance(opening: JumpedOpening): readonly Split[] {
   const { at, jump } = opening;

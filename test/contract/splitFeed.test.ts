@@ -52,6 +52,10 @@ splitFeedContract(
 splitFeedContract(
   'keptSplits',
   on((asking) =>
-    keptSplits(yahooSplits(asking), processCache({ mostMs: 1, most: 9, chance: () => 0 }, world.clock)),
+    keptSplits(
+      yahooSplits(asking),
+      processCache({ mostMs: 1, most: 9, chance: () => 0 }, world.clock),
+      processCache({ mostMs: 1, most: 9, chance: () => 0 }, world.clock),
+    ),
   ),
 );

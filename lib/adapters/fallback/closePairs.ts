@@ -41,20 +41,26 @@ export const isSame = ({ stored, told }: ClosePair): boolean =>
   isWithin(told.close, stored.close, SAME_SHARE);
 
 /**
- * Whether a dividend may have taken down what is told of stored bars: nearly all closes are lower by one factor, or not at all,
- * and what follows on them, if anything, is of a later day. Within a session nobody adjusts: that is another scale.
+ * Whether a dividend may have taken down what is told of stored bars: nearly all closes are lower by one factor, or not at all.
+ *
+ * Shape   `some` of all pairs that are compared, beside the first bar that follows on them, if any.
+ * Edge    within a session nobody adjusts: what is told of the day of that bar is the same, or else of another scale.
  */
-export function areLowered(pairs: readonly ClosePair[], following: RawBar | undefined): boolean {
-  const last = pairs.at(-1);
-  if (last && following && dayOf(following) === dayOf(last.stored)) return false;
-  const factors = pairs
+export function areLowered(
+  some: readonly ClosePair[],
+  { pairs, following }: { readonly pairs: readonly ClosePair[]; readonly following: RawBar | undefined },
+): boolean {
+  const isToday = ({ stored }: ClosePair) => following !== undefined && dayOf(stored) === dayOf(following);
+  if (!areSame(pairs.filter(isToday))) return false;
+  const factors = some
+    .filter((pair) => !isToday(pair))
     .map(({ stored, told }) => told.close / stored.close)
     .sort((one, other) => one - other);
-  const factor = factors[factors.length >> 1];
-  if (factor === undefined || factor < LEAST_FACTOR || factor > 1 + ROUNDED_SHARE) return false;
+  const factor = factors[factors.length >> 1] ?? 1;
+  if (factor < LEAST_FACTOR || factor > 1 + ROUNDED_SHARE) return false;
   const isRounded = ({ stored, told }: ClosePair): boolean =>
     [1, factor].some((by) => isWithin(told.close, by * stored.close, ROUNDED_SHARE));
-  return pairs.filter(isRounded).length >= ROUNDED * pairs.length;
+  return some.filter(isRounded).length >= ROUNDED * some.length;
 }
 
 const dayOf = ({ startAt }: RawBar): number => Math.floor(startAt / DAY_MS);

@@ -11,7 +11,6 @@ import {
   type ClosePair,
   COMPARED,
   ENOUGH,
-  followingOn,
   isSame,
   pairsOf,
 } from './closePairs';
@@ -41,7 +40,7 @@ export const recognisedMarketData = (
     const batch = await marketData.bars({ ...all, after: first.closedAt - 1 });
     const told = byStart(batch.bars);
     const pairs = pairsOf([first, ...others], told);
-    if (!areRecognised(pairs, batch.bars) && !(await isToldAgain(stored, query, told)))
+    if (!areRecognised(pairs) && !(await isOfNewest(stored, query, { pairs, told })))
       throw unrecognised(name, query, pairs);
     return { ...batch, bars: barsInWindow(barSeries(query.interval, batch.bars), query) };
   },
@@ -59,28 +58,35 @@ async function storedBefore(
   return newest.filter(({ startAt }) => startAt >= from);
 }
 
-const areRecognised = (pairs: readonly ClosePair[], told: readonly RawBar[]): boolean => {
-  const [newest, oldest] = [pairs.slice(-COMPARED), pairs.slice(0, COMPARED)];
-  const following = followingOn(pairs, told);
-  return (
-    pairs.length < ENOUGH ||
-    [pairs, newest, oldest].some((some) => areLowered(some, following)) ||
-    [newest, oldest].some(areSame)
-  );
-};
+const areRecognised = (pairs: readonly ClosePair[]): boolean =>
+  pairs.length < ENOUGH || endsOf(pairs).some(areSame);
 
-/** Whether a question asks for stored bars again, and the newest of them are told as they are. */
-async function isToldAgain(
+const endsOf = (pairs: readonly ClosePair[]): readonly (readonly ClosePair[])[] => [
+  pairs.slice(-COMPARED),
+  pairs.slice(0, COMPARED),
+];
+
+type Compared = { readonly pairs: readonly ClosePair[]; readonly told: ReadonlyMap<number, RawBar> };
+
+/**
+ * Whether what is told goes with the newest stored bars up to the end of a question: where it asks for them again and they are
+ * told as they are, or where a dividend has taken down what lies before those that follow on them.
+ */
+async function isOfNewest(
   stored: Pick<BarStore, 'newest'>,
   { symbol: series, interval, after = 0, upTo }: BarQuery,
-  told: ReadonlyMap<number, RawBar>,
+  { pairs, told }: Compared,
 ): Promise<boolean> {
   const newest = await stored.newest({ series, interval, upTo, limit: COMPARED });
   const again = pairsOf(
     newest.filter(({ closedAt }) => closedAt > after),
     told,
   );
-  return again.length >= ENOUGH && areSame(again);
+  if (again.length >= ENOUGH && areSame(again)) return true;
+  const last = newest.at(-1)?.startAt ?? 0;
+  const following = [...told.values()].find(({ startAt }) => startAt > last);
+  const around = { pairs: [...pairs, ...again], following };
+  return [pairs, ...endsOf(pairs)].some((some) => areLowered(some, around));
 }
 
 function unrecognised(name: string, { symbol }: BarQuery, pairs: readonly ClosePair[]): Problem {

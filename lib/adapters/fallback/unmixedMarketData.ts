@@ -92,13 +92,14 @@ function comparedOf(
 ): readonly (readonly ClosePair[])[] {
   const areOwn = (some: readonly ClosePair[]) =>
     some.filter(({ stored }) => stored.source === source).length * 2 > some.length;
+  const following = followingOn(pairs, bars);
   const ends = [pairs.slice(0, COMPARED), pairs.slice(-COMPARED)];
   const seams = [
     isBefore(bars[0], near[0]) ? pairs.slice(0, ENOUGH) : [],
     isBefore(near.at(-1), bars.at(-1)) ? pairs.slice(-ENOUGH) : [],
   ];
   return [
-    ...ends.filter((some) => !areOwn(some) || !areLowered(some, followingOn(pairs, bars))),
+    ...ends.filter((some) => !areOwn(some) || !areLowered(some, { pairs, following })),
     ...seams.filter((some) => !areOwn(some)),
   ];
 }

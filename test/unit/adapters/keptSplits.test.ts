@@ -1,4 +1,4 @@
-import { keptSplits } from '../../../lib/adapters/keptSplits';
+import { keptSplits, type SplitsHeard } from '../../../lib/adapters/keptSplits';
 import { processCache } from '../../../lib/adapters/processCache';
 import type { AnnouncedSplit, SplitFeed } from '../../../lib/ports/SplitFeed';
 import { Problem } from '../../../lib/problems';
@@ -16,8 +16,10 @@ function kept() {
       return [{ sessionDate: fromDate, numerator: asked.length + 1, denominator: 1 }];
     },
   };
-  const laws = { mostMs: 60_000, most: 10, chance: () => 0 };
-  return { clock, asked, feed: keptSplits(others, processCache<readonly AnnouncedSplit[]>(laws, clock)) };
+  const laws = { most: 10, chance: () => 0 };
+  const told = processCache<readonly AnnouncedSplit[]>({ ...laws, mostMs: 60_000 }, clock);
+  const heard = processCache<SplitsHeard>({ ...laws, mostMs: 10_000 }, clock);
+  return { clock, asked, feed: keptSplits(others, told, heard) };
 }
 
 test('splits of a symbol and a stretch of days are asked for once while they are kept', async () => {
@@ -29,13 +31,20 @@ test('splits of a symbol and a stretch of days are asked for once while they are
   clock.advance(60_000);
   expect(await feed.splits(ASKED)).toMatchObject([{ numerator: 2 }]);
   expect(asked).toHaveLength(4);
-  clock.advance(1);
+  // What was heard is not asked for again for a moment either.
+  clock.advance(10_001);
   expect(await feed.splits(ASKED)).toMatchObject([{ numerator: 6 }]);
 });
 
-test('a refusal of splits is not kept', async () => {
-  const { asked, feed } = kept();
+test('a failure is kept for a shorter time', async () => {
+  const { clock, asked, feed } = kept();
+  const ask = () => feed.splits({ ...ASKED, symbol: 'NOPE' });
   for (let count = 0; count < 2; count += 1)
-    await expect(feed.splits({ ...ASKED, symbol: 'NOPE' })).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
+    await expect(ask()).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
+  clock.advance(10_000);
+  await expect(ask()).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
+  expect(asked).toHaveLength(1);
+  clock.advance(1);
+  await expect(ask()).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
   expect(asked).toHaveLength(2);
 });

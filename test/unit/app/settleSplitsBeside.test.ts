@@ -187,6 +187,18 @@ it('an announced split of a source that has rescaled its past is not seen in a g
   expect(await at.fired()).toEqual([]);
 });
 
+it.each([18, 25])(
+  'a fall of %i % two sessions after an announced split that its source has rescaled fires',
+  async (pct) => {
+    const fallen = UNSPLIT.map((bar) => (bar.startAt < startOf(THIRD) ? bar : scaledBar(bar, 1 - pct / 100)));
+    const at = await splitWorld('announced as 5:4', fallen);
+    await at.write({ op: 'moves_down', left: 'close', by: { pct: 10 }, within: '1bars' });
+    for (const date of [LAST, ...DAYS_LATER]) await at.judge(date);
+    expect(await at.fired()).toEqual([THIRD]);
+    expect((await at.stores.splits.ofSymbol(SYMBOL)).filter(({ state }) => state !== 'refuted')).toEqual([]);
+  },
+);
+
 it('a problem of the feed is no answer', async () => {
   const at = await splitWorld('none');
   await at.write({ op: '>', left: 'close', right: 1e9 });
@@ -196,3 +208,85 @@ it('a problem of the feed is no answer', async () => {
   for (const date of [LAST, SPLIT, SECOND]) await at.judge(date, { ...at.deps, splitFeed });
   expect(await at.stores.splits.ofSymbol(SYMBOL)).toMatchObject([{ at: SEVEN.at, state: 'suspected' }]);
 });
+
+describe('an ordinary gap of long ago', () => {
+  const FALLEN = UNSPLIT.map((bar) => (bar.startAt < startOf(SPLIT) ? bar : scaledBar(bar, 0.8)));
+  const later = DAYS_LATER.filter((day) => day > LATER);
+
+  it.each(['MARKET_ENTITLEMENT', 'MARKET_UNAVAILABLE', 'SYMBOL_UNKNOWN'] as const)(
+    'is looked back on where the feed of splits says %s',
+    async (code) => {
+      const at = await splitWorld('none', FALLEN);
+      at.marketClock.set(closeOf(LATER));
+      await at.write({ op: '<', left: { ind: 'sma', n: 40 }, right: 1e9 });
+      const splitFeed: SplitFeed = { splits: () => Promise.reject(new Problem(code, 'no answer')) };
+      for (const date of later) await at.judge(date, { ...at.deps, splitFeed });
+      expect(await at.fired()).toEqual([later[0]]);
+      expect(await at.notices()).toEqual([]);
+    },
+  );
+
+  it.each<[string, readonly RawBar[], Feed]>([
+    ['that was none', FALLEN, 'not announced'],
+    ['that was a split', traded(), 'not announced'],
+    ['that was a split, announced late', traded(), 'announced'],
+  ])('%s is told to nobody who has written a rule since', async (_what, bars, then) => {
+    const at = await splitWorld('none', bars);
+    at.marketClock.set(closeOf(LATER));
+    await at.write({ op: '>', left: 'close', right: 1e9 });
+    await at.judge(later[0]!, at.fedBy('down'));
+    for (const date of later.slice(1)) await at.judge(date, at.fedBy(then));
+    expect(await at.notices()).toEqual([]);
+  });
+});
+
+it.each([6, 13, 20])(
+  'a split that is announced during its session is confirmed by daily bars, though 5-minute bars have asked before (%i)',
+  async (seed) => {
+    const wild = (interval: '1d' | '5min') => {
+      const { split, unsplit, before } = splitPath(interval, [5, 4], seed);
+      const cubed = (price: number): number => 100 * (price / 100) ** 3;
+      const bars = unsplit.map(({ startAt, open, high, low, close, volume }) => {
+        const [o, h, l, c] = [open, high, low, close].map(cubed) as [number, number, number, number];
+        const bar = { startAt, open: o, high: h, low: l, close: c, volume };
+        return startAt < split.at ? bar : scaledBar(bar, 4 / 5);
+      });
+      return { split, bars, before };
+    };
+    const [daily, intraday] = [wild('1d'), wild('5min')];
+    const firstOf = ({ bars, split }: typeof daily) => bars.findIndex(({ startAt }) => startAt >= split.at);
+    const open = intraday.bars[firstOf(intraday)]!.startAt;
+    const closes = (['1d', '5min'] as const).flatMap((interval) => {
+      const of = interval === '1d' ? daily : intraday;
+      return of.bars
+        .slice(firstOf(of) - 1)
+        .map(({ startAt }) => ({ interval, closedAt: barClosedAt(interval, startAt)! }));
+    });
+    const at = world({ bars: {}, marketNow: barClosedAt('1d', daily.bars[firstOf(daily) - 2]!.startAt)! });
+    const marketData = memoryMarketData([
+      { symbol: SYMBOL, interval: '1d', bars: daily.bars },
+      { symbol: SYMBOL, interval: '5min', bars: intraday.bars },
+    ]);
+    const { sessionDate } = daily.split;
+    const splitFeed: SplitFeed = {
+      splits: async () =>
+        at.marketClock.now() < open + 7_200_000 ? [] : [{ sessionDate, numerator: 5, denominator: 4 }],
+    };
+    const deps = { ...at.deps, marketData, splitFeed };
+    for (const interval of ['1d', '5min'] as const) {
+      const when = { op: '>', left: 'close', right: 1e9 };
+      const body = { dsl: '1', name: interval, targets: { symbols: [SYMBOL] }, interval, when };
+      await createRule(deps, { tenant: 'local', body });
+    }
+    for (const { interval, closedAt } of closes.sort((one, other) => one.closedAt - other.closedAt)) {
+      at.marketClock.set(closedAt);
+      await evaluateSeries(deps, { series: SYMBOL, interval });
+    }
+    expect(await at.stores.splits.ofSymbol(SYMBOL)).toContainEqual({
+      at: daily.split.at,
+      numerator: 5,
+      denominator: 4,
+      state: 'confirmed',
+    });
+  },
+);

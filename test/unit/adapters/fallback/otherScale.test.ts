@@ -123,3 +123,18 @@ describe('bars on another scale that begin within a session', () => {
     expect(await played(answersAt)).toEqual({ ...RIGHT, isRefused });
   });
 });
+
+it.each([1, 5, 10, 15, 19, 21])(
+  'bars on another scale that begin at bar %i of a session are refused',
+  async (first) => {
+    const answersAt = (bar: number): Answers => [
+      bar >= first && bar < first + 10 ? 'sister' : 'fund',
+      'down',
+    ];
+    // Before the second bar nothing of the day is stored, and the first may have followed on a dividend.
+    expect(await played((bar) => (bar <= 1 ? ['fund', 'down'] : answersAt(bar)))).toEqual({
+      ...RIGHT,
+      isRefused: true,
+    });
+  },
+);
