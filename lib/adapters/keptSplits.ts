@@ -1,8 +1,9 @@
 import type { Cache } from '../ports/Cache';
 import type { AnnouncedSplit, SplitFeed } from '../ports/SplitFeed';
+import { isProblem, type Problem } from '../problems';
 
 /** What a question came to: an answer, or why there was none. */
-export type SplitsHeard = { readonly splits: readonly AnnouncedSplit[] } | { readonly failed: unknown };
+export type SplitsHeard = { readonly splits: readonly AnnouncedSplit[] } | { readonly failed: Problem };
 
 /**
  * Splits of others, of which a process keeps for a while what it was told, and for a shorter one that nobody could tell: who
@@ -19,6 +20,7 @@ export const keptSplits = (
       try {
         return { splits: await kept.get(name, () => others.splits(query)) };
       } catch (error) {
+        if (!isProblem(error) || !isOfSource(error)) throw error;
         return { failed: error };
       }
     });
@@ -26,3 +28,5 @@ export const keptSplits = (
     return outcome.splits;
   },
 });
+
+const isOfSource = ({ code }: Problem): boolean => code.startsWith('MARKET_') || code === 'SYMBOL_UNKNOWN';

@@ -22,9 +22,8 @@ export async function announcedSplits(
       denominator,
     }));
   } catch (error) {
-    // Who does not know the symbol has announced nothing of it.
-    if (isProblem(error, 'SYMBOL_UNKNOWN')) return [];
-    if (!isSourceProblem(error)) throw error;
+    // Who does not know the symbol cannot tell: another that does may be down.
+    if (!isSourceProblem(error) && !isProblem(error, 'SYMBOL_UNKNOWN')) throw error;
     log.warn('splits cannot be asked for', { symbol, code: error.code });
     return undefined;
   }

@@ -80,10 +80,18 @@ async function settleOpening(
     return false;
   }
   const crossed = crossingOf(evidence.clean, split, known) ?? { split, ...evidence };
-  // Who was never told that there may be one is not told that there was none.
-  const isHeardOf = split.state !== 'refuted' || evidence.standing !== undefined;
-  await note(deps, isHeardOf ? sinceBefore(series, split) : { ...series, instances: [] }, crossed);
+  await note(deps, whoWatched(series, crossed, evidence), crossed);
   return true;
+}
+
+/**
+ * Whom an opening concerns: a split those who watched before it, a suspicion all who are judged on its bar. Who was never told
+ * that there may be one is not told that there was none.
+ */
+function whoWatched(series: Series, { split, bar }: Crossed, { standing }: Evidence): Series {
+  if (split.state === 'confirmed') return sinceBefore(series, split);
+  if (split.state === 'refuted' && standing === undefined) return { ...series, instances: [] };
+  return { ...series, instances: series.instances.filter(({ state }) => state.armedAt < bar.closedAt) };
 }
 
 /** A series with only those who watched it before a split. */

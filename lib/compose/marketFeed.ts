@@ -121,8 +121,8 @@ export function liveQuotesOf(
   );
 }
 
-/** A split is announced days before its session: what is asked for is kept an hour, of so many questions, and a failure for ten minutes. */
-const [SPLITS_KEPT_MS, FAILURE_KEPT_MS, MOST_SPLITS] = [3_600_000, 600_000, 500];
+/** A split is announced days before its session: what is asked for is kept an hour, of so many questions, and a failure for a minute. */
+const [SPLITS_KEPT_MS, FAILURE_KEPT_MS, MOST_SPLITS] = [3_600_000, 60_000, 500];
 
 /** Splits as vendors announce them, loaded by the first call that asks for some; undefined where bars are played. */
 function splitFeedOf(

@@ -51,17 +51,20 @@ export function areLowered(
   { pairs, following }: { readonly pairs: readonly ClosePair[]; readonly following: RawBar | undefined },
 ): boolean {
   const isToday = ({ stored }: ClosePair) => following !== undefined && dayOf(stored) === dayOf(following);
-  if (!areSame(pairs.filter(isToday))) return false;
-  const factors = some
-    .filter((pair) => !isToday(pair))
-    .map(({ stored, told }) => told.close / stored.close)
-    .sort((one, other) => one - other);
-  const factor = factors[factors.length >> 1] ?? 1;
-  if (factor < LEAST_FACTOR || factor > 1 + ROUNDED_SHARE) return false;
+  const earlier = some.filter((pair) => !isToday(pair));
+  const factors = earlier.map(ratioOf).sort((one, other) => one - other);
+  const factor = factors[factors.length >> 1];
+  if (factor === undefined || factor < LEAST_FACTOR || factor > 1 + ROUNDED_SHARE) return false;
+  // A bar that was corrected is still nearer to what it was.
+  const today = pairs.filter(isToday);
+  const isAsTraded = (pair: ClosePair) => Math.abs(ratioOf(pair) - 1) <= Math.abs(ratioOf(pair) - factor);
+  if (today.filter(isAsTraded).length * 2 < today.length) return false;
   const isRounded = ({ stored, told }: ClosePair): boolean =>
     [1, factor].some((by) => isWithin(told.close, by * stored.close, ROUNDED_SHARE));
-  return some.filter(isRounded).length >= ROUNDED * some.length;
+  return earlier.filter(isRounded).length >= ROUNDED * earlier.length;
 }
+
+const ratioOf = ({ stored, told }: ClosePair): number => told.close / stored.close;
 
 const dayOf = ({ startAt }: RawBar): number => Math.floor(startAt / DAY_MS);
 

@@ -12,6 +12,7 @@ function kept() {
   const others: SplitFeed = {
     splits: async ({ symbol, fromDate, toDate }) => {
       asked.push(`${symbol} ${fromDate} ${toDate}`);
+      if (symbol === 'LOST') throw new Problem('STORE_UNAVAILABLE', 'The standing cannot be read.');
       if (symbol === 'NOPE') throw new Problem('SYMBOL_UNKNOWN', 'It is not known.');
       return [{ sessionDate: fromDate, numerator: asked.length + 1, denominator: 1 }];
     },
@@ -46,5 +47,14 @@ test('a failure is kept for a shorter time', async () => {
   expect(asked).toHaveLength(1);
   clock.advance(1);
   await expect(ask()).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
+  expect(asked).toHaveLength(2);
+});
+
+test('a failure that is none of the source is not kept', async () => {
+  const { asked, feed } = kept();
+  for (let count = 0; count < 2; count += 1)
+    await expect(feed.splits({ ...ASKED, symbol: 'LOST' })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+    });
   expect(asked).toHaveLength(2);
 });

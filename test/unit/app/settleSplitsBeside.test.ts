@@ -290,3 +290,21 @@ it.each([6, 13, 20])(
     });
   },
 );
+
+it.each<[Feed, readonly string[]]>([
+  ['down', ['maybe a split 7:1, rules wait']],
+  ['announced', []],
+])('who writes a rule during the session of a split is told that it waits: %s', async (feed, notices) => {
+  const at = await splitWorld(feed);
+  await at.write({ op: '>', left: 'close', right: 1e9 });
+  await at.judge(LAST);
+  at.marketClock.set(closeOf(SPLIT) - 3_600_000);
+  const body = {
+    targets: { symbols: [SYMBOL] },
+    interval: '1d',
+    when: { op: '>', left: 'close', right: 1e9 },
+  };
+  await createRule(at.deps, { tenant: 'local-2', body: { dsl: '1', name: 'at noon', ...body } });
+  for (const date of [SPLIT, SECOND]) await at.judge(date);
+  expect(await at.notices('local-2')).toEqual(notices);
+});

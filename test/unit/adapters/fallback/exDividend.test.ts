@@ -25,31 +25,43 @@ const BARS: readonly RawBar[] = SESSIONS.flatMap(({ openAt }) =>
   }),
 );
 
-it('a source that takes its past down by a dividend is read all day long where nobody has a rule', async () => {
-  const told = (bars: readonly RawBar[]) =>
-    memoryMarketData([{ symbol: 'SPY', interval: '5min', bars }], 'fmp');
-  const lowered = BARS.map((bar) => (bar.startAt < EX!.openAt ? scaledBar(bar, 0.98) : bar));
-  const [before, since] = [told(BARS), told(lowered)];
-  const at = world({ bars: {}, marketNow: BEFORE!.closeAt });
-  const source = {
-    name: 'fmp',
-    marketData: {
-      bars: (query: BarQuery) => (at.marketClock.now() > EX!.openAt ? since : before).bars(query),
-    },
-  };
-  const marketData = unmixedMarketData(
-    { name: 'fmp', marketData: recognisedMarketData(source, at.stores.bars) },
-    at.stores.bars,
-  );
-  const deps = { ...at.deps, marketData };
-  const query = { symbol: 'SPY', interval: '5min' } as const;
-  const read = async (now: number) => {
-    at.marketClock.set(now);
-    const { items } = await readBars(deps, { ...query, limit: 50 });
-    expect(items.at(-1)!.closedAt).toBe(now);
-    await barHistory(deps, { ...query, upTo: now, count: 384 });
-  };
-  await read(BEFORE!.closeAt);
-  for (const { openAt } of [EX!, ...AFTER])
-    for (let bar = 1; bar <= 78; bar += 7) await read(openAt + bar * MINUTES_5);
-});
+it.each([
+  ['', 1],
+  [', though its first bar is corrected', 1.006],
+])(
+  'a source that takes its past down by a dividend is read all day long where nobody has a rule%s',
+  async (_, by) => {
+    const told = (bars: readonly RawBar[]) =>
+      memoryMarketData([{ symbol: 'SPY', interval: '5min', bars }], 'fmp');
+    const lowered = BARS.map((bar) => (bar.startAt < EX!.openAt ? scaledBar(bar, 0.98) : bar));
+    const first = lowered.findIndex(({ startAt }) => startAt === EX!.openAt);
+    const corrected = lowered.map((bar, place) => (place === first ? scaledBar(bar, by) : bar));
+    const [before, atFirst, since] = [told(BARS), told(lowered), told(corrected)];
+    const at = world({ bars: {}, marketNow: BEFORE!.closeAt });
+    const source = {
+      name: 'fmp',
+      marketData: {
+        bars: (query: BarQuery) => {
+          const now = at.marketClock.now();
+          if (now <= EX!.openAt) return before.bars(query);
+          return (now <= EX!.openAt + MINUTES_5 ? atFirst : since).bars(query);
+        },
+      },
+    };
+    const marketData = unmixedMarketData(
+      { name: 'fmp', marketData: recognisedMarketData(source, at.stores.bars) },
+      at.stores.bars,
+    );
+    const deps = { ...at.deps, marketData };
+    const query = { symbol: 'SPY', interval: '5min' } as const;
+    const read = async (now: number) => {
+      at.marketClock.set(now);
+      const { items } = await readBars(deps, { ...query, limit: 50 });
+      expect(items.at(-1)!.closedAt).toBe(now);
+      await barHistory(deps, { ...query, upTo: now, count: 384 });
+    };
+    await read(BEFORE!.closeAt);
+    for (const { openAt } of [EX!, ...AFTER])
+      for (let bar = 1; bar <= 78; bar += 7) await read(openAt + bar * MINUTES_5);
+  },
+);
