@@ -11,7 +11,7 @@ import {
   logRealisedVarianceOver,
   logVarianceOver,
 } from './varianceFeatures';
-import { relativeVolume } from './volumeFeatures';
+import { relativeVolume, volumeTrend } from './volumeFeatures';
 
 /** Every feature by its name; a trained model names those it reads, so a name never changes its meaning. */
 const FEATURES = {
@@ -23,13 +23,16 @@ const FEATURES = {
   return21: returnOver(21),
   fall1: fallOver(1),
   fall5: fallOver(5),
+  fall22: fallOver(22),
   overnightGap,
   logVariance1: logVarianceOver(1),
   logVariance5: logVarianceOver(5),
   logVariance22: logVarianceOver(22),
+  logVariance66: logVarianceOver(66),
   logRealisedVariance22: logRealisedVarianceOver(22),
   logDownsideVariance22: logDownsideVarianceOver(22),
   relativeVolume20: relativeVolume(20),
+  volumeTrend5over66: volumeTrend(5, 66),
   rsi14: centredRsi(14),
   distanceToSma20: distanceToMean(20),
   distanceToSma50: distanceToMean(50),

@@ -44,23 +44,30 @@ const EWMA_DECAY = 0.94;
 const EWMA_WARM_UP = 22;
 
 /**
- * Exponentially weighted mean of squared returns, λ = .94; the weights of the bars there are sum to 1.
+ * Exponentially weighted mean of the variances of bars, λ = .94; the weights of the bars there are sum to 1.
+ *
+ * Edge    the first bar, which has no bar before it, has no say.
+ * Source  J.P. Morgan/Reuters 1996, RiskMetrics technical document.
+ */
+export function ewmaOfVariance(variances: Float64Array): Float64Array {
+  const readings = new Float64Array(variances.length);
+  let weighted = 0;
+  let weight = 0;
+  for (let t = 1; t < variances.length; t += 1) {
+    weighted = EWMA_DECAY * weighted + (1 - EWMA_DECAY) * variances[t]!;
+    weight = EWMA_DECAY * weight + (1 - EWMA_DECAY);
+    readings[t] = weighted / weight;
+  }
+  return readings;
+}
+
+/**
+ * RiskMetrics on squared returns.
  *
  * Units   variance of the log return of one bar.
  * Edge    all returns 0 → 0; who divides by it brings a floor.
- * Source  J.P. Morgan/Reuters 1996, RiskMetrics technical document.
  */
 export const ewmaVariance: Feature = {
   warmUp: EWMA_WARM_UP,
-  column: ({ logReturn }) => {
-    const readings = new Float64Array(logReturn.length);
-    let weighted = 0;
-    let weight = 0;
-    for (let t = 1; t < logReturn.length; t += 1) {
-      weighted = EWMA_DECAY * weighted + (1 - EWMA_DECAY) * logReturn[t]! ** 2;
-      weight = EWMA_DECAY * weight + (1 - EWMA_DECAY);
-      readings[t] = weighted / weight;
-    }
-    return readings;
-  },
+  column: ({ count, logReturn }) => ewmaOfVariance(columnOf(count, (t) => logReturn[t]! ** 2)),
 };

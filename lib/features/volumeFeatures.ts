@@ -20,3 +20,19 @@ export function relativeVolume(bars: number): Feature {
     },
   };
 }
+
+/**
+ * Log of the mean volume of the last `bars` bars over that of the last `longer`.
+ *
+ * Edge    as `relativeVolume`.
+ */
+export function volumeTrend(bars: number, longer: number): Feature {
+  return {
+    warmUp: longer,
+    column: ({ count, volume }) => {
+      const [lately, mean] = [rollingMean(volume, bars), rollingMean(volume, longer)];
+      const share = (t: number): number => Math.max(lately[t]! / mean[t]!, LEAST_SHARE);
+      return columnOf(count, (t) => (mean[t]! > 0 ? Math.log(share(t)) : 0));
+    },
+  };
+}

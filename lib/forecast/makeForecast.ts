@@ -81,9 +81,9 @@ function warningsOf(
   matrix: FeatureMatrix,
   explanation: readonly Contribution[],
 ): string[] {
-  const { residuals, evaluation, kind } = artifact;
+  const { residuals, evaluation } = artifact;
   const { moves, count } = matrix;
-  const isLearned = kind === 'ridge' || kind === 'linear';
+  const isLearned = 'volatility' in artifact;
   const warnings: [boolean, string][] = [
     [
       residuals.source === 'normal',

@@ -11,6 +11,8 @@ export type Outcomes = {
   readonly logVariance: Float64Array;
   /** Range variance over the horizon, scaled by the past so that it is unbiased for squared returns. */
   readonly realisedVariance: Float64Array;
+  /** What the past said squared returns are of range variances. */
+  readonly varianceRatio: Float64Array;
   /** Mean horizon return, and mean log variance, of the rows learned from. */
   readonly meanReturn: Float64Array;
   readonly meanLogVariance: Float64Array;
@@ -41,6 +43,7 @@ export function outcomesOf(examples: Examples, plan: readonly Block[]): Outcomes
     horizonReturn: Float64Array.from(cases, ({ row }) => horizonReturn[row]!),
     logVariance: Float64Array.from(cases, ({ row }) => logVariance[row]!),
     realisedVariance: Float64Array.from(cases, ({ row, ratio }) => ratio * overHorizon[row]!),
+    varianceRatio: Float64Array.from(cases, ({ ratio }) => ratio),
     meanReturn: Float64Array.from(cases, (each) => each.meanReturn),
     meanLogVariance: Float64Array.from(cases, (each) => each.meanLog),
   };

@@ -66,11 +66,13 @@ export function walkForward<F extends Fit>(
     const fit = learn(through);
     return Array.from({ length: to - from + 1 }, (_, i) => model.apply(fit, exampleRow(examples, from + i)));
   });
-  const hasHeads = readings[0]?.drift !== undefined;
+  const [first] = readings;
   return {
     variance: Float64Array.from(readings, ({ variance }) => variance),
-    ...(hasHeads && {
+    ...(first?.logVariance !== undefined && {
       logVariance: Float64Array.from(readings, ({ logVariance }) => logVariance ?? 0),
+    }),
+    ...(first?.drift !== undefined && {
       drift: Float64Array.from(readings, ({ drift }) => drift ?? 0),
     }),
   };

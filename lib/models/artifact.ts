@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { INTERVALS } from '../market/interval';
 import { Problem } from '../problems';
 import { evaluationSchema } from './evaluation';
-import { ewmaFit, linearFit, naiveFit, ridgeFit } from './fit';
+import { ewmaFit, harFit, linearFit, naiveFit, ridgeFit } from './fit';
 import { modelNamed } from './modelNamed';
 
 /** Raised whenever stored artifacts would be misread. */
@@ -37,6 +37,7 @@ const provenance = {
 const shapes = z.discriminatedUnion('kind', [
   z.strictObject({ ...provenance, ...naiveFit }),
   z.strictObject({ ...provenance, ...ewmaFit }),
+  z.strictObject({ ...provenance, ...harFit }),
   z.strictObject({ ...provenance, ...ridgeFit }),
   z.strictObject({ ...provenance, ...linearFit }),
 ]);
@@ -69,12 +70,13 @@ function disorderOf({ q05, q25, q75, q95 }: Shape['residuals']): string | undefi
 
 function listsOf(artifact: Shape): readonly (readonly [string[], readonly number[]])[] {
   if (artifact.kind === 'naive' || artifact.kind === 'ewma') return [];
-  return [
+  const lists: [string[], readonly number[]][] = [
     [['centres'], artifact.centres],
     [['scales'], artifact.scales],
     [['volatility', 'weights'], artifact.volatility.weights],
-    [['drift', 'weights'], artifact.drift.weights],
   ];
+  if ('drift' in artifact) lists.push([['drift', 'weights'], artifact.drift.weights]);
+  return lists;
 }
 
 declare const checked: unique symbol;

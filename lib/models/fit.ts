@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { FEATURE_NAMES } from '../features/featureMatrix';
 
 /** The models by name, cheapest first. */
-export const MODEL_KINDS = ['naive', 'ewma', 'ridge', 'linear'] as const;
+export const MODEL_KINDS = ['naive', 'ewma', 'har', 'ridge', 'linear'] as const;
 
 export type ModelKind = (typeof MODEL_KINDS)[number];
 
@@ -24,7 +24,7 @@ const weights = z.array(z.number().min(-1e9).max(1e9));
 /** A logarithm of a variance, or a move in logarithms: e⁵⁰ is beyond every market. */
 const logarithm = z.number().min(-50).max(50);
 
-const leastSquaresFit = {
+const logVarianceFit = {
   ...every,
   /** Penalty on the squared weights of standardised features; 0 for `linear`. */
   lambda: z.number().min(0),
@@ -40,9 +40,15 @@ const leastSquaresFit = {
     lowest: logarithm,
     highest: logarithm,
   }),
+};
+
+const leastSquaresFit = {
+  ...logVarianceFit,
   /** Log return over the horizon. */
   drift: z.strictObject({ intercept: logarithm, weights }),
 };
+
+export const harFit = { kind: z.literal('har'), ...logVarianceFit };
 
 export const ridgeFit = { kind: z.literal('ridge'), ...leastSquaresFit };
 
@@ -51,6 +57,7 @@ export const linearFit = { kind: z.literal('linear'), ...leastSquaresFit };
 type Of<Shape extends z.ZodRawShape> = Readonly<z.infer<z.ZodObject<Shape>>>;
 
 /** What a model has learned, as JSON. */
-export type Fit = Of<typeof naiveFit> | Of<typeof ewmaFit> | Of<typeof ridgeFit> | Of<typeof linearFit>;
+export type Fit =
+  Of<typeof naiveFit> | Of<typeof ewmaFit> | Of<typeof harFit> | Of<typeof ridgeFit> | Of<typeof linearFit>;
 
 export type FitOf<K extends ModelKind> = Extract<Fit, { readonly kind: K }>;

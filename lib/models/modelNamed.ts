@@ -1,11 +1,12 @@
 import { ewma } from './ewma';
 import type { FitOf, ModelKind } from './fit';
+import { har } from './har';
 import { linear } from './linear';
 import type { Model } from './model';
 import { naive } from './naive';
 import { ridge } from './ridge';
 
-const MODELS: { readonly [K in ModelKind]: Model<FitOf<K>> } = { naive, ewma, ridge, linear };
+const MODELS: { readonly [K in ModelKind]: Model<FitOf<K>> } = { naive, ewma, har, ridge, linear };
 
 /**
  * The model of that name.

@@ -129,7 +129,7 @@ describe('trainForecaster', () => {
   });
 
   test('auto with too few bars for the learned models chooses among the baselines', () => {
-    const { artifact } = trainForecaster(firstBars(stormy, 300), { kind: 'auto', horizonBars: 1 });
+    const { artifact } = trainForecaster(firstBars(stormy, 200), { kind: 'auto', horizonBars: 1 });
     expect(['naive', 'ewma']).toContain(artifact.kind);
   });
 
