@@ -19,6 +19,13 @@ const FOR_TESTS = [
   'lib/forecast/scores/brierScore.ts brierSkill',
   'lib/forecast/scores/reliabilityTable.ts calibrationError',
   'lib/forecast/scores/reliabilityTable.ts reliabilityTable',
+  'lib/forecast/scores/clarkWest.ts clarkWest',
+  'lib/forecast/scores/clarkWest.ts clarkWestByDate',
+  'lib/forecast/scores/dieboldMariano.ts dieboldMariano',
+  'lib/forecast/scores/dieboldMariano.ts dieboldMarianoByDate',
+  'lib/forecast/scores/holmCorrected.ts holmCorrected',
+  'lib/forecast/scores/meansByDate.ts sumsByDate',
+  'lib/forecast/scores/pesaranTimmermann.ts pesaranTimmermann',
 ];
 
 const isSource = (path: string) => /\.[cm]?[jt]s$/.test(path) && !path.endsWith('.d.ts');
