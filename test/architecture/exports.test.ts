@@ -26,6 +26,9 @@ const FOR_TESTS = [
   'lib/forecast/scores/holmCorrected.ts holmCorrected',
   'lib/forecast/scores/meansByDate.ts sumsByDate',
   'lib/forecast/scores/pesaranTimmermann.ts pesaranTimmermann',
+  'lib/forecast/scores/blockBootstrapInterval.ts blockBootstrapInterval',
+  'lib/forecast/scores/coverageByTercile.ts coverageByTercile',
+  'lib/forecast/scores/worstWindowCoverage.ts worstWindowCoverage',
 ];
 
 const isSource = (path: string) => /\.[cm]?[jt]s$/.test(path) && !path.endsWith('.d.ts');
