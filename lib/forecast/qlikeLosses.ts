@@ -1,14 +1,12 @@
 import type { Outcomes } from './outcomes';
+import { qlike } from './scores/qlike';
 import type { Readings } from './walkForward';
 
 /**
- * QLIKE of each case: 0 for a perfect variance, rising on both sides.
+ * QLIKE of each case.
  *
- * Source  Patton 2011, Volatility forecast comparison using imperfect volatility proxies.
+ * Source  Patton 2011; see qlike.
  */
 export function qlikeLosses({ variance }: Readings, { realisedVariance }: Outcomes): Float64Array {
-  return variance.map((forecast, i) => {
-    const ratio = realisedVariance[i]! / forecast;
-    return ratio - Math.log(ratio) - 1;
-  });
+  return variance.map((forecast, i) => qlike(realisedVariance[i]!, forecast));
 }

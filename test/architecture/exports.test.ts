@@ -29,6 +29,8 @@ const FOR_TESTS = [
   'lib/forecast/scores/blockBootstrapInterval.ts blockBootstrapInterval',
   'lib/forecast/scores/coverageByTercile.ts coverageByTercile',
   'lib/forecast/scores/worstWindowCoverage.ts worstWindowCoverage',
+  'lib/forecast/scores/cusum.ts cusum',
+  'lib/forecast/scores/populationStability.ts populationStability',
 ];
 
 const isSource = (path: string) => /\.[cm]?[jt]s$/.test(path) && !path.endsWith('.d.ts');
