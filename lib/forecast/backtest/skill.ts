@@ -43,6 +43,13 @@ export type Skill = {
 
 const SEED = 1;
 
+/** Outcomes that overlap go together for longer than one horizon: blocks of three hold nine tenths more nearly. */
+const resamplingOf = (horizonBars: number) => ({
+  seed: SEED,
+  horizonBars,
+  ...(horizonBars > 1 && { blockBars: Math.max(3 * horizonBars, 18) }),
+});
+
 const total = (values: Float64Array): number => values.reduce((sum, each) => sum + each, 0);
 
 const joined = (columns: readonly Float64Array[]): Float64Array => {
@@ -59,7 +66,7 @@ type Ratio = { readonly above: Float64Array; readonly below: Float64Array; reado
 
 function estimateOf({ above, below, dates }: Ratio, horizonBars: number): Estimate {
   const columns = { above: sumsByDate(above, dates), below: sumsByDate(below, dates) };
-  const interval = blockBootstrapInterval(columns, { seed: SEED, horizonBars });
+  const interval = blockBootstrapInterval(columns, resamplingOf(horizonBars));
   const is = total(above) / total(below);
   return interval ? { is, low90: interval.low90, high90: interval.high90 } : { is };
 }

@@ -15,6 +15,7 @@ const outcomesOver = (horizonBars: number): Outcomes => ({
   horizonReturn: zeros,
   logVariance: zeros,
   realisedVariance: new Float64Array(CASES).fill(1),
+  varianceRatio: zeros,
   meanReturn: zeros,
   meanLogVariance: zeros,
 });

@@ -15,6 +15,7 @@ function outcomesWith(horizonReturn: Float64Array, more: Partial<Outcomes> = {})
     horizonReturn,
     logVariance: filled(count, 0),
     realisedVariance: filled(count, 1),
+    varianceRatio: filled(count, 1),
     meanReturn: filled(count, 0),
     meanLogVariance: filled(count, 0),
     ...more,

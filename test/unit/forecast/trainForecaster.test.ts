@@ -40,6 +40,7 @@ describe('trainForecaster', () => {
     ).toEqual([
       ['naive', 153, 161, 209],
       ['ewma', 153, 161, 209],
+      ['har', 217, 225, 273],
       ['ridge', 446, 454, 502],
       ['linear', 446, 454, 502],
     ]);
@@ -120,7 +121,7 @@ describe('trainForecaster', () => {
     const { evaluation } = trainForecaster(stormy, { kind: 'ridge', horizonBars: 1 });
     expect(evaluation.qlikeGainPct).toBeGreaterThan(10);
     expect(evaluation.dieboldMarianoP).toBeLessThan(0.01);
-    expect(trainForecaster(stormy, { kind: 'auto', horizonBars: 1 }).artifact.kind).toBe('ridge');
+    expect(trainForecaster(stormy, { kind: 'auto', horizonBars: 1 }).artifact.kind).toBe('har');
   });
 
   test('where σ never changes auto stays with the constant', () => {

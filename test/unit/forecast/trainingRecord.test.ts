@@ -42,7 +42,7 @@ describe('the record of a training', () => {
     ['ewma', 'ewma', 'ewma', 1],
     ['naive', 'naive', 'ewma', 5],
     ['ridge', 'ridge', 'ridge', 5],
-    ['auto', 'ridge', 'ridge', 1],
+    ['auto', 'har', 'ridge', 1],
   ] as const)(
     'of %s is the walk-forward of %s on the cases %s allows',
     (asked, kind, neediest, horizonBars) => {
