@@ -7,6 +7,11 @@ const FOR_TESTS = [
   'lib/features/priceMoves.ts garmanKlass',
   ...[
     // Estimators that no model is made of yet.
+    'boosted/boostedFit.ts checkedBoosted',
+    'boosted/boostedReader.ts boostedContributions',
+    'boosted/boostedReader.ts boostedReader',
+    'boosted/boostedReader.ts readBoosted',
+    'boosted/boostedTrees.ts boostedTrees',
     'garch/garchRegression.ts garchRegression',
     'garch/garchVariance.ts horizonVariance',
     'garch/garchVariance.ts nextVariances',
