@@ -1,7 +1,7 @@
 import { normalCdf } from '../models/normalCdf';
 
 /** Cases below which the reflection principle is trusted more than what was measured. */
-export const FEWEST_EXCURSIONS = 100;
+const FEWEST_EXCURSIONS = 100;
 
 /**
  * How likely an excursion of at least so many σ is, by those that were measured: filtered historical simulation.

@@ -4,7 +4,7 @@ import { horizonField, idField, intervalField, symbolField, text } from './field
 import { routeContract } from './routeContract';
 import { SOURCE_PROBLEMS } from '../../app/sourceProblems';
 
-const MODEL_KINDS = ['auto', 'naive', 'ewma', 'linear', 'ridge'] as const;
+const MODEL_KINDS = ['auto', 'naive', 'ewma', 'har', 'linear', 'ridge'] as const;
 
 export const startTraining = routeContract({
   method: 'POST',

@@ -26,7 +26,7 @@ export const OWN_FEATURES: readonly FeatureName[] = [
 const OF_THE_MARKET = 7;
 
 /** Names of what a model of a panel reads, in order. */
-export const PANEL_FEATURES: readonly string[] = [
+const PANEL_FEATURES: readonly string[] = [
   ...OWN_FEATURES,
   ...OWN_FEATURES.slice(0, OF_THE_MARKET).map((name) => `market ${name}`),
 ];
