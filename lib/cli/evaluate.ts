@@ -22,7 +22,7 @@ async function main(): Promise<void> {
 
 async function evaluate({ directory, interval, ...asked }: EvaluateOptions): Promise<readonly Evaluated[]> {
   const desk = composeEvaluationDesk(directory);
-  const symbols = asked.symbols ?? (await desk.symbols());
+  const symbols = asked.symbols ?? (await desk.symbols().catch(unreadable(directory)));
   if (symbols.length === 0)
     throw new Error(`--data "${directory}" has no CSV file: give a folder with one file a symbol.`);
   const bar = evaluationBar(process.stderr, desk.clock);
@@ -37,6 +37,10 @@ async function evaluate({ directory, interval, ...asked }: EvaluateOptions): Pro
     bar.show(step.value);
   }
 }
+
+const unreadable = (directory: string) => (cause: unknown) => {
+  throw new Error(`--data "${directory}" cannot be read: give a folder of CSV files.`, { cause });
+};
 
 function optionsIn(argv: readonly string[]): EvaluateOptions | undefined {
   try {
