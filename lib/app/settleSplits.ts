@@ -33,12 +33,13 @@ const CLOSED_DAYS = 7;
  * splits is asked. Announced, and spoken for by the price, a split is confirmed; one signal alone makes it suspected, and
  * whoever has a rule on the series is told of either once.
  *
- * Edge    what was announced is settled first: the other openings are looked at on the scale of that. A bar that went back
+ * Edge    what was announced is settled first: the other openings are looked at on the scale of that, those that lie behind
+ *         what is judged as well, where there is a feed. A bar that went back
  *         is a bad print and no split, and the newest waits for the next before it is suspected. A feed that answers that
  *         there was none is believed of small ratios, whose volume tells nothing.
  *         What is suspected is asked for again each time: announced after all it is confirmed, and where a feed that
  *         answers has not announced it for five days it was none. Without a feed it stays suspected. While a feed does
- *         not answer the price alone makes it suspected, since nobody would ask again.
+ *         not answer the price alone makes it suspected.
  */
 export async function settleSplits(deps: SettleDeps, series: Series): Promise<readonly KnownSplit[]> {
   const { symbol } = series.bars;
@@ -66,7 +67,7 @@ type Opening = {
   readonly known: readonly KnownSplit[];
 };
 
-/** Whether there is anything new to say of an opening: then it was said, to those who were there before it. */
+/** Whether there is anything new to say of an opening: then it was said, to those whom it concerns. */
 async function settleOpening(
   deps: SettleDeps,
   series: Series,

@@ -2,7 +2,7 @@ import type { Interval } from '../market/interval';
 import { INTRADAY_BAR_MS } from '../market/interval';
 import type { Examples } from '../models/examples';
 import type { Fit } from '../models/fit';
-import type { Model } from '../models/model';
+import type { Model, Reading } from '../models/model';
 
 /** Rows `from` … `to` are forecast by a model that learned from rows up to `through`. */
 export type Block = { readonly through: number; readonly from: number; readonly to: number };
@@ -62,9 +62,21 @@ export function walkForward<F extends Fit>(
   plan: readonly Block[],
 ): Readings {
   const learn = model.fit(examples);
-  const readings = plan.flatMap(({ through, from, to }) => {
+  return readingsOver(examples, plan, (through) => {
     const fit = learn(through);
-    return Array.from({ length: to - from + 1 }, (_, i) => model.apply(fit, exampleRow(examples, from + i)));
+    return (row) => model.apply(fit, row);
+  });
+}
+
+/** What is read in every tested row by who has learned from the rows up to `through` of its block. */
+export function readingsOver(
+  examples: Pick<Examples, 'columns'>,
+  plan: readonly Block[],
+  readerFrom: (through: number) => (row: Float64Array) => Reading,
+): Readings {
+  const readings = plan.flatMap(({ through, from, to }) => {
+    const read = readerFrom(through);
+    return Array.from({ length: to - from + 1 }, (_, i) => read(exampleRow(examples, from + i)));
   });
   const [first] = readings;
   return {
@@ -78,6 +90,6 @@ export function walkForward<F extends Fit>(
   };
 }
 
-function exampleRow({ columns }: Examples, row: number): Float64Array {
+function exampleRow({ columns }: Pick<Examples, 'columns'>, row: number): Float64Array {
   return Float64Array.from(columns, (column) => column[row]!);
 }

@@ -1,3 +1,4 @@
+import { linearQuantile } from '../scores/linearQuantile';
 import { survival } from '../survival';
 
 /** Touch levels lie so many σ of the long run away, upwards and downwards. */
@@ -40,13 +41,6 @@ const sortedShare = (values: Float64Array, sigma: Float64Array, count: number): 
   return shares.sort();
 };
 
-/** Quantile of sorted values, between neighbours in proportion. */
-function quantileOf(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.min(Math.max(Math.floor(at), 0), sorted.length - 2);
-  return sorted[below]! + (at - below) * (sorted[below + 1]! - sorted[below]!);
-}
-
 /** An interval that holds a share of the errors: as wide as it has to be by what it missed lately. */
 function adaptiveInterval(coverage: number, normal: number) {
   let miss = 1 - coverage;
@@ -54,7 +48,10 @@ function adaptiveInterval(coverage: number, normal: number) {
   return {
     around(errors: Float64Array): readonly [number, number] {
       if (errors.length < FEWEST_ERRORS) return [-normal, normal];
-      return [Math.min(quantileOf(errors, miss / 2), 0), Math.max(quantileOf(errors, 1 - miss / 2), 0)];
+      return [
+        Math.min(linearQuantile(errors, miss / 2), 0),
+        Math.max(linearQuantile(errors, 1 - miss / 2), 0),
+      ];
     },
     learn(wasMissed: boolean): void {
       miss += ADAPTATION * (1 - coverage - (wasMissed ? 1 : 0));

@@ -1,9 +1,9 @@
 import { featureMatrix } from '../../features/featureMatrix';
 import type { CleanBars } from '../../market/bar';
 import { varianceIn } from '../../models/logVarianceHead';
-import { harPooled, type PanelLearner } from '../../models/panel/harPooled';
-import { OWN_FEATURES, type PanelMember, panelMembers } from '../../models/panel/panelMember';
-import type { Block, Readings } from '../walkForward';
+import { harPooled } from '../../models/panel/harPooled';
+import { OWN_FEATURES, panelMembers } from '../../models/panel/panelMember';
+import { readingsOver } from '../walkForward';
 import type { Contender } from './backtest';
 
 const FEWEST_ROWS = 126;
@@ -21,22 +21,10 @@ export function panelContenders(panel: readonly CleanBars[], horizonBars: number
     name: 'har-pooled',
     examples: member.examples,
     fewestRows: FEWEST_ROWS,
-    walk: (blocks) => readingsOf(member, learners[place]!, blocks),
+    walk: (blocks) =>
+      readingsOver(member.examples, blocks, (through) => {
+        const fit = learners[place]!(through);
+        return (row) => varianceIn(fit, row);
+      }),
   }));
-}
-
-function readingsOf({ examples }: PanelMember, learn: PanelLearner, blocks: readonly Block[]): Readings {
-  const readings = blocks.flatMap(({ through, from, to }) => {
-    const fit = learn(through);
-    return Array.from({ length: to - from + 1 }, (_, i) =>
-      varianceIn(
-        fit,
-        Float64Array.from(examples.columns, (column) => column[from + i]!),
-      ),
-    );
-  });
-  return {
-    variance: Float64Array.from(readings, ({ variance }) => variance),
-    logVariance: Float64Array.from(readings, ({ logVariance }) => logVariance),
-  };
 }

@@ -10,7 +10,7 @@ const LAMBDA = 1;
 const REFIT_MS = 30 * 86_400_000;
 
 /** Fits of one member, whose weights are those of its panel. */
-export type PanelLearner = (through: number) => LogVarianceFit;
+type PanelLearner = (through: number) => LogVarianceFit;
 
 /**
  * HAR with leverage, a longer memory, volume and the market, learned over all series of a panel: each has its own level, all
