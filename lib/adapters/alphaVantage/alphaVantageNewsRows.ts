@@ -12,7 +12,7 @@ const Score = z.looseObject({
 });
 const Row = z.looseObject({
   title: z.string().trim().min(1),
-  url: z.url({ protocol: /^https?$/ }),
+  url: z.url({ protocol: /^https?$/, normalize: true }),
   time_published: z.string(),
   source: z.string().trim(),
   ticker_sentiment: z.array(z.unknown()),

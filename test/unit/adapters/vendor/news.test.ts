@@ -36,6 +36,7 @@ describe('NEWS_SENTIMENT of Alpha Vantage', () => {
     ['tells articles, oldest first', json(BOTH), 'Article 2, Article 1, Article 0'],
     ['tells the symbol in lower case', json(newsBody(STAMPS, 'acme')), 'Article 2, Article 1, Article 0'],
     ['tells an article once', first({ url: 'https://example.com/1' }), 'Article 2, Article 0'],
+    ['knows an article by its address', first({ url: 'HTTPS://Example.com/1' }), 'Article 2, Article 0'],
     ['may have none', json({ items: '0', feed: [] }), ''],
     ['says that there are none', information('No articles found. Please adjust the time range …'), ''],
     [
