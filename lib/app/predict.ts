@@ -1,5 +1,6 @@
+import type { Bracket } from '../forecast/bracketChance';
 import type { Forecast } from '../forecast/forecast';
-import { makeForecast } from '../forecast/makeForecast';
+import { type ForecastOptions, makeForecast } from '../forecast/makeForecast';
 import type { CleanBars } from '../market/bar';
 import { barsLate } from '../market/barsLate';
 import type { Interval } from '../market/interval';
@@ -21,6 +22,7 @@ export type PredictInput = {
   readonly interval: Interval;
   readonly horizon: string;
   readonly levels?: readonly number[];
+  readonly bracket?: Bracket;
 };
 
 /** A forecast with where it comes from; times are epoch ms. */
@@ -99,7 +101,7 @@ async function servedForecast(
       'BARS_INSUFFICIENT',
       `"${symbolOf(input.symbol)}" has no ${input.interval} bar yet. Try again later.`,
     );
-  const forecast = await madeForecast(deps, models.serving, bars, input.levels ?? []);
+  const forecast = await madeForecast(deps, models.serving, bars, input);
   return {
     ...forecast,
     symbol: symbolOf(input.symbol),
@@ -118,11 +120,12 @@ function madeForecast(
   { caches }: Pick<Deps, 'caches'>,
   { artifact, card }: ServingModel,
   bars: CleanBars,
-  levels: readonly number[],
+  { levels = [], bracket }: ForecastOptions,
 ): Promise<Forecast> {
   const [first, last] = [bars.bars[0]?.startAt, bars.bars.at(-1)?.startAt];
-  const name = [card.id, card.artifactSha256, bars.symbol, bars.bars.length, first, last, ...levels].join(
-    ' ',
+  const asked = [levels.join(), bracket && `${bracket.low}…${bracket.high}`].filter(Boolean);
+  const name = [card.id, card.artifactSha256, bars.symbol, bars.bars.length, first, last, ...asked].join(' ');
+  return caches.forecasts.get(name, async () =>
+    makeForecast(artifact, bars, { levels, ...(bracket && { bracket }) }),
   );
-  return caches.forecasts.get(name, async () => makeForecast(artifact, bars, { levels }));
 }

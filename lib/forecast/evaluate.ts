@@ -1,9 +1,7 @@
-import type { Evaluation } from '../models/evaluation';
+import type { Losses } from '../models/evaluation';
 import type { Outcomes } from './outcomes';
 import { clarkWestP, dieboldMarianoP } from './pairedTests';
-import { mayAdmitDrift } from './mayAdmitDrift';
 import { qlikeLosses } from './qlikeLosses';
-import { coverage, standardised } from './residuals';
 import type { Readings } from './walkForward';
 
 const sum = (values: Float64Array): number => values.reduce((total, each) => total + each, 0);
@@ -17,7 +15,7 @@ function rSquared(outcome: Float64Array, forecast: Float64Array, baseline: Float
   return baselineErrors > 0 ? 1 - errors / baselineErrors : 0;
 }
 
-function driftScores(drift: Float64Array | undefined, outcomes: Outcomes): Partial<Evaluation> {
+function driftScores(drift: Float64Array | undefined, outcomes: Outcomes): Partial<Losses> {
   if (!drift) return {};
   const { horizonReturn, horizonBars } = outcomes;
   const right = horizonReturn.filter((move, i) => move > 0 === drift[i]! > 0).length;
@@ -28,7 +26,7 @@ function driftScores(drift: Float64Array | undefined, outcomes: Outcomes): Parti
   };
 }
 
-function volatilityScores({ logVariance }: Readings, outcomes: Outcomes): Partial<Evaluation> {
+function volatilityScores({ logVariance }: Readings, outcomes: Outcomes): Partial<Losses> {
   if (!logVariance) return {};
   return { logVarianceR2: rSquared(outcomes.logVariance, logVariance, outcomes.meanLogVariance) };
 }
@@ -41,16 +39,12 @@ export type Contest = {
   readonly naive: Readings;
 };
 
-/**
- * The out-of-sample record of a model beside its baselines.
- *
- * Edge    intervals are scored around the median as it would be served: with the drift only if it is admitted.
- */
-export function evaluate({ bars, outcomes, readings, ewma, naive }: Contest): Evaluation {
-  const { horizonReturn, horizonBars, meanReturn, blockStart } = outcomes;
+/** The out-of-sample losses of a model beside those of its baselines. */
+export function evaluate({ bars, outcomes, readings, ewma, naive }: Contest): Losses {
+  const { horizonReturn, horizonBars, meanReturn } = outcomes;
   const [losses, ewmaLosses] = [qlikeLosses(readings, outcomes), qlikeLosses(ewma, outcomes)];
   const [qlike, qlikeEwma] = [mean(losses), mean(ewmaLosses)];
-  const evaluation: Evaluation = {
+  return {
     bars,
     cases: horizonReturn.length,
     qlike,
@@ -58,8 +52,6 @@ export function evaluate({ bars, outcomes, readings, ewma, naive }: Contest): Ev
     qlikeNaive: mean(qlikeLosses(naive, outcomes)),
     qlikeGainPct: qlikeEwma > 0 ? 100 * (1 - qlike / qlikeEwma) : 0,
     dieboldMarianoP: dieboldMarianoP(losses, ewmaLosses, horizonBars),
-    coverage50: 0,
-    coverage90: 0,
     returnR2: 0,
     returnR2Baseline: rSquared(horizonReturn, meanReturn, new Float64Array(meanReturn.length)),
     clarkWestP: 1,
@@ -67,6 +59,4 @@ export function evaluate({ bars, outcomes, readings, ewma, naive }: Contest): Ev
     ...volatilityScores(readings, outcomes),
     ...driftScores(readings.drift, outcomes),
   };
-  const residuals = standardised(readings, outcomes, mayAdmitDrift(evaluation));
-  return { ...evaluation, ...coverage(residuals, blockStart, horizonBars) };
 }

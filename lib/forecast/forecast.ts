@@ -1,5 +1,6 @@
 import type { Interval } from '../market/interval';
 import type { Contribution } from '../models/model';
+import type { Confidence } from './confidence';
 
 export type PriceInterval = { readonly coverage: 0.5 | 0.9; readonly low: number; readonly high: number };
 
@@ -9,6 +10,15 @@ export type TouchChance = {
   readonly probability: number;
   /** Distance of the level from the price, in σ of the move over the horizon. */
   readonly distanceSigma: number;
+};
+
+/** Which of two levels around the price is touched first before the horizon ends, if any; the chances sum to 1. */
+export type BracketChance = {
+  readonly low: number;
+  readonly high: number;
+  readonly lowFirst: number;
+  readonly highFirst: number;
+  readonly neither: number;
 };
 
 /** What a forecast says. */
@@ -26,9 +36,11 @@ export type ForecastFields = {
   readonly volatilityPct: number;
   readonly intervals: readonly [PriceInterval, PriceInterval];
   readonly touch: readonly TouchChance[];
+  /** Where it was asked for. */
+  readonly bracket?: BracketChance;
   readonly probabilityUp: null;
   readonly probabilityUpWithheld: 'noSkill';
-  readonly confidence: 'none';
+  readonly confidence: Confidence;
   /** Addends of the log of the variance over the horizon. */
   readonly explanation: readonly Contribution[];
   readonly warnings: readonly string[];

@@ -5,14 +5,17 @@ import type { ModelArtifact } from '../models/artifact';
 import type { Contribution } from '../models/model';
 import { modelNamed } from '../models/modelNamed';
 import { Problem } from '../problems';
+import { FEWEST_ERRORS } from './backtest/issued';
+import { type Bracket, bracketChance } from './bracketChance';
 import type { Forecast, ForecastFields, PriceInterval } from './forecast';
 import { requireServable } from './requireServable';
-import { FEWEST_RESIDUALS } from './residuals';
 import { touchChance } from './touchChance';
 
 export type ForecastOptions = {
   /** Prices whose chance of being touched is asked for. */
   readonly levels?: readonly number[];
+  /** Two prices, one on each side, of which somebody asks which is touched first. */
+  readonly bracket?: Bracket;
 };
 
 type Median = { readonly price: number; readonly drift: number; readonly sigma: number };
@@ -20,12 +23,23 @@ type Median = { readonly price: number; readonly drift: number; readonly sigma: 
 /** e⁵⁰ times the price, or its inverse, is a slip of the keyboard. */
 const FARTHEST = 50;
 
-function requireLevels(levels: readonly number[], price: number): void {
-  levels.forEach((level, i) => {
-    if (level > 0 && Math.abs(Math.log(level / price)) <= FARTHEST) return;
-    const message = `"${level}" is no level that a price of "${price}" could touch. Use a price above 0 within reach.`;
-    throw new Problem('INPUT_INVALID', message, { details: [{ path: `levels.${i}`, message }] });
-  });
+const refusal = (path: string, message: string): Problem =>
+  new Problem('INPUT_INVALID', message, { details: [{ path, message }] });
+
+function requireLevel(level: number, price: number, path: string): void {
+  if (level > 0 && Math.abs(Math.log(level / price)) <= FARTHEST) return;
+  const message = `"${level}" is no level that a price of "${price}" could touch. Use a price above 0 within reach.`;
+  throw refusal(path, message);
+}
+
+function requireBracket({ low, high }: Bracket, price: number): void {
+  requireLevel(low, price, 'bracket.low');
+  requireLevel(high, price, 'bracket.high');
+  const wrong = low >= price ? (['low', low, 'below'] as const) : (['high', high, 'above'] as const);
+  if (low < price && high > price) return;
+  const [side, level, where] = wrong;
+  const message = `"${level}" is not ${where} the price of "${price}". Give one level on each side of it.`;
+  throw refusal(`bracket.${side}`, message);
 }
 
 function requireRow({ count, firstRow, symbol }: FeatureMatrix, { kind }: ModelArtifact): void {
@@ -47,12 +61,13 @@ function requirePresent({ trainedThrough, symbol }: ModelArtifact, asOf: number)
 
 /** An artifact can pass every check and still overflow, to either side, on a row far from all it was trained on. */
 function requireFinite({ symbol }: ModelArtifact, forecast: ForecastFields): void {
-  const { predictedPrice, volatilityPct, intervals, touch, explanation } = forecast;
+  const { predictedPrice, volatilityPct, intervals, touch, bracket, explanation } = forecast;
   const figures = [
     predictedPrice,
     volatilityPct,
     ...intervals.flatMap(({ low, high }) => [low, high]),
     ...touch.flatMap(({ probability, distanceSigma }) => [probability, distanceSigma]),
+    ...(bracket ? [bracket.lowFirst, bracket.highFirst, bracket.neither] : []),
     ...explanation.map(({ contribution }) => contribution),
   ];
   const prices = [predictedPrice, ...intervals.flatMap(({ low, high }) => [low, high])];
@@ -87,7 +102,7 @@ function warningsOf(
   const warnings: [boolean, string][] = [
     [
       residuals.source === 'normal',
-      `Only ${residuals.cases} of ${FEWEST_RESIDUALS} cases were measured: the intervals assume a normal distribution.`,
+      `Only ${residuals.cases} of ${FEWEST_ERRORS} cases were measured: the intervals assume a normal distribution.`,
     ],
     [
       moves.repaired.at(-1) === count - 1,
@@ -126,7 +141,8 @@ export function makeForecast(
   requireRow(matrix, artifact);
   const last = bars.bars.at(-1)!;
   requirePresent(artifact, last.closedAt);
-  requireLevels(levels, last.close);
+  levels.forEach((level, i) => requireLevel(level, last.close, `levels.${i}`));
+  if (options.bracket) requireBracket(options.bracket, last.close);
   const model = modelNamed(artifact.kind);
   const row = rowAt(matrix, matrix.count - 1);
   const reading = model.apply(artifact, row);
@@ -143,10 +159,11 @@ export function makeForecast(
     predictedChangePct: 100 * Math.expm1(drift),
     volatilityPct: 100 * median.sigma,
     intervals: [priceInterval(median, 0.5, artifact), priceInterval(median, 0.9, artifact)],
-    touch: levels.map((level) => touchChance(level, last.close, median.sigma)),
+    touch: levels.map((level) => touchChance(level, median, artifact.excursions)),
+    ...(options.bracket && { bracket: bracketChance(options.bracket, median, artifact.excursions) }),
     probabilityUp: null,
     probabilityUpWithheld: 'noSkill',
-    confidence: 'none',
+    confidence: artifact.evaluation.confidence,
     explanation,
     warnings: warningsOf(artifact, matrix, explanation),
   };

@@ -1,19 +1,19 @@
 import { symbolOf } from '../market/series';
-import { featureMatrix } from '../features/featureMatrix';
 import type { CleanBars } from '../market/bar';
-import { checkedArtifact, type ModelArtifact } from '../models/artifact';
+import { ARTIFACT_VERSION, checkedArtifact, type ModelArtifact } from '../models/artifact';
 import type { Evaluation } from '../models/evaluation';
-import { type Examples, examplesOf } from '../models/examples';
 import { MODEL_KINDS, type ModelKind } from '../models/fit';
 import { modelNamed } from '../models/modelNamed';
 import { isProblem, Problem } from '../problems';
+import { type Backtest, backtest, modelContender } from './backtest/backtest';
+import { issued } from './backtest/issued';
+import { scoredOutcomes, scoredReadings } from './backtest/scoredPart';
 import { cheapestUnbeaten } from './cheapestUnbeaten';
 import { evaluate } from './evaluate';
 import { mayAdmitDrift } from './mayAdmitDrift';
 import { minimumBars } from './minimumBars';
-import { type Outcomes, outcomesOf } from './outcomes';
-import { residualQuantiles, standardised } from './residuals';
-import { type Readings, walkForward, walkForwardPlan } from './walkForward';
+import { pastErrors } from './pastErrors';
+import { skillCard } from './skillCard';
 
 export type TrainingOptions = {
   readonly kind: ModelKind | 'auto';
@@ -23,13 +23,6 @@ export type TrainingOptions = {
 };
 
 export type Trained = { readonly artifact: ModelArtifact; readonly evaluation: Evaluation };
-
-/** A model that was walked forward over the cases all contenders share. */
-export type Contender = {
-  readonly kind: ModelKind;
-  readonly examples: Examples;
-  readonly readings: Readings;
-};
 
 /** A series in which fewer bars than this share move has no variance to speak of. */
 const LEAST_MOVING_SHARE = 0.05;
@@ -59,29 +52,13 @@ function contendingKinds({ bars }: CleanBars, { kind, horizonBars }: TrainingOpt
   return MODEL_KINDS.filter((each) => bars.length >= minimumBars(each, horizonBars));
 }
 
-function contest(bars: CleanBars, options: TrainingOptions): { contenders: Contender[]; outcomes: Outcomes } {
-  const prepared = contendingKinds(bars, options).map((kind) => ({
-    kind,
-    model: modelNamed(kind),
-    examples: examplesOf(
-      featureMatrix(bars, modelNamed(kind).features, options.horizonBars),
-      options.horizonBars,
-    ),
-  }));
-  // Whoever needs most decides where the test begins, so that all are judged on the same cases.
-  const neediest = prepared.reduce((most, each) =>
-    each.examples.firstRow + each.model.fewestRows > most.examples.firstRow + most.model.fewestRows
-      ? each
-      : most,
-  );
-  const plan = walkForwardPlan(neediest.examples, bars.interval, neediest.model.fewestRows);
+/** The same walk-forward, with what one model would have told around its drift instead of around the price. */
+function toldAroundDrift(test: Backtest, kind: ModelKind): Backtest {
+  const { readings } = test.told.get(kind)!;
+  const said = { sigma: readings.variance.map(Math.sqrt), ...(readings.drift && { median: readings.drift }) };
   return {
-    outcomes: outcomesOf(neediest.examples, plan),
-    contenders: prepared.map(({ kind, model, examples }) => ({
-      kind,
-      examples,
-      readings: walkForward(model, examples, plan),
-    })),
+    ...test,
+    told: new Map([...test.told, [kind, { readings, issued: issued(said, test.happened) }]]),
   };
 }
 
@@ -96,9 +73,6 @@ function learned({ symbol }: CleanBars, candidate: unknown): ModelArtifact {
   }
 }
 
-const readingsOf = (contenders: readonly Contender[], kind: ModelKind): Contender =>
-  contenders.find((each) => each.kind === kind)!;
-
 /**
  * Trains a model on a series and measures it on bars it has not seen.
  *
@@ -110,21 +84,41 @@ const readingsOf = (contenders: readonly Contender[], kind: ModelKind): Contende
 export function trainForecaster(bars: CleanBars, options: TrainingOptions): Trained {
   requireBars(bars, options);
   requireMovement(bars);
-  const { contenders, outcomes } = contest(bars, options);
-  const kind = options.kind === 'auto' ? cheapestUnbeaten(contenders, outcomes) : options.kind;
-  const { examples, readings } = readingsOf(contenders, kind);
-  const [ewma, naive] = [readingsOf(contenders, 'ewma').readings, readingsOf(contenders, 'naive').readings];
-  const evaluation = evaluate({ bars: bars.bars.length, outcomes, readings, ewma, naive });
-  const driftAdmitted = mayAdmitDrift(evaluation);
+  const { horizonBars } = options;
+  const contenders = contendingKinds(bars, options).map((each) => modelContender(bars, each, horizonBars));
+  const plain = backtest(bars, contenders, horizonBars);
+  const outcomes = scoredOutcomes(plain);
+  const readingsOf = (each: ModelKind) => scoredReadings(plain, each);
+  const kind =
+    options.kind === 'auto'
+      ? cheapestUnbeaten(
+          contenders.map(({ name }) => ({
+            kind: name as ModelKind,
+            readings: readingsOf(name as ModelKind),
+          })),
+          outcomes,
+        )
+      : options.kind;
+  const losses = evaluate({
+    bars: bars.bars.length,
+    outcomes,
+    readings: readingsOf(kind),
+    ewma: readingsOf('ewma'),
+    naive: readingsOf('naive'),
+  });
+  const driftAdmitted = mayAdmitDrift(losses);
+  const test = driftAdmitted ? toldAroundDrift(plain, kind) : plain;
+  const evaluation = skillCard(test, kind, losses);
+  const { examples } = contenders.find(({ name }) => name === kind)!;
   const artifact = learned(bars, {
-    version: 1,
+    version: ARTIFACT_VERSION,
     symbol: bars.symbol,
     interval: bars.interval,
     seed: options.seed ?? 0,
     trainedThrough: bars.bars.at(-1)!.closedAt,
     bars: bars.bars.length,
     driftAdmitted,
-    residuals: residualQuantiles(standardised(readings, outcomes, driftAdmitted)),
+    ...pastErrors(test, kind),
     evaluation,
     ...modelNamed(kind).fit(examples)(examples.lastRow),
   });

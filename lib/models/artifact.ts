@@ -6,10 +6,24 @@ import { ewmaFit, harFit, linearFit, naiveFit, ridgeFit } from './fit';
 import { modelNamed } from './modelNamed';
 
 /** Raised whenever stored artifacts would be misread. */
-const ARTIFACT_VERSION = 1;
+export const ARTIFACT_VERSION = 2;
 
 /** Beyond a hundred σ a residual is a mistake, not a move. */
-const sigmas = z.number().min(-100).max(100);
+export const FARTHEST_SIGMA = 100;
+const sigmas = z.number().min(-FARTHEST_SIGMA).max(FARTHEST_SIGMA);
+
+/** Of more than so many cases every second, third … is kept. */
+export const MOST_EXCURSIONS = 5_000;
+/** Excursions are kept in thousandths of a σ. */
+export const MILLI = 1_000;
+const milliSigmas = z
+  .array(
+    z
+      .int()
+      .min(-FARTHEST_SIGMA * MILLI)
+      .max(FARTHEST_SIGMA * MILLI),
+  )
+  .max(MOST_EXCURSIONS);
 
 const provenance = {
   version: z.literal(ARTIFACT_VERSION),
@@ -22,7 +36,7 @@ const provenance = {
   bars: z.int().min(1),
   /** True when the drift has proved skill and may move the median. */
   driftAdmitted: z.boolean(),
-  /** Quantiles of outcome − median in units of forecast σ. */
+  /** Ends of the intervals of 90 % and 50 % in units of forecast σ from the median, adapted to what they missed lately. */
   residuals: z.strictObject({
     source: z.enum(['measured', 'normal']),
     cases: z.int().min(0),
@@ -31,6 +45,8 @@ const provenance = {
     q75: sigmas,
     q95: sigmas,
   }),
+  /** How far above, and below, the price went before the horizon ended: a place a case, in thousandths of its forecast σ. */
+  excursions: z.strictObject({ upward: milliSigmas, downward: milliSigmas }),
   evaluation: evaluationSchema,
 };
 
@@ -50,6 +66,9 @@ const artifactSchema = shapes.superRefine((artifact, context) => {
     context.addIssue({ code: 'custom', path, message });
   const disorder = disorderOf(artifact.residuals);
   if (disorder !== undefined) wrong(['residuals'], disorder);
+  const { upward, downward } = artifact.excursions;
+  if (upward.length !== downward.length)
+    wrong(['excursions', 'downward'], `has ${downward.length} entries beside ${upward.length} upward`);
   const { features } = modelNamed(artifact.kind);
   if (artifact.features.join() !== features.join())
     wrong(['features'], `are not those of "${artifact.kind}"`);

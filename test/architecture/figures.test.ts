@@ -7,7 +7,7 @@ import { ROOT, textOf } from '../support/repository';
 import { removeTemporaryFolders, temporaryFolder } from '../support/temporaryFolder';
 
 const QUOTED =
-  /as of (?<date>[\d-]+),.*QLIKE (?<gainPct>[\d.]+) % better.* on (?<cases>[\d,]+) walk-forward days .*p = (?<p>[.\d]+)\), 90 % intervals that covered (?<coveredPct>[\d.]+) %, and a return R² of (?<returnR2>[−.\d]+)/;
+  /as of (?<date>[\d-]+),.*QLIKE (?<gainPct>[\d.]+) % better.* on (?<cases>[\d,]+) walk-forward days .*p = (?<p>[.\d]+)\), 90 % intervals that covered (?<coveredPct>[\d.]+) %, chances .* saved (?<touchPct>[\d.]+) % of .* off by (?<offBy>[.\d]+) on average, and a return R² of (?<returnR2>[−.\d]+)/;
 
 describe('the model figures of the README', () => {
   afterAll(removeTemporaryFolders);
@@ -26,12 +26,16 @@ describe('the model figures of the README', () => {
       cases: evaluation.cases.toLocaleString('en-US'),
       p: evaluation.dieboldMarianoP.toFixed(4).replace(/^0/, ''),
       coveredPct: (100 * evaluation.coverage90).toFixed(1),
+      touchPct: (100 * evaluation.touch.skill!.is).toFixed(1),
+      offBy: evaluation.touch.calibrationError!.toFixed(3).replace(/^0/, ''),
       returnR2: evaluation.returnR2.toFixed(3).replace('-0', '−'),
     }).toEqual({
       gainPct: quoted.gainPct,
       cases: quoted.cases,
       p: quoted.p,
       coveredPct: quoted.coveredPct,
+      touchPct: quoted.touchPct,
+      offBy: quoted.offBy,
       returnR2: quoted.returnR2,
     });
   });

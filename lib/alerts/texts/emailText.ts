@@ -53,7 +53,7 @@ function forecastText(forecast: AlertForecast | null): string {
     forecast;
   const spread = `sigma ${figure(volatilityPct, '%')}, median ${percent(predictedChangePct)}`;
   const band = `90 % between ${figure(low90)} and ${figure(high90)}`;
-  const trust = confidence === 'none' ? 'reliability not measured yet' : `reliability ${confidence}`;
+  const trust = confidence === 'none' ? 'reliability not proven' : `reliability ${confidence}`;
   const standIn = degraded === undefined ? '' : ' (an older one: the newest cannot be read)';
   return `next ${horizonText(horizon)}: ${spread}, ${band}; ${modelKind} model${standIn}, ${trust}`;
 }

@@ -67,6 +67,6 @@ function withName(name: string, condition: string, room: number): string | undef
 function forecastText({ forecast }: AlertRecord): string {
   if (forecast === null) return 'No forecast';
   const { horizon, volatilityPct, confidence } = forecast;
-  const trust = confidence === 'none' ? 'unmeasured' : confidence;
+  const trust = confidence === 'none' ? 'unproven' : confidence;
   return `Next ${horizonText(horizon)} sigma ${figure(volatilityPct, '%')}, ${trust}`;
 }

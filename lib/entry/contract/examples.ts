@@ -1,3 +1,5 @@
+import { CONFIDENCE_RULE } from '../../forecast/confidence';
+
 /* Answers as the local stack gives them, for the published document. A test holds them to their schemas. */
 
 export const SKILL_EXAMPLE = {
@@ -8,8 +10,26 @@ export const SKILL_EXAMPLE = {
   qlikeNaive: 0.6771,
   qlikeGainPct: 13.87,
   dieboldMarianoP: 0.0009,
-  coverage50: 0.515,
-  coverage90: 0.8986,
+  qlikeGain: { is: 0.1387, low90: 0.0805, high90: 0.1957 },
+  coverage50: 0.505,
+  coverage90: 0.9,
+  coverage90ByTercile: [
+    { cases: 467, coverage: 0.8929 },
+    { cases: 466, coverage: 0.9013 },
+    { cases: 467, coverage: 0.9058 },
+  ],
+  worstCoverage90: 0.852,
+  touch: {
+    cases: 11200,
+    skill: { is: 0.1179, low90: 0.0999, high90: 0.1377 },
+    calibrationError: 0.0041,
+    reliability: [
+      { from: 0.1, to: 0.2, cases: 1120, told: 0.1448, happened: 0.1446 },
+      { from: 0.2, to: 0.3, cases: 1285, told: 0.2506, happened: 0.2514 },
+    ],
+  },
+  confidence: 'high',
+  confidenceRule: CONFIDENCE_RULE,
   returnR2: -0.0254,
   returnR2Baseline: -0.0031,
   directionAccuracy: 0.4929,
@@ -28,13 +48,14 @@ export const FORECAST_EXAMPLE = {
   predictedChangePct: 0,
   volatilityPct: 1.2314,
   intervals: [
-    { coverage: 0.5, low: 1055.87, high: 1071.82 },
-    { coverage: 0.9, low: 1040.75, high: 1085.2 },
+    { coverage: 0.5, low: 1055.25, high: 1071.56 },
+    { coverage: 0.9, low: 1039.73, high: 1086.53 },
   ],
-  touch: [{ level: 1080, probability: 0.19, distanceSigma: 1.26 }],
+  touch: [{ level: 1080, probability: 0.157, distanceSigma: 1.26 }],
+  bracket: { low: 1040, high: 1080, lowFirst: 0.071, highFirst: 0.157, neither: 0.772 },
   probabilityUp: null,
   probabilityUpWithheld: 'noSkill',
-  confidence: 'none',
+  confidence: 'high',
   model: { id: MODEL_ID_EXAMPLE, kind: 'ridge', trainedAt: '2026-11-02T15:04:05.000Z', role: 'champion' },
   skill: SKILL_EXAMPLE,
   explanation: [
@@ -96,7 +117,7 @@ export const ALERT_EXAMPLE = {
     predictedChangePct: 0,
     low90: 1077.88,
     high90: 1105.51,
-    confidence: 'none',
+    confidence: 'high',
     modelKind: 'ridge',
   },
   deliveries: [

@@ -9,6 +9,8 @@ import { SOURCE_PROBLEMS } from '../../app/sourceProblems';
 
 const chance = (description: string) => z.number().min(0).max(1).meta({ description });
 
+const levelField = (description: string) => z.number().positive().max(1e9).meta({ description });
+
 /** A forecast as `predict` and `alert` show it. */
 const forecastField = z
   .object({
@@ -39,6 +41,16 @@ const forecastField = z
         }),
       )
       .meta({ description: 'Probability that the level is touched before the horizon ends.' }),
+    bracket: z
+      .object({
+        low: finite('The lower price that was asked about.'),
+        high: finite('The higher one.'),
+        lowFirst: chance('That the lower is touched before the horizon ends, and before the higher.'),
+        highFirst: chance('That the higher is touched before the horizon ends, and before the lower.'),
+        neither: chance('That neither is touched before the horizon ends.'),
+      })
+      .optional()
+      .meta({ description: 'Which of two prices is touched first, where that was asked; sums to 1.' }),
     probabilityUp: z.number().min(0).max(1).nullable().meta({
       description: 'That the price ends higher; null unless the model has proved skill in direction.',
     }),
@@ -90,10 +102,17 @@ export const predictMove = routeContract({
     interval: intervalField.default('1d'),
     horizon: horizonField.default('1d'),
     levels: z
-      .array(z.number().positive().max(1e9))
+      .array(levelField('A price.'))
       .max(20)
       .default([])
       .meta({ description: 'Prices whose probability of being touched you want to know.' }),
+    bracket: z
+      .strictObject({ low: levelField('The one below.'), high: levelField('The one above.') })
+      .exactOptional()
+      .meta({
+        description:
+          'Two prices, one below and one above the price now, of which you want to know which is touched first: a stop and a target.',
+      }),
   }),
   bodyExample: { symbol: '^GSPC', interval: '1d', horizon: '1d', levels: [1200, 1300] },
   responses: { 200: { description: 'The forecast.', data: forecastField } },

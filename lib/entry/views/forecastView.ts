@@ -14,6 +14,7 @@ export const forecastView = (forecast: ServedForecast) => ({
   volatilityPct: forecast.volatilityPct,
   intervals: forecast.intervals,
   touch: forecast.touch,
+  bracket: forecast.bracket,
   probabilityUp: forecast.probabilityUp,
   probabilityUpWithheld: forecast.probabilityUpWithheld,
   confidence: forecast.confidence,

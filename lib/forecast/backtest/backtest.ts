@@ -32,6 +32,7 @@ export type Backtest = {
   readonly asOf: Float64Array;
   readonly outcomes: Outcomes;
   readonly levels: LevelChances;
+  readonly happened: Happened;
   readonly told: ReadonlyMap<Contestant, Told>;
 };
 
@@ -86,10 +87,11 @@ export function backtest(bars: CleanBars, contenders: readonly Contender[], hori
     asOf: Float64Array.from(rows, (row) => bars.bars[row]!.closedAt),
     outcomes,
     levels: baselineChances(happened),
+    happened,
     told: new Map(
       [...told, [RANGE_BASELINE, baseline] as const].map(([name, readings]) => [
         name,
-        { readings, issued: issued(readings.variance.map(Math.sqrt), happened) },
+        { readings, issued: issued({ sigma: readings.variance.map(Math.sqrt) }, happened) },
       ]),
     ),
   };

@@ -1,5 +1,6 @@
+import { risingNumbers } from '../risingNumbers';
 import { linearQuantile } from '../scores/linearQuantile';
-import { survival } from '../survival';
+import { countFrom, survival } from '../survival';
 
 /** Touch levels lie so many σ of the long run away, upwards and downwards. */
 export const LEVEL_SIGMAS = [0.5, 1, 1.5, 2] as const;
@@ -8,7 +9,8 @@ export const LEVELS = 2 * LEVEL_SIGMAS.length;
 
 /** How fast an interval that missed too often, or too seldom, is widened or narrowed. */
 const ADAPTATION = 0.005;
-const FEWEST_ERRORS = 100;
+/** Errors below which the normal distribution is trusted more than what was measured. */
+export const FEWEST_ERRORS = 100;
 const NORMAL_50 = 0.6744897501960817;
 const NORMAL_90 = 1.6448536269514722;
 
@@ -25,6 +27,17 @@ export type Happened = {
   readonly longSigma: Float64Array;
 };
 
+/** What a model said of each case: σ of the log return over the horizon, and its median where that is not 0. */
+export type Said = { readonly sigma: Float64Array; readonly median?: Float64Array };
+
+/** Ends of the intervals of 50 % and 90 %, in σ from the median. */
+export type ErrorQuantiles = {
+  readonly q05: number;
+  readonly q25: number;
+  readonly q75: number;
+  readonly q95: number;
+};
+
 /** What was told of each case before it: log returns, and chances of touching each level. */
 export type Issued = {
   readonly low50: Float64Array;
@@ -33,12 +46,8 @@ export type Issued = {
   readonly high90: Float64Array;
   /** `LEVELS` a case: of each multiple of the long-run σ upwards, then downwards. */
   readonly touch: Float64Array;
-};
-
-const sortedShare = (values: Float64Array, sigma: Float64Array, count: number): Float64Array => {
-  const shares = new Float64Array(count);
-  for (let i = 0; i < count; i += 1) shares[i] = values[i]! / sigma[i]!;
-  return shares.sort();
+  /** By what the next case would be told, once all of these had ended. */
+  readonly afterwards: ErrorQuantiles;
 };
 
 /** An interval that holds a share of the errors: as wide as it has to be by what it missed lately. */
@@ -46,6 +55,7 @@ function adaptiveInterval(coverage: number, normal: number) {
   let miss = 1 - coverage;
   const [least, most] = [0.1 * (1 - coverage), Math.min(4 * (1 - coverage), 0.9)];
   return {
+    /** Reaches the median also where the errors were almost all on one side of it. */
     around(errors: Float64Array): readonly [number, number] {
       if (errors.length < FEWEST_ERRORS) return [-normal, normal];
       return [
@@ -60,48 +70,79 @@ function adaptiveInterval(coverage: number, normal: number) {
   };
 }
 
+/** What the errors of cases that have ended tell, each in units of its own σ. */
+function knownErrors({ sigma, median }: Said, { horizonReturn, upward, downward }: Happened) {
+  const lists = [risingNumbers(sigma.length), risingNumbers(sigma.length), risingNumbers(sigma.length)];
+  const [errors, up, down] = lists as [(typeof lists)[0], (typeof lists)[0], (typeof lists)[0]];
+  let counted = 0;
+  return {
+    /** Takes in the first cases; there must not be fewer from call to call. */
+    through(cases: number): void {
+      const inSigmas = (of: Float64Array, around?: Float64Array) =>
+        Float64Array.from({ length: cases - counted }, (_, i) => {
+          const at = counted + i;
+          return (of[at]! - (around?.[at] ?? 0)) / sigma[at]!;
+        });
+      errors.add(inSigmas(horizonReturn, median));
+      up.add(inSigmas(upward));
+      down.add(inSigmas(downward));
+      counted = cases;
+    },
+    errors: () => errors.all(),
+    chanceUp: (distance: number) => chanceIn(up.all(), distance),
+    chanceDown: (distance: number) => chanceIn(down.all(), distance),
+  };
+}
+
+const chanceIn = (excursions: Float64Array, distance: number): number =>
+  survival(distance, { cases: excursions.length, reached: countFrom(excursions, distance) });
+
 /**
- * What a model's σ would have told of each case: intervals and touch chances from the errors of cases that had ended.
+ * What a model would have told of each case: intervals and touch chances from the errors of cases that had ended.
  *
- * Units   `sigma` of the log return over the horizon, one a case.
+ * Shape   one σ a case.
  * Edge    the 100 first cases are told by the normal distribution, for want of errors.
  * Source  Gibbs & Candès 2021, Adaptive conformal inference under distribution shift; errors are scaled by their own σ.
  */
-export function issued(sigma: Float64Array, happened: Happened): Issued {
+export function issued(said: Said, happened: Happened): Issued {
+  const { sigma, median } = said;
   const cases = sigma.length;
   const column = () => new Float64Array(cases);
   const told = { low50: column(), high50: column(), low90: column(), high90: column() };
   const touch = new Float64Array(cases * LEVELS);
   const [half, nine] = [adaptiveInterval(0.5, NORMAL_50), adaptiveInterval(0.9, NORMAL_90)];
   const { horizonReturn, blockStart, ended, longSigma } = happened;
-  let known = errorsUpTo(sigma, happened, 0);
+  const known = knownErrors(said, happened);
   let learned = 0;
-  for (let i = 0; i < cases; i += 1) {
-    if (blockStart[i] === i) known = errorsUpTo(sigma, happened, ended[i]!);
-    for (; learned < ended[i]!; learned += 1) {
+  const learn = (count: number): void => {
+    for (; learned < count; learned += 1) {
       const outcome = horizonReturn[learned]!;
       half.learn(outcome < told.low50[learned]! || outcome > told.high50[learned]!);
       nine.learn(outcome < told.low90[learned]! || outcome > told.high90[learned]!);
     }
-    const [low50, high50] = half.around(known.errors);
-    const [low90, high90] = nine.around(known.errors);
-    told.low50[i] = low50 * sigma[i]!;
-    told.high50[i] = high50 * sigma[i]!;
-    told.low90[i] = low90 * sigma[i]!;
-    told.high90[i] = high90 * sigma[i]!;
+  };
+  /** The wider of two that were adapted apart holds the narrower. */
+  const quantiles = (): ErrorQuantiles => {
+    const [q25, q75] = half.around(known.errors());
+    const [low, high] = nine.around(known.errors());
+    return { q05: Math.min(low, q25), q25, q75, q95: Math.max(high, q75) };
+  };
+  for (let i = 0; i < cases; i += 1) {
+    if (blockStart[i] === i) known.through(ended[i]!);
+    learn(ended[i]!);
+    const { q05, q25, q75, q95 } = quantiles();
+    const around = median?.[i] ?? 0;
+    told.low50[i] = around + q25 * sigma[i]!;
+    told.high50[i] = around + q75 * sigma[i]!;
+    told.low90[i] = around + q05 * sigma[i]!;
+    told.high90[i] = around + q95 * sigma[i]!;
     LEVEL_SIGMAS.forEach((multiple, place) => {
       const distance = (multiple * longSigma[i]!) / sigma[i]!;
-      touch[i * LEVELS + 2 * place] = survival(known.upward, distance);
-      touch[i * LEVELS + 2 * place + 1] = survival(known.downward, distance);
+      touch[i * LEVELS + 2 * place] = known.chanceUp(distance);
+      touch[i * LEVELS + 2 * place + 1] = known.chanceDown(distance);
     });
   }
-  return { ...told, touch };
-}
-
-function errorsUpTo(sigma: Float64Array, { horizonReturn, upward, downward }: Happened, count: number) {
-  return {
-    errors: sortedShare(horizonReturn, sigma, count),
-    upward: sortedShare(upward, sigma, count),
-    downward: sortedShare(downward, sigma, count),
-  };
+  known.through(cases);
+  learn(cases);
+  return { ...told, touch, afterwards: quantiles() };
 }

@@ -62,9 +62,11 @@ const joined = (columns: readonly Float64Array[]): Float64Array => {
   return all;
 };
 
+/** What is above the line over what is below, a place a case, with the date of each. */
 type Ratio = { readonly above: Float64Array; readonly below: Float64Array; readonly dates: Float64Array };
 
-function estimateOf({ above, below, dates }: Ratio, horizonBars: number): Estimate {
+/** A ratio of sums with its interval. */
+export function estimateOf({ above, below, dates }: Ratio, horizonBars: number): Estimate {
   const columns = { above: sumsByDate(above, dates), below: sumsByDate(below, dates) };
   const interval = blockBootstrapInterval(columns, resamplingOf(horizonBars));
   const is = total(above) / total(below);

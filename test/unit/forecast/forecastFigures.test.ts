@@ -1,3 +1,4 @@
+import { bracketChance } from '../../../lib/forecast/bracketChance';
 import { forecastSeries } from '../../../lib/forecast/forecastSeries';
 import { makeForecast } from '../../../lib/forecast/makeForecast';
 import { trainForecaster } from '../../../lib/forecast/trainForecaster';
@@ -124,6 +125,47 @@ describe('a level that is asked for', () => {
 
   test('below 0 is refused', () => {
     expect(() => asking([-price])).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
+  });
+});
+
+describe('two levels of which one is touched first', () => {
+  const asking = (low: number, high: number) => makeForecast(ridge, past, { bracket: { low, high } });
+
+  test('are told of where they are asked for alone', () => {
+    const { bracket, volatilityPct } = asking(0.97 * price, 1.06 * price);
+    const standing = { price, sigma: volatilityPct / 100 };
+    expect(bracket).toEqual(
+      bracketChance({ low: 0.97 * price, high: 1.06 * price }, standing, ridge.excursions),
+    );
+    expect(makeForecast(ridge, past)).not.toHaveProperty('bracket');
+  });
+
+  test.each([
+    ['the lower at the price', price, 1.1 * price, 'bracket.low', 'below'],
+    ['the higher at the price', 0.9 * price, price, 'bracket.high', 'above'],
+    ['both below it', 0.8 * price, 0.9 * price, 'bracket.high', 'above'],
+    ['the other way round', 1.1 * price, 0.9 * price, 'bracket.low', 'below'],
+  ])('are refused where they do not lie on both sides of it: %s', (_name, low, high, path, side) => {
+    expect(() => asking(low, high)).toThrow(
+      expect.objectContaining({
+        code: 'INPUT_INVALID',
+        message: expect.stringContaining(`is not ${side} the price`),
+        details: [expect.objectContaining({ path })],
+      }),
+    );
+  });
+
+  test.each([
+    ['low', 1e-30],
+    ['high', 1e30],
+  ])('are refused where one is out of all reach: %s', (side, level) => {
+    const bracket = { low: 0.9 * price, high: 1.1 * price, [side]: level };
+    expect(() => makeForecast(ridge, past, { bracket })).toThrow(
+      expect.objectContaining({
+        code: 'INPUT_INVALID',
+        details: [expect.objectContaining({ path: `bracket.${side}` })],
+      }),
+    );
   });
 });
 

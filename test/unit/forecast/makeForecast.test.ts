@@ -1,6 +1,5 @@
 import { forecastSeries } from '../../../lib/forecast/forecastSeries';
 import { makeForecast } from '../../../lib/forecast/makeForecast';
-import { touchChance } from '../../../lib/forecast/touchChance';
 import { trainForecaster } from '../../../lib/forecast/trainForecaster';
 import { checkedArtifact, type ModelArtifact } from '../../../lib/models/artifact';
 import { MODEL_KINDS } from '../../../lib/models/fit';
@@ -29,7 +28,7 @@ describe.each(MODEL_KINDS)('a forecast by %s', (kind) => {
       predictedChangePct: 0,
       probabilityUp: null,
       probabilityUpWithheld: 'noSkill',
-      confidence: 'none',
+      confidence: trained(kind).evaluation.confidence,
       warnings: [],
     });
   });
@@ -144,16 +143,5 @@ describe('makeForecast', () => {
       10,
     );
     expect(sum).toBeCloseTo(volatility.lowest + volatility.logScale, 10);
-  });
-});
-
-describe('touchChance', () => {
-  test.each([
-    [102, 1, 0.31731050786291415],
-    [104, 2, 0.045500263896358414],
-  ])('of a level one and two σ away is 2Φ(−1), 2Φ(−2)', (_level, sigmas, wanted) => {
-    const level = 100 * Math.exp(sigmas * 0.02);
-    expect(touchChance(level, 100, 0.02).probability).toBeCloseTo(wanted, 12);
-    expect(touchChance(10_000 / level, 100, 0.02).probability).toBeCloseTo(wanted, 12);
   });
 });

@@ -1,8 +1,8 @@
 import { leakSuspicions, mayAdmitDrift } from '../../../lib/forecast/mayAdmitDrift';
-import type { Evaluation } from '../../../lib/models/evaluation';
+import type { Losses } from '../../../lib/models/evaluation';
 
 /** A drift with a little skill over a mean return that has none. */
-const SKILLED: Evaluation = {
+const SKILLED: Losses = {
   bars: 1_000,
   cases: 500,
   qlike: 1,
@@ -11,8 +11,6 @@ const SKILLED: Evaluation = {
   qlikeGainPct: 0,
   dieboldMarianoP: 0.5,
   logVarianceR2: 0.5,
-  coverage50: 0.5,
-  coverage90: 0.9,
   returnR2: 0.01,
   returnR2Baseline: -0.001,
   clarkWestP: 0.01,
@@ -24,7 +22,7 @@ const SKILLED: Evaluation = {
 const { directionAccuracy: _accuracy, logVarianceR2: _logVarianceR2, ...WITHOUT_HEADS } = SKILLED;
 
 describe('mayAdmitDrift', () => {
-  test.each<[string, Evaluation, boolean]>([
+  test.each<[string, Losses, boolean]>([
     ['a drift with a little skill is admitted', SKILLED, true],
     ['a model without a drift admits none', WITHOUT_HEADS, false],
     ['no worse than "the price stays" is enough', { ...SKILLED, returnR2: 0 }, true],
@@ -54,7 +52,7 @@ describe('mayAdmitDrift', () => {
 });
 
 describe('leakSuspicions', () => {
-  test.each<[string, Evaluation, string[]]>([
+  test.each<[string, Losses, string[]]>([
     [
       'nothing is suspected at the limits themselves',
       { ...SKILLED, returnR2: 0.02, directionAccuracy: 0.56, logVarianceR2: 0.85 },

@@ -34,7 +34,7 @@ describe('parseArtifact', () => {
     ['a text that is not JSON', text.slice(0, -5), 'not JSON'],
     ['a text over 1 MiB', `${text}${' '.repeat(1_048_576)}`, '1048576'],
     ['something else in JSON', '[]', 'whole'],
-    ['another version', damaged('version', 2), '"version"'],
+    ['another version', damaged('version', 1), '"version"'],
     ['an unknown kind', damaged('kind', 'oracle'), '"kind"'],
     ['a missing number', damaged('volatility.intercept', undefined), '"volatility.intercept"'],
     ['a number that JSON could not hold', damaged('drift.intercept', null), '"drift.intercept"'],
@@ -56,6 +56,25 @@ describe('parseArtifact', () => {
     ['quantiles out of order', damaged('residuals.q05', 9), '"residuals"'],
     ['a median outside its 50 % interval', damaged('residuals.q25', 0.1), '"residuals"'],
     ['a residual beyond a hundred sigma', damaged('residuals.q95', 1e308), '"residuals.q95"'],
+    ['an excursion that is no whole number', damaged('excursions.upward.0', 0.5), '"excursions.upward.0"'],
+    [
+      'an excursion beyond a hundred sigma',
+      damaged('excursions.downward.0', 100_001),
+      '"excursions.downward.0"',
+    ],
+    [
+      'an excursion too few',
+      damaged('excursions.downward', artifact.excursions.downward.slice(1)),
+      '"excursions.downward"',
+    ],
+    [
+      'more excursions than are kept',
+      damaged(
+        'excursions.upward',
+        Array.from({ length: 5_001 }, () => 0),
+      ),
+      '"excursions.upward"',
+    ],
     ['features in another order', damaged('features', [...artifact.features].reverse()), '"features"'],
     [
       'one feature again and again',

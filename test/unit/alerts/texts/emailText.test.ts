@@ -15,7 +15,7 @@ describe('emailText', () => {
       'Threshold 1,300.00',
       'Why       close crosses above 1,300: it went from 1,296.32 to 1,305.32.',
       'Before    this is the first firing of this rule on this symbol',
-      'Forecast  next 1d: sigma 1.52 %, median +0.00 %, 90 % between 1,272.10 and 1,339.00; ridge model, reliability not measured yet',
+      'Forecast  next 1d: sigma 1.52 %, median +0.00 %, 90 % between 1,272.10 and 1,339.00; ridge model, reliability not proven',
       'Bar       1d, closed 2008-08-11 16:00 New York (20:00 UTC)',
       'Source    replay: historical bars played back, not live quotes',
       'Alert     abcdefghijklmnopqrstuvwxyz',

@@ -5,8 +5,8 @@ import type { AlertRecord } from '../../../../lib/alerts/alertRecord';
 import { alertOf } from '../../../support/alertRecords';
 
 const TAIL = ' 2008-08-11 16:00 NY, replay. id abcdefghijklmnopqrstuvwxyz';
-const FACTS = ': 1,305.32. Next 1d sigma 1.52 %, unmeasured.';
-const AGAINST = ': 1,305.32 against 1,300.00. Next 1d sigma 1.52 %, unmeasured.';
+const FACTS = ': 1,305.32. Next 1d sigma 1.52 %, unproven.';
+const AGAINST = ': 1,305.32 against 1,300.00. Next 1d sigma 1.52 %, unproven.';
 
 function withWhy(ruleName: string, conditionWords: string): AlertRecord {
   return alertOf({ ruleName, why: { ...alertOf().why, conditionWords } });
@@ -78,7 +78,7 @@ describe('smsText', () => {
       { ...value, path: 'when.hi', constant: true as const, current: 7_500_000_000 },
     ];
     expect(smsText({ ...withWhy('Volume out of bounds', 'x'.repeat(200)), values })).toBe(
-      `^GSPC Volume out of bounds: 3.37B against 3.5B to 7.5B. Next 1d sigma 1.52 %, unmeasured.${TAIL}`,
+      `^GSPC Volume out of bounds: 3.37B against 3.5B to 7.5B. Next 1d sigma 1.52 %, unproven.${TAIL}`,
     );
   });
 
@@ -122,7 +122,7 @@ describe('smsText', () => {
         { ...value, path: 'when.right', label: '0.01', constant: true, current: 0.01 },
       ],
     });
-    expect(smsText(alert)).toBe(`^GSPC ${told}. Next 1d sigma 1.52 %, unmeasured.${TAIL}`);
+    expect(smsText(alert)).toBe(`^GSPC ${told}. Next 1d sigma 1.52 %, unproven.${TAIL}`);
   });
 
   it('keeps value, threshold and forecast whole, however long the reading is called', () => {
@@ -141,7 +141,7 @@ describe('smsText', () => {
       ],
     });
     expect(smsText(alert)).toBe(
-      `^GSPC Range and volume together: -5.12 % against -50.00 %. Next 1d sigma 1.52 %, unmeasured.${TAIL}`,
+      `^GSPC Range and volume together: -5.12 % against -50.00 %. Next 1d sigma 1.52 %, unproven.${TAIL}`,
     );
   });
 

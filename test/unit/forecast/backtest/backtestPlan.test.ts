@@ -1,6 +1,6 @@
 import { backtestPlan } from '../../../../lib/forecast/backtest/backtestPlan';
 import { excursionsOf } from '../../../../lib/forecast/backtest/excursions';
-import { survival } from '../../../../lib/forecast/survival';
+import { countFrom, survival } from '../../../../lib/forecast/survival';
 import { walkForwardPlan } from '../../../../lib/forecast/walkForward';
 import { featureMatrix } from '../../../../lib/features/featureMatrix';
 import { dailyBars } from '../../../support/madeBars';
@@ -46,7 +46,9 @@ it('excursions are the highest and the lowest of the bars ahead, over the close'
 });
 
 describe('survival', () => {
-  const sorted = Float64Array.from({ length: 199 }, (_, i) => (i + 1) / 100);
+  const rising = Float64Array.from({ length: 199 }, (_, i) => (i + 1) / 100);
+  const measured = (distance: number, excursions: Float64Array) =>
+    survival(distance, { cases: excursions.length, reached: countFrom(excursions, distance) });
 
   it.each([
     [0, 1],
@@ -55,10 +57,10 @@ describe('survival', () => {
     [1.99, 1.5 / 200],
     [5, 0.5 / 200],
   ])('of an excursion of %d σ is %d', (distance, chance) => {
-    expect(survival(sorted, distance)).toBeCloseTo(chance, 12);
+    expect(measured(distance, rising)).toBeCloseTo(chance, 12);
   });
 
   it('follows the reflection principle where fewer than a hundred were measured', () => {
-    expect(survival(sorted.subarray(0, 99), 1)).toBeCloseTo(0.317310508, 8);
+    expect(measured(1, rising.subarray(0, 99))).toBeCloseTo(0.317310508, 8);
   });
 });
