@@ -27,7 +27,7 @@ describe('smsText', () => {
     [
       'cuts a long name first',
       withWhy('a name that takes more room than there is', 'close crosses above 1,300'),
-      `^GSPC a name that takes ... (close crosses above 1,300)${FACTS}${TAIL}`,
+      `^GSPC a name that takes mo... (close crosses above 1,300)${FACTS}${TAIL}`,
     ],
     [
       'leaves the name out before it cuts the condition',
