@@ -42,7 +42,7 @@ describe('smsText', () => {
     [
       'cuts the name when nothing else is left to cut',
       withWhy('[^]'.repeat(30), 'x'.repeat(200)),
-      `^GSPC [^][^][^][^][^...${AGAINST}${TAIL}`,
+      `^GSPC [^][^][^][^][^]...${AGAINST}${TAIL}`,
     ],
   ])('%s', (_name, alert, told) => {
     expect(smsText(alert)).toBe(told);
