@@ -7,30 +7,42 @@ import { isProblem } from '../problems';
 import type { ForecastAt, ForecastReading } from '../rules/frame';
 import type { ServingDeps, ServingModel, ServingModels } from './servingModels';
 import { servingModels } from './servingModels';
+import { standInModel } from './standInModel';
 
 /** The models that answer for each horizon (in bars) that somebody asks about. */
-export type ModelsByHorizon = ReadonlyMap<number, ServingModels | undefined>;
+export type ModelsByHorizon = ReadonlyMap<number, ServingModels | 'unreadable' | undefined>;
 
-/** Loads the models of several horizons; a horizon without one maps to undefined. */
+/** Loads the models of several horizons; a horizon without one maps to undefined, one with none that can be read says so. */
 export async function loadModels(
   deps: ServingDeps,
   slot: Omit<ModelSlot, 'horizonBars'>,
   horizonsBars: readonly number[],
 ): Promise<ModelsByHorizon> {
-  const found = new Map<number, ServingModels | undefined>();
+  const found = new Map<number, ServingModels | 'unreadable' | undefined>();
   for (const horizonBars of new Set(horizonsBars)) {
     found.set(horizonBars, await ifTrained(servingModels(deps, { ...slot, horizonBars })));
   }
   return found;
 }
 
-async function ifTrained(models: Promise<ServingModels>): Promise<ServingModels | undefined> {
+async function ifTrained(models: Promise<ServingModels>): Promise<ServingModels | 'unreadable' | undefined> {
   try {
     return await models;
   } catch (error) {
-    if (isProblem(error, 'MODEL_NOT_TRAINED') || isProblem(error, 'MODEL_INCOMPATIBLE')) return undefined;
+    if (isProblem(error, 'MODEL_NOT_TRAINED')) return undefined;
+    if (isProblem(error, 'MODEL_INCOMPATIBLE')) return 'unreadable';
     throw error;
   }
+}
+
+/** Models that were loaded for a horizon, or who stands in for them on these bars. */
+export function modelsFor(
+  models: ModelsByHorizon,
+  horizonBars: number,
+  bars: CleanBars,
+): ServingModels | undefined {
+  const loaded = models.get(horizonBars);
+  return loaded === 'unreadable' ? standInModel(bars, horizonBars) : loaded;
 }
 
 /**
@@ -46,9 +58,14 @@ export function forecastAt(models: ModelsByHorizon, slots: readonly Slot[], bars
     readings.set(model.card.id, known);
     return known;
   };
+  const found = new Map<number, ServingModels | undefined>();
+  const answering = (horizonBars: number) => {
+    if (!found.has(horizonBars)) found.set(horizonBars, modelsFor(models, horizonBars, bars));
+    return found.get(horizonBars);
+  };
   return (slotsBack, horizonBars) => {
     const closedAt = slots[slots.length - 1 - slotsBack]?.closedAt;
-    const model = closedAt === undefined ? undefined : speaker(models.get(horizonBars), closedAt);
+    const model = closedAt === undefined ? undefined : speaker(answering(horizonBars), closedAt);
     const reading = model && closedAt !== undefined ? readingsOf(model).get(closedAt) : undefined;
     return reading ?? { known: false, why: 'modelNotTrained' };
   };

@@ -4,7 +4,7 @@ import { type CredibleBars, credibleBars, onScaleOf, withheldSince } from '../ma
 import { rebasedBars } from '../market/rebasedBars';
 import { type KnownSplit, priceFactor, type Split } from '../market/split';
 import type { Instance } from '../ports/InstanceStore';
-import { alertForecast } from './forecasts';
+import { alertForecast, modelsFor } from './forecasts';
 import { frameAt, type Reach } from './frameAt';
 import { confirmedBy, openOf, sinceSplit, sinceWritten, suspectedBy } from './judgeableBars';
 import type { JudgedBar } from './judgeSlot';
@@ -81,7 +81,7 @@ function judgedBar(slot: Slot, bars: CredibleBars, reach: Reach, confirmed: read
   const made = new Map<number, AlertForecast | null>();
   const forecastOf = (horizonBars: number): AlertForecast | null => {
     if (!made.has(horizonBars))
-      made.set(horizonBars, alertForecast(reach.models.get(horizonBars), known.bars));
+      made.set(horizonBars, alertForecast(modelsFor(reach.models, horizonBars, known.bars), known.bars));
     return made.get(horizonBars) ?? null;
   };
   return {

@@ -5,7 +5,7 @@ import type { CleanBars } from '../market/bar';
 import { barsLate } from '../market/barsLate';
 import type { Interval } from '../market/interval';
 import { symbolOf } from '../market/series';
-import { Problem } from '../problems';
+import { isProblem, Problem } from '../problems';
 import type { HistoryDeps } from './barHistory';
 import { HISTORY_BARS } from './barHistory';
 import type { Deps, RecentBars } from './deps';
@@ -13,6 +13,7 @@ import { modelSlot } from './modelSlot';
 import { recentBars } from './recentBars';
 import type { ServingDeps, ServingModel, ServingModels } from './servingModels';
 import { servingModels } from './servingModels';
+import { standInModel } from './standInModel';
 
 export type PredictDeps = HistoryDeps & ServingDeps & Pick<Deps, 'marketClock'>;
 
@@ -55,12 +56,21 @@ export async function predict(deps: PredictDeps, input: PredictInput): Promise<S
   const recent = await recentBars(deps, { symbol, interval, upTo, count: HISTORY_BARS });
   const age = ageOf(recent, { symbol, interval, upTo });
   const forecast = await servedForecast(deps, {
-    models: await servingModels(deps, slot),
+    models: await servingModels(deps, slot).catch(orStandIn(recent.bars, slot.horizonBars)),
     bars: recent.bars,
     input,
   });
   return { ...forecast, ...age, warnings: [...forecast.warnings, ...age.warnings] };
 }
+
+/** Where no stored model can be read, who learns from the bars alone answers. */
+const orStandIn =
+  (bars: CleanBars, horizonBars: number) =>
+  (error: unknown): ServingModels => {
+    const standIn = isProblem(error, 'MODEL_INCOMPATIBLE') ? standInModel(bars, horizonBars) : undefined;
+    if (standIn === undefined) throw error;
+    return standIn;
+  };
 
 /** Bars that should have closed since the newest: so many are worth a warning, and more are too many for a forecast. */
 const WARNED_BARS = 2;
@@ -94,14 +104,14 @@ async function servedForecast(
   deps: Pick<Deps, 'caches'>,
   { models, bars, input }: { models: ServingModels; bars: CleanBars; input: PredictInput },
 ): Promise<ServedForecast> {
-  const { card, role } = models.serving;
   const last = bars.bars.at(-1);
   if (!last)
     throw new Problem(
       'BARS_INSUFFICIENT',
       `"${symbolOf(input.symbol)}" has no ${input.interval} bar yet. Try again later.`,
     );
-  const forecast = await madeForecast(deps, models.serving, bars, input);
+  const { forecast, by, degraded } = await firstUsable(deps, models, bars, input);
+  const { card, role } = by;
   return {
     ...forecast,
     symbol: symbolOf(input.symbol),
@@ -110,9 +120,44 @@ async function servedForecast(
     asOf: last.closedAt,
     source: bars.source,
     model: { id: card.id, kind: card.kind, trainedAt: card.trainedAt, role },
-    ...(models.degraded && { degraded: models.degraded }),
+    ...(degraded && { degraded }),
     skill: card.evaluation,
   };
+}
+
+type Answer = { readonly forecast: Forecast; readonly by: ServingModel } & Pick<ServingModels, 'degraded'>;
+
+/**
+ * The forecast of the first model that can make one: the one that serves, the one before it, and who learns from the bars
+ * alone. That it is not the first is told.
+ *
+ * Throws  MODEL_INCOMPATIBLE of the one that serves, where nobody can.
+ */
+async function firstUsable(
+  deps: Pick<Deps, 'caches'>,
+  { serving, earlier, degraded }: ServingModels,
+  bars: CleanBars,
+  asked: ForecastOptions,
+): Promise<Answer> {
+  const by = async (model: ServingModel) => ({
+    forecast: await madeForecast(deps, model, bars, asked),
+    by: model,
+  });
+  try {
+    return { ...(await by(serving)), ...(degraded && { degraded }) };
+  } catch (error) {
+    if (!isProblem(error, 'MODEL_INCOMPATIBLE')) throw error;
+    const standIn = standInModel(bars, serving.card.horizonBars)?.serving;
+    for (const model of [earlier, standIn]) {
+      const answer = model && (await by(model).catch(unlessIncompatible));
+      if (answer) return { ...answer, degraded: 'championUnusable' };
+    }
+    throw error;
+  }
+}
+
+function unlessIncompatible(error: unknown): undefined {
+  if (!isProblem(error, 'MODEL_INCOMPATIBLE')) throw error;
 }
 
 /** The forecast of one model on the same bars is made once: no stored bar ever changes, and one that joins them shifts or lengthens them. */

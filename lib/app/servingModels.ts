@@ -16,7 +16,7 @@ export type ServingModels = {
   /** The champion before it: speaks of bars that the serving one was trained on. */
   readonly earlier?: ServingModel;
   /** Why it is not the champion that answers. */
-  readonly degraded?: 'championUnreadable';
+  readonly degraded?: 'championUnreadable' | 'championUnusable' | 'modelsUnreadable';
 };
 
 /**

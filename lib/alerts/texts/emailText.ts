@@ -47,6 +47,12 @@ function firedBefore(count: number): string {
   return count === 1 ? 'fired once before' : `fired ${count} times before`;
 }
 
+/** Who speaks where the newest model does not. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  championUnreadable: 'an older one: the newest cannot be read',
+  modelsUnreadable: 'a stand-in: no trained one can be read',
+};
+
 function forecastText(forecast: AlertForecast | null): string {
   if (forecast === null) return 'none: no model is trained for the next bar';
   const { horizon, volatilityPct, predictedChangePct, low90, high90, modelKind, confidence, degraded } =
@@ -54,6 +60,6 @@ function forecastText(forecast: AlertForecast | null): string {
   const spread = `sigma ${figure(volatilityPct, '%')}, median ${percent(predictedChangePct)}`;
   const band = `90 % between ${figure(low90)} and ${figure(high90)}`;
   const trust = confidence === 'none' ? 'reliability not proven' : `reliability ${confidence}`;
-  const standIn = degraded === undefined ? '' : ' (an older one: the newest cannot be read)';
+  const standIn = degraded === undefined ? '' : ` (${STAND_INS[degraded] ?? degraded})`;
   return `next ${horizonText(horizon)}: ${spread}, ${band}; ${modelKind} model${standIn}, ${trust}`;
 }

@@ -73,7 +73,7 @@ const forecastField = z
       .meta({ description: 'Who says so.' }),
     degraded: z.string().optional().meta({
       description:
-        'Why it is not the usual model that answers (championUnreadable), or not the newest bar (sourceFailed).',
+        'Why it is not the usual model that answers, or not the newest bar: championUnreadable, championUnusable (the one before it answers, or RiskMetrics), modelsUnreadable (RiskMetrics answers, learned from the bars at hand), sourceFailed.',
     }),
     skill: z
       .record(z.string(), z.unknown())

@@ -1,5 +1,6 @@
 import type { ModelsByHorizon } from '../../../lib/app/forecasts';
-import { alertForecast, forecastAt } from '../../../lib/app/forecasts';
+import { alertForecast, forecastAt, modelsFor } from '../../../lib/app/forecasts';
+import { standInModel } from '../../../lib/app/standInModel';
 import type { ServingModel, ServingModels } from '../../../lib/app/servingModels';
 import { makeForecast } from '../../../lib/forecast/makeForecast';
 import { trainForecaster } from '../../../lib/forecast/trainForecaster';
@@ -77,6 +78,45 @@ describe('the forecast of a frame', () => {
   it('is left out where the window is too short for its model', () => {
     const window = { ...WHOLE, bars: WHOLE.bars.slice(-3) };
     expect(readingAt(models, window, 0)).toEqual({ known: false, why: 'modelNotTrained' });
+  });
+});
+
+describe('where no stored model can be read', () => {
+  const models: ModelsByHorizon = new Map([[1, 'unreadable']]);
+
+  it('one speaks that has not learned from the newest bars', () => {
+    const { artifact } = standInModel(WHOLE, 1)!.serving;
+    expect(artifact.trainedThrough).toBe(closeOf(330 - 64));
+    for (const slotsBack of [0, 1, 30]) {
+      const { volatilityPct } = readingAt(models, WHOLE, slotsBack) as { volatilityPct: number };
+      expect(volatilityPct).toBeCloseTo(
+        makeForecast(artifact, firstBars(WHOLE, 330 - slotsBack)).volatilityPct,
+        6,
+      );
+    }
+  });
+
+  it('an alert says that it is not a trained one that speaks', () => {
+    expect(alertForecast(modelsFor(models, 1, WHOLE), WHOLE)).toMatchObject({
+      modelKind: 'ewma',
+      degraded: 'modelsUnreadable',
+    });
+  });
+
+  it.each([
+    ['too few', firstBars(WHOLE, 153 + 63), 1],
+    ['too few for so long a horizon', WHOLE, 63],
+    [
+      'those of a price that stands still',
+      { ...WHOLE, bars: WHOLE.bars.map((bar) => ({ ...bar, close: 50 })) },
+      1,
+    ],
+  ] as const)('nobody speaks where the bars are %s', (_what, bars, horizonBars) => {
+    expect(modelsFor(new Map([[horizonBars, 'unreadable' as const]]), horizonBars, bars)).toBeUndefined();
+  });
+
+  it('somebody speaks as soon as there are as many bars as it needs', () => {
+    expect(standInModel(firstBars(WHOLE, 153 + 64), 1)).toBeDefined();
   });
 });
 

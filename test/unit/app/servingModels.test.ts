@@ -1,4 +1,5 @@
 import { memoryMarketData } from '../../../lib/adapters/memory/memoryMarketData';
+import { memoryStores } from '../../../lib/adapters/memory/memoryStores';
 import { predict } from '../../../lib/app/predict';
 import { sha256 } from '../../../lib/app/storedModel';
 import { requestTraining, trainModel } from '../../../lib/app/train';
@@ -59,10 +60,44 @@ describe('the models that answer', () => {
     expect(forecast.degraded).toBe('championUnreadable');
   });
 
-  it('are refused when the only one is damaged', async () => {
+  it('leave a slot of which none can be read to one that learns from the bars at hand, and say so', async () => {
     const at = await trained('2024-01-08');
     await at.stores.models.put(at.champion.artifactKey, '{}');
-    await expect(predict(at.deps, QUESTION)).rejects.toMatchObject({ code: 'MODEL_INCOMPATIBLE' });
+    const forecast = await predict(at.deps, QUESTION);
+    expect(forecast).toMatchObject({
+      model: { kind: 'ewma', role: 'retired' },
+      degraded: 'modelsUnreadable',
+      asOf: closeOf('2024-01-08'),
+    });
+    expect(forecast.skill['cases']).toBeGreaterThan(63);
+    expect(await at.stores.registry.roles(SLOT)).toEqual(at.roles);
+  });
+
+  it('leave a champion that can say nothing of the bars to its predecessor, and say so', async () => {
+    const at = await trained('2024-01-05', '2024-01-08');
+    at.marketClock.set(closeOf('2024-01-05'));
+    expect(await predict(at.deps, QUESTION)).toMatchObject({
+      model: { id: at.roles.previous, role: 'retired' },
+      degraded: 'championUnusable',
+    });
+  });
+
+  it('leave bars that all of them were trained on to one that was not', async () => {
+    const at = await trained('2024-01-05', '2024-01-08');
+    at.marketClock.set(closeOf('2024-01-04'));
+    expect(await predict(at.deps, QUESTION)).toMatchObject({
+      model: { kind: 'ewma' },
+      degraded: 'championUnusable',
+      asOf: closeOf('2024-01-04'),
+    });
+  });
+
+  it('are refused where none can be used, and the bars are too few to learn from', async () => {
+    const at = await trained('2024-01-08');
+    await at.stores.models.put(at.champion.artifactKey, '{}');
+    const few = memoryMarketData([{ symbol: SYMBOL, interval: '1d', bars: BARS.slice(0, 200) }]);
+    const deps = { ...at.deps, marketData: few, bars: memoryStores().bars };
+    await expect(predict(deps, QUESTION)).rejects.toMatchObject({ code: 'MODEL_INCOMPATIBLE' });
   });
 
   it('stay as they are when a job is run again', async () => {

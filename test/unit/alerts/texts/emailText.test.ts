@@ -84,9 +84,14 @@ describe('emailText', () => {
     expect(linesOf({ forecast: null })).toContain('Forecast  none: no model is trained for the next bar');
     const measured = { ...alertOf().forecast!, confidence: 'low' };
     expect(emailText(alertOf({ forecast: measured }))).toContain('; ridge model, reliability low\n');
-    const standIn = { ...measured, degraded: 'championUnreadable' };
-    expect(emailText(alertOf({ forecast: standIn }))).toContain(
-      '; ridge model (an older one: the newest cannot be read), reliability low\n',
-    );
+  });
+
+  it.each([
+    ['championUnreadable', 'an older one: the newest cannot be read'],
+    ['modelsUnreadable', 'a stand-in: no trained one can be read'],
+    ['somethingNew', 'somethingNew'],
+  ])('says who speaks where the newest model does not: %s', (degraded, told) => {
+    const forecast = { ...alertOf().forecast!, confidence: 'low', degraded };
+    expect(emailText(alertOf({ forecast }))).toContain(`; ridge model (${told}), reliability low\n`);
   });
 });
