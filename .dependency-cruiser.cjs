@@ -147,7 +147,7 @@ module.exports = {
         path: '^lib/',
         pathNot: [
           '^lib/(cli|local|adapters/memory)/',
-          '^lib/forecast/scores/(holmCorrected|pesaranTimmermann|cusum|populationStability)[.]ts$',
+          '^lib/forecast/scores/(holmCorrected|cusum|populationStability)[.]ts$',
           '[.]d[.]ts$',
           estimators,
         ],

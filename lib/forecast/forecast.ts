@@ -38,8 +38,9 @@ export type ForecastFields = {
   readonly touch: readonly TouchChance[];
   /** Where it was asked for. */
   readonly bracket?: BracketChance;
-  readonly probabilityUp: null;
-  readonly probabilityUpWithheld: 'noSkill';
+  /** That the price ends higher; null unless the model has proved that it tells up from down. */
+  readonly probabilityUp: number | null;
+  readonly probabilityUpWithheld?: 'noSkill' | 'notEnoughData';
   readonly confidence: Confidence;
   /** Addends of the log of the variance over the horizon. */
   readonly explanation: readonly Contribution[];

@@ -1,15 +1,16 @@
 import { symbolOf } from '../market/series';
 import { type FeatureMatrix, featureMatrix, rowAt } from '../features/featureMatrix';
 import type { CleanBars } from '../market/bar';
-import type { ModelArtifact } from '../models/artifact';
-import type { Contribution } from '../models/model';
+import { MILLI, type ModelArtifact } from '../models/artifact';
+import type { Contribution, Reading } from '../models/model';
 import { modelNamed } from '../models/modelNamed';
 import { Problem } from '../problems';
-import { FEWEST_ERRORS } from './backtest/issued';
 import { type Bracket, bracketChance } from './bracketChance';
 import type { Forecast, ForecastFields, PriceInterval } from './forecast';
+import { FEWEST_CASES as FEWEST_DIRECTIONS } from './directionRecord';
 import { requireServable } from './requireServable';
 import { touchChance } from './touchChance';
+import { FEWEST_ERRORS, upChance } from './upChance';
 
 export type ForecastOptions = {
   /** Prices whose chance of being touched is asked for. */
@@ -61,12 +62,13 @@ function requirePresent({ trainedThrough, symbol }: ModelArtifact, asOf: number)
 
 /** An artifact can pass every check and still overflow, to either side, on a row far from all it was trained on. */
 function requireFinite({ symbol }: ModelArtifact, forecast: ForecastFields): void {
-  const { predictedPrice, volatilityPct, intervals, touch, bracket, explanation } = forecast;
+  const { predictedPrice, volatilityPct, intervals, touch, bracket, explanation, probabilityUp } = forecast;
   const figures = [
     predictedPrice,
     volatilityPct,
     ...intervals.flatMap(({ low, high }) => [low, high]),
     ...touch.flatMap(({ probability, distanceSigma }) => [probability, distanceSigma]),
+    probabilityUp ?? 0,
     ...(bracket ? [bracket.lowFirst, bracket.highFirst, bracket.neither] : []),
     ...explanation.map(({ contribution }) => contribution),
   ];
@@ -120,6 +122,20 @@ function warningsOf(
   return warnings.filter(([applies]) => applies).map(([, text]) => text);
 }
 
+/** How likely the price ends higher, where the model has proved that it can tell. */
+function upwards(
+  { driftErrors, evaluation: { direction } }: ModelArtifact,
+  { drift, variance }: Reading,
+): Pick<ForecastFields, 'probabilityUp' | 'probabilityUpWithheld'> {
+  if (driftErrors === undefined || drift === undefined || direction?.isProven !== true) {
+    const isShort = direction !== undefined && direction.cases < FEWEST_DIRECTIONS;
+    return { probabilityUp: null, probabilityUpWithheld: isShort ? 'notEnoughData' : 'noSkill' };
+  }
+  const medianSigma = drift / Math.sqrt(variance);
+  const above = driftErrors.filter((milli) => milli > -MILLI * medianSigma).length;
+  return { probabilityUp: upChance(medianSigma, { cases: driftErrors.length, above }) };
+}
+
 /**
  * The distribution of the move over the horizon, as it stands at the close of the last bar.
  *
@@ -161,8 +177,7 @@ export function makeForecast(
     intervals: [priceInterval(median, 0.5, artifact), priceInterval(median, 0.9, artifact)],
     touch: levels.map((level) => touchChance(level, median, artifact.excursions)),
     ...(options.bracket && { bracket: bracketChance(options.bracket, median, artifact.excursions) }),
-    probabilityUp: null,
-    probabilityUpWithheld: 'noSkill',
+    ...upwards(artifact, reading),
     confidence: artifact.evaluation.confidence,
     explanation,
     warnings: warningsOf(artifact, matrix, explanation),

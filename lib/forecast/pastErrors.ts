@@ -1,6 +1,6 @@
 import { FARTHEST_SIGMA, MILLI, type ModelArtifact, MOST_EXCURSIONS } from '../models/artifact';
 import type { Backtest, Contestant } from './backtest/backtest';
-import { FEWEST_ERRORS } from './backtest/issued';
+import { FEWEST_ERRORS } from './upChance';
 
 /**
  * How wrong a model was out of sample, in the form in which an artifact keeps it: what its forecasts are told by.
@@ -14,8 +14,7 @@ export function pastErrors(
 ): Pick<ModelArtifact, 'residuals' | 'excursions'> {
   const { readings, issued } = test.told.get(name)!;
   const cases = readings.variance.length;
-  const stride = Math.ceil(cases / MOST_EXCURSIONS);
-  const kept = Array.from({ length: Math.ceil(cases / stride) }, (_, i) => i * stride);
+  const kept = keptOf(cases);
   const inMilliSigmas = (of: Float64Array) =>
     kept.map((at) => milliSigmas(of[at]! / Math.sqrt(readings.variance[at]!)));
   return {
@@ -26,6 +25,20 @@ export function pastErrors(
     },
   };
 }
+
+/** Errors of a model's drift, in the form in which an artifact keeps them. */
+export function driftErrors({ told, happened }: Backtest, name: Contestant): number[] {
+  const { variance, drift } = told.get(name)!.readings;
+  return keptOf(variance.length)
+    .map((at) => milliSigmas((happened.horizonReturn[at]! - (drift?.[at] ?? 0)) / Math.sqrt(variance[at]!)))
+    .sort((one, other) => one - other);
+}
+
+/** Places of the cases that are kept. */
+const keptOf = (cases: number): readonly number[] => {
+  const stride = Math.ceil(cases / MOST_EXCURSIONS);
+  return Array.from({ length: Math.ceil(cases / stride) }, (_, i) => i * stride);
+};
 
 /** Zero has no sign in JSON. */
 const milliSigmas = (sigmas: number): number =>

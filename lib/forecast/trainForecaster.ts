@@ -9,10 +9,11 @@ import { type Backtest, backtest, modelContender } from './backtest/backtest';
 import { issued } from './backtest/issued';
 import { scoredOutcomes, scoredReadings } from './backtest/scoredPart';
 import { cheapestUnbeaten } from './cheapestUnbeaten';
+import { directionRecord } from './directionRecord';
 import { evaluate } from './evaluate';
 import { mayAdmitDrift } from './mayAdmitDrift';
 import { minimumBars } from './minimumBars';
-import { pastErrors } from './pastErrors';
+import { driftErrors, pastErrors } from './pastErrors';
 import { skillCard } from './skillCard';
 
 export type TrainingOptions = {
@@ -107,8 +108,10 @@ export function trainForecaster(bars: CleanBars, options: TrainingOptions): Trai
     naive: readingsOf('naive'),
   });
   const driftAdmitted = mayAdmitDrift(losses);
-  const test = driftAdmitted ? toldAroundDrift(plain, kind) : plain;
-  const evaluation = skillCard(test, kind, losses);
+  const around = toldAroundDrift(plain, kind);
+  const test = driftAdmitted ? around : plain;
+  const direction = directionRecord(around, kind);
+  const evaluation = { ...skillCard(test, kind, losses), ...(direction && { direction }) };
   const { examples } = contenders.find(({ name }) => name === kind)!;
   const artifact = learned(bars, {
     version: ARTIFACT_VERSION,
@@ -119,6 +122,7 @@ export function trainForecaster(bars: CleanBars, options: TrainingOptions): Trai
     bars: bars.bars.length,
     driftAdmitted,
     ...pastErrors(test, kind),
+    ...(direction?.isProven === true && { driftErrors: driftErrors(test, kind) }),
     evaluation,
     ...modelNamed(kind).fit(examples)(examples.lastRow),
   });

@@ -47,6 +47,8 @@ const provenance = {
   }),
   /** How far above, and below, the price went before the horizon ended: a place a case, in thousandths of its forecast σ. */
   excursions: z.strictObject({ upward: milliSigmas, downward: milliSigmas }),
+  /** Errors of the drift in thousandths of a σ, rising, where its direction is proven: `probabilityUp` is told by them. */
+  driftErrors: z.exactOptional(milliSigmas),
   evaluation: evaluationSchema,
 };
 

@@ -22,6 +22,21 @@ const touch = z.strictObject({
   ),
 });
 
+const direction = z.strictObject({
+  /** Cases of which no two overlap. */
+  cases: z.int(),
+  /** How often the likelier side came about, and how often the price rose. */
+  accuracy: share,
+  alwaysUpAccuracy: share,
+  /** Brier score saved of the expanding base rate. */
+  brierSkill: z.exactOptional(estimate),
+  pesaranTimmermannP: z.exactOptional(share),
+  /** Of the accuracy above that of always-up. */
+  leadT: z.exactOptional(z.number()),
+  /** Whether all of these speak for it: else `probabilityUp` is withheld. */
+  isProven: z.boolean(),
+});
+
 /** What intervals and touch chances were worth, and how far to trust them. */
 const told = {
   /** QLIKE saved of `ewma`, as a share with its interval. */
@@ -35,6 +50,8 @@ const told = {
   worstCoverage90: z.exactOptional(share),
   /** How much the chances of touching a level were worth. */
   touch,
+  /** Of models that tell up from down. */
+  direction: z.exactOptional(direction),
   confidence: z.enum(['none', 'low', 'medium', 'high']),
   /** By what rule, in words. */
   confidenceRule: z.string(),

@@ -32,13 +32,11 @@ const FOR_TESTS = [
   'lib/local/resources/createQueue.ts queueAttributes',
   'lib/local/writeReplayCsv.ts REPLAY_SYMBOL',
   // Scores that the evaluation has yet to print.
-  'lib/forecast/scores/brierScore.ts brierLosses',
   'lib/forecast/scores/brierScore.ts brierScore',
   'lib/forecast/scores/brierScore.ts brierSkill',
   'lib/forecast/scores/clarkWest.ts clarkWest',
   'lib/forecast/scores/dieboldMariano.ts dieboldMariano',
   'lib/forecast/scores/holmCorrected.ts holmCorrected',
-  'lib/forecast/scores/pesaranTimmermann.ts pesaranTimmermann',
   'lib/forecast/scores/cusum.ts cusum',
   'lib/forecast/scores/populationStability.ts populationStability',
 ];

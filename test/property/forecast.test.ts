@@ -15,6 +15,7 @@ import { type Examples, examplesOf } from '../../lib/models/examples';
 import { MODEL_KINDS } from '../../lib/models/fit';
 import { modelNamed } from '../../lib/models/modelNamed';
 import type { CleanBars } from '../../lib/market/bar';
+import { changesWithFuture, changesWithLength, otherFuture } from '../support/leakProbes';
 import { dailyBars, firstBars, wanderingBars } from '../support/madeBars';
 
 const series = fc
@@ -29,14 +30,43 @@ const series = fc
     return dailyBars([...bars.slice(0, 200), ...quiet, ...bars.slice(200)], 'MADE');
   });
 
-/** The same past up to `count` bars, and another world after it. */
-function otherFuture(past: CleanBars, count: number, seed: number): CleanBars {
-  const noise = wanderingBars({ seed, count: past.bars.length, storms: 0.5 }).bars.slice(count);
-  return dailyBars([...past.bars.slice(0, count), ...noise], past.symbol);
-}
-
 const known = fc.array(fc.option(fc.integer({ min: 1, max: 50 }), { nil: undefined, freq: 5 }), {
   maxLength: 60,
+});
+
+const columnsOf = (bars: CleanBars) => featureMatrix(bars).columns;
+
+/** What features must never be: each knows something of the bars after its own. */
+const LEAKS: Readonly<Record<string, (bars: CleanBars) => Float64Array>> = {
+  'the return of the next bar': ({ bars }) =>
+    Float64Array.from(bars, ({ close }, t) => Math.log((bars[t + 1]?.close ?? close) / close)),
+  'a scale of the whole series': ({ bars }) => {
+    const highest = Math.max(...bars.map(({ close }) => close));
+    return Float64Array.from(bars, ({ close }) => close / highest);
+  },
+  'an average with its bar in the middle': ({ bars }) =>
+    Float64Array.from(bars, (_, t) => {
+      const around = bars.slice(Math.max(t - 2, 0), t + 3);
+      return around.reduce((sum, { close }) => sum + close, 0) / around.length;
+    }),
+  'the number of bars that follow': ({ bars }) => Float64Array.from(bars, (_, t) => bars.length - t),
+};
+
+describe('the probes of look-ahead', () => {
+  test.each(Object.entries(LEAKS))('catch a feature set with %s', (_name, leak) => {
+    const walk = wanderingBars({ seed: 4, count: 300 });
+    const features = (bars: CleanBars) => [...columnsOf(bars), leak(bars)];
+    const caught = [changesWithLength(features, walk, 280), changesWithFuture(features, walk, 280)];
+    expect(caught).toContain(true);
+  });
+
+  test('find nothing in the features of models', () => {
+    const walk = wanderingBars({ seed: 4, count: 300 });
+    expect([changesWithLength(columnsOf, walk, 280), changesWithFuture(columnsOf, walk, 280)]).toEqual([
+      false,
+      false,
+    ]);
+  });
 });
 
 describe('no look-ahead', () => {
@@ -53,10 +83,11 @@ describe('no look-ahead', () => {
   test('features of the first bars are those of the full series there, to the last bit', () => {
     fc.assert(
       fc.property(series, fc.integer({ min: 252, max: 339 }), (bars, count) => {
-        const [part, full] = [featureMatrix(firstBars(bars, count)), featureMatrix(bars)];
+        const full = featureMatrix(bars);
         expect(FEATURE_NAMES.every((_, j) => full.columns[j]!.every(Number.isFinite))).toBe(true);
-        expect(rowAt(part, count - 1)).toEqual(rowAt(full, count - 1));
-        expect(part.columns).toEqual(full.columns.map((column) => column.slice(0, count)));
+        expect(rowAt(featureMatrix(firstBars(bars, count)), count - 1)).toEqual(rowAt(full, count - 1));
+        expect(changesWithLength(columnsOf, bars, count)).toBe(false);
+        expect(changesWithFuture(columnsOf, bars, count)).toBe(false);
       }),
       { numRuns: 25 },
     );
@@ -142,6 +173,17 @@ describe('the protocol tells leaks and luck from skill', () => {
     expect(leakSuspicions(leaking)).toEqual(['returnR2', 'directionAccuracy']);
     expect(mayAdmitDrift(leaking)).toBe(false);
     expect(leakSuspicions(judged(walk, (examples) => examples))).toEqual([]);
+  });
+
+  test('a feature that knows the next bar is seen as a leak, and shows no direction', () => {
+    const walk = wanderingBars({ seed: 12, count: 900 });
+    const leak = LEAKS['the return of the next bar']!(walk);
+    const leaking = judged(walk, (examples) => ({
+      ...examples,
+      columns: examples.columns.map((column, j) => (j === 0 ? leak : column)),
+    }));
+    expect(leakSuspicions(leaking)).toEqual(['returnR2', 'directionAccuracy']);
+    expect(mayAdmitDrift(leaking)).toBe(false);
   });
 
   // A random walk passes a fair gate at 5 % by luck in 5 of 100; R² ≥ 0 as well makes it rarer.

@@ -29,6 +29,7 @@ describe('what a model learns of the simulator', () => {
   it('is no direction: there is none', () => {
     expect(trained.filter(({ artifact }) => artifact.driftAdmitted).length).toBeLessThanOrEqual(1);
     expect(trained.flatMap(({ evaluation }) => leakSuspicions(evaluation))).toEqual([]);
+    expect(trained.map(({ evaluation }) => evaluation.direction?.isProven)).toEqual(trained.map(() => false));
   });
 
   it('is how volatility clusters: that is there', () => {

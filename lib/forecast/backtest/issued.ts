@@ -1,6 +1,7 @@
 import { risingNumbers } from '../risingNumbers';
 import { linearQuantile } from '../scores/linearQuantile';
 import { countFrom, survival } from '../survival';
+import { FEWEST_ERRORS, upChance } from '../upChance';
 
 /** Touch levels lie so many σ of the long run away, upwards and downwards. */
 export const LEVEL_SIGMAS = [0.5, 1, 1.5, 2] as const;
@@ -9,8 +10,6 @@ export const LEVELS = 2 * LEVEL_SIGMAS.length;
 
 /** How fast an interval that missed too often, or too seldom, is widened or narrowed. */
 const ADAPTATION = 0.005;
-/** Errors below which the normal distribution is trusted more than what was measured. */
-export const FEWEST_ERRORS = 100;
 const NORMAL_50 = 0.6744897501960817;
 const NORMAL_90 = 1.6448536269514722;
 
@@ -46,6 +45,8 @@ export type Issued = {
   readonly high90: Float64Array;
   /** `LEVELS` a case: of each multiple of the long-run σ upwards, then downwards. */
   readonly touch: Float64Array;
+  /** That the price ends higher; of models with a median. */
+  readonly up?: Float64Array;
   /** By what the next case would be told, once all of these had ended. */
   readonly afterwards: ErrorQuantiles;
 };
@@ -97,6 +98,11 @@ function knownErrors({ sigma, median }: Said, { horizonReturn, upward, downward 
 const chanceIn = (excursions: Float64Array, distance: number): number =>
   survival(distance, { cases: excursions.length, reached: countFrom(excursions, distance) });
 
+const aboveIn = (errors: Float64Array, least: number) => ({
+  cases: errors.length,
+  above: countFrom(errors, least),
+});
+
 /**
  * What a model would have told of each case: intervals and touch chances from the errors of cases that had ended.
  *
@@ -110,6 +116,7 @@ export function issued(said: Said, happened: Happened): Issued {
   const column = () => new Float64Array(cases);
   const told = { low50: column(), high50: column(), low90: column(), high90: column() };
   const touch = new Float64Array(cases * LEVELS);
+  const up = median && column();
   const [half, nine] = [adaptiveInterval(0.5, NORMAL_50), adaptiveInterval(0.9, NORMAL_90)];
   const { horizonReturn, blockStart, ended, longSigma } = happened;
   const known = knownErrors(said, happened);
@@ -136,6 +143,7 @@ export function issued(said: Said, happened: Happened): Issued {
     told.high50[i] = around + q75 * sigma[i]!;
     told.low90[i] = around + q05 * sigma[i]!;
     told.high90[i] = around + q95 * sigma[i]!;
+    if (up) up[i] = upChance(around / sigma[i]!, aboveIn(known.errors(), -around / sigma[i]!));
     LEVEL_SIGMAS.forEach((multiple, place) => {
       const distance = (multiple * longSigma[i]!) / sigma[i]!;
       touch[i * LEVELS + 2 * place] = known.chanceUp(distance);
@@ -144,5 +152,5 @@ export function issued(said: Said, happened: Happened): Issued {
   }
   known.through(cases);
   learn(cases);
-  return { ...told, touch, afterwards: quantiles() };
+  return { ...told, touch, ...(up && { up }), afterwards: quantiles() };
 }

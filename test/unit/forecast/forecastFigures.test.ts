@@ -106,6 +106,38 @@ describe('the figures of a forecast', () => {
   });
 });
 
+describe('the chance that the price ends higher', () => {
+  const direction = { cases: 500, accuracy: 0.54, alwaysUpAccuracy: 0.5, isProven: true };
+  // Errors of −1 … 1 σ: a fifth of them lies above .6.
+  const driftErrors = Array.from({ length: 201 }, (_, i) => 10 * (i - 100));
+  const told = (record: object | undefined, more: object, drift: number) => {
+    const evaluation = { ...ridge.evaluation, ...(record && { direction: record }) };
+    const artifact = altered({ drift: { intercept: drift, weights: none } }, { evaluation, ...more });
+    return makeForecast(artifact, past);
+  };
+
+  test.each([0.6, -0.6, 0])('is how often earlier errors left it above, %d σ from the median', (sigmas) => {
+    const { volatilityPct } = told(direction, { driftErrors }, 0);
+    const forecast = told(direction, { driftErrors }, (sigmas * volatilityPct) / 100);
+    const above = driftErrors.filter((milli) => milli > Math.round(-1_000 * sigmas)).length;
+    expect(forecast.probabilityUp).toBeCloseTo((above + 0.5) / 202, 2);
+    expect(forecast).not.toHaveProperty('probabilityUpWithheld');
+    // Whether the median moves is another question.
+    expect(forecast.predictedChangePct).toBe(0);
+  });
+
+  test.each<[string, object | undefined, object, string]>([
+    ['no skill was proved', { ...direction, isProven: false }, { driftErrors }, 'noSkill'],
+    ['too few cases were there', { ...direction, cases: 99, isProven: false }, {}, 'notEnoughData'],
+    ['no errors are kept', direction, {}, 'noSkill'],
+  ])('is withheld where %s', (_why, record, more, withheld) => {
+    expect(told(record, more, 0.01)).toMatchObject({
+      probabilityUp: null,
+      probabilityUpWithheld: withheld,
+    });
+  });
+});
+
 describe('a level that is asked for', () => {
   const asking = (levels: number[]) => makeForecast(ridge, past, { levels });
 

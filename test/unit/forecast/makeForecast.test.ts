@@ -27,7 +27,8 @@ describe.each(MODEL_KINDS)('a forecast by %s', (kind) => {
       predictedPrice: price,
       predictedChangePct: 0,
       probabilityUp: null,
-      probabilityUpWithheld: 'noSkill',
+      // Of 800 bars too few cases that do not overlap are left.
+      probabilityUpWithheld: kind === 'ridge' || kind === 'linear' ? 'notEnoughData' : 'noSkill',
       confidence: trained(kind).evaluation.confidence,
       warnings: [],
     });

@@ -149,4 +149,18 @@ describe('trainForecaster', () => {
     expect(evaluation.clarkWestP).toBeLessThan(0.05);
     expect(artifact.driftAdmitted).toBe(true);
   });
+
+  test('a direction that repeats itself is proven and told, and one that does not is withheld', () => {
+    const [repeating, walking] = [0.15, 0].map((memory) => {
+      const series = wanderingBars({ seed: 3, count: 3_700, memory });
+      const { artifact } = trainForecaster(series, { kind: 'ridge', horizonBars: 1 });
+      return { artifact, forecast: makeForecast(artifact, series) };
+    });
+    expect(repeating!.artifact.evaluation.direction).toMatchObject({ isProven: true });
+    expect(repeating!.artifact.driftErrors!.length).toBe(repeating!.artifact.residuals.cases);
+    expect(Math.abs(repeating!.forecast.probabilityUp! - 0.5)).toBeLessThan(0.3);
+    expect(walking!.artifact.evaluation.direction).toMatchObject({ isProven: false });
+    expect(walking!.artifact).not.toHaveProperty('driftErrors');
+    expect(walking!.forecast).toMatchObject({ probabilityUp: null, probabilityUpWithheld: 'noSkill' });
+  });
 });
