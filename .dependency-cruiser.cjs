@@ -60,6 +60,18 @@ module.exports = {
       { pathNot: [coreFiles, '^lib/ports/', everywhere], couldNotResolve: false },
     ),
     forbid(
+      'plots-know-only-figures',
+      'A drawing is made of numbers and names: it imports d3 and other drawings, and nothing of the house.',
+      { path: '^lib/plots/' },
+      { pathNot: ['^lib/plots/', 'node_modules/(@types/)?(d3-scale|d3-shape)/'], couldNotResolve: false },
+    ),
+    forbid(
+      'only-doors-draw',
+      'What is drawn is shown by the entry and by command lines; nobody before them knows plots.',
+      { path: '^lib/', pathNot: '^lib/(plots|entry|cli|local)/' },
+      { path: '^lib/plots/' },
+    ),
+    forbid(
       'only-compose-sees-adapters',
       'Which adapter stands behind a port is decided in lib/compose and nowhere else.',
       { path: '^(lib|functions)/', pathNot: '^lib/(compose|adapters)/' },

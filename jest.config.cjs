@@ -11,14 +11,14 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(real|aws|e2e|bench)/'],
-  // Sources become CommonJS; @middy ships ES modules only and is transformed with them.
+  // Sources become CommonJS; @middy and d3 ship ES modules only and are transformed with them.
   transform: {
     '^.+\\.(ts|js|mjs)$': [
       '@swc/jest',
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(@middy)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@middy|d3-[a-z-]+|internmap)/)'],
   moduleNameMapper: {
     '^@middy/([^/]+)$': '<rootDir>/node_modules/@middy/$1/index.js',
     '^(\\.{1,2}/.*)\\.js$': '$1',

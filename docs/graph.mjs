@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const CORE = ['market', 'features', 'models', 'forecast', 'rules', 'alerts'];
-const ORDER = [...CORE, 'ports', 'app', 'adapters', 'compose', 'entry', 'functions', 'cli', 'local'];
+const ORDER = [...CORE, 'plots', 'ports', 'app', 'adapters', 'compose', 'entry', 'functions', 'cli', 'local'];
 const TARGETS = ['README.md', 'docs/architecture.md'];
 const MARKED = /(<!-- drawing: npm run graph -->\n)[\s\S]*?(<!-- end of drawing -->)/;
 

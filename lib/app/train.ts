@@ -11,6 +11,7 @@ import { quoted } from '../quoted';
 import type { Deps, TrainingMessage } from './deps';
 import { modelSlot } from './modelSlot';
 import { promoteModel } from './promoteModel';
+import { trailKeyOf } from './readSkill';
 import { resolvedSeries } from './resolvedSeries';
 import { sha256 } from './storedModel';
 import { trainingBars, type TrainingBarsDeps } from './trainingBars';
@@ -125,7 +126,7 @@ async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<Model
   const series = await resolvedSeries(deps, { tenant: job.tenant, symbol, interval });
   const slot = modelSlot(series, interval, horizon);
   const bars = await trainingBars(deps, series, interval);
-  const { artifact, evaluation } = trainForecaster(bars, {
+  const { artifact, evaluation, trail } = trainForecaster(bars, {
     kind: model,
     horizonBars: slot.horizonBars,
     seed: SEED,
@@ -136,6 +137,7 @@ async function trainAndPromote(deps: TrainDeps, job: TrainingJob): Promise<Model
   const artifactSha256 = sha256(text);
   // The same training on corrected bars is another object: until its card is written the former one serves.
   const artifactKey = `models/${slot.owner}/${id}-${artifactSha256.slice(0, 16)}.json`;
+  await deps.models.put(trailKeyOf(artifactKey), JSON.stringify(trail));
   await deps.models.put(artifactKey, text);
   const card: ModelCard = {
     id,

@@ -4,6 +4,7 @@ import { ARTIFACT_VERSION, checkedArtifact, type ModelArtifact } from '../models
 import type { Evaluation } from '../models/evaluation';
 import { MODEL_KINDS, type ModelKind } from '../models/fit';
 import { modelNamed } from '../models/modelNamed';
+import type { SkillTrail } from '../models/skillTrail';
 import { isProblem, Problem } from '../problems';
 import { type Backtest, backtest, modelContender } from './backtest/backtest';
 import { issued } from './backtest/issued';
@@ -15,6 +16,7 @@ import { mayAdmitDrift } from './mayAdmitDrift';
 import { minimumBars } from './minimumBars';
 import { driftErrors, pastErrors } from './pastErrors';
 import { skillCard } from './skillCard';
+import { skillTrail } from './skillTrail';
 
 export type TrainingOptions = {
   readonly kind: ModelKind | 'auto';
@@ -23,7 +25,11 @@ export type TrainingOptions = {
   readonly seed?: number;
 };
 
-export type Trained = { readonly artifact: ModelArtifact; readonly evaluation: Evaluation };
+export type Trained = {
+  readonly artifact: ModelArtifact;
+  readonly evaluation: Evaluation;
+  readonly trail: SkillTrail;
+};
 
 /** A series in which fewer bars than this share move has no variance to speak of. */
 const LEAST_MOVING_SHARE = 0.05;
@@ -126,5 +132,5 @@ export function trainForecaster(bars: CleanBars, options: TrainingOptions): Trai
     evaluation,
     ...modelNamed(kind).fit(examples)(examples.lastRow),
   });
-  return { artifact, evaluation };
+  return { artifact, evaluation, trail: skillTrail(test, kind) };
 }

@@ -192,7 +192,8 @@ test.each(Object.keys(FAULTS))(
     expect(found(written.slice(seen))).toEqual([]);
     expect(found(refused.map((answer) => JSON.stringify(answer)))).toEqual([]);
     expect(found(queued.map((message) => JSON.stringify(message)))).toEqual([]);
-    expect(models).toHaveLength(2);
+    // The artifact and the trail, each under its key.
+    expect(models).toHaveLength(4);
     expect(found(models)).toEqual([]);
   },
 );

@@ -3,6 +3,7 @@ import type { RequestParts } from '../support/httpEvent';
 import { httpEvent } from '../support/httpEvent';
 import { mismatches } from '../support/publishedSchema';
 import { servedWorld } from '../support/servedWorld';
+import { tagsIn } from '../support/tagsIn';
 
 const BY_ID = '/v1/models/{id}';
 const PROMOTION = { body: { role: 'champion' } };
@@ -45,6 +46,31 @@ test('a model says what it is for, what it has learned from and how it did', asy
     },
   ]);
   expect(evaluation).toMatchObject({ bars: expect.any(Number), qlike: expect.any(Number) });
+});
+
+test('a model is drawn, as an image that loads nothing', async () => {
+  const { deps, trained } = await served();
+  const draw = (id: string) =>
+    httpHandlers(deps).models(httpEvent(`GET ${BY_ID}/card.svg`, { params: { id } }), lambdaContext);
+  const answer = await draw(trained);
+  expect([answer.statusCode, answer.headers!['content-type'], answer.headers!['cache-control']]).toEqual([
+    200,
+    'image/svg+xml; charset=utf-8',
+    'no-store',
+  ]);
+  const tags = tagsIn(String(answer.body));
+  expect(tags.filter(({ name }) => name === 'svg')).toHaveLength(4);
+  expect(tags.filter(({ attributes }) => attributes['class'] === 'title').map(({ text }) => text)).toEqual([
+    '^GSPC, 1 day ahead, ewma: levels that were touched',
+    '^GSPC, 1 day ahead, ewma: outcomes inside the 90 % interval',
+    '^GSPC, 1 day ahead, ewma: σ and what happened',
+  ]);
+  expect(String(answer.body)).not.toMatch(/href|url\(|script/);
+  // One that was trained before trails were kept shows what its record tells.
+  expect(
+    tagsIn(String((await draw('model_serving')).body)).filter(({ name }) => name === 'svg').length,
+  ).toBeGreaterThan(1);
+  expect((await draw('nobody')).statusCode).toBe(404);
 });
 
 test('an intraday horizon is told in bars, in which it can be asked for', async () => {

@@ -72,6 +72,7 @@ export const AUTHZ_ROWS: Readonly<Record<string, AuthzRow>> = {
   listModels: { status: 200 },
   createModel: { status: 202, request: () => ({ body: SYMBOL }) },
   getModel: { status: 200, request: theModel, isShared: true },
+  drawModel: { status: 200, request: theModel, isShared: true },
   promoteModel: {
     status: 200,
     request: () => ({ ...theModel(), body: { role: 'champion' } }),

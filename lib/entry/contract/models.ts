@@ -89,6 +89,27 @@ export const getModel = routeContract({
   problems: ['NOT_FOUND', 'STORE_UNAVAILABLE'],
 });
 
+export const drawModel = routeContract({
+  method: 'GET',
+  path: '/v1/models/{id}/card.svg',
+  operationId: 'drawModel',
+  scope: 'read',
+  summary:
+    'One model drawn: how its chances came about, what its intervals held, and its σ beside what happened',
+  description:
+    'Of forecasts that were made walk-forward, out of sample: how often levels were touched beside the chance that was told, the share of outcomes inside the intervals of 90 %, and σ beside that of `ewma`; the last two of the newest 1,000 cases.',
+  params: byId,
+  responses: {
+    200: {
+      description: 'An image, which loads nothing.',
+      file: ['image/svg+xml'],
+      example:
+        '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="1080" viewBox="0 0 640 1080">…</svg>',
+    },
+  },
+  problems: ['NOT_FOUND', 'STORE_UNAVAILABLE'],
+});
+
 export const promoteModel = routeContract({
   method: 'PUT',
   path: '/v1/models/{id}',

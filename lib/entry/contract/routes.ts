@@ -6,7 +6,7 @@ import { checkAlerts, predictMove } from './forecasts';
 import { createKey, deleteKey, listKeys } from './keys';
 import { getMetrics } from './metrics';
 import { getQuote } from './quotes';
-import { createModel, deleteModel, getModel, listModels, promoteModel } from './models';
+import { createModel, deleteModel, drawModel, getModel, listModels, promoteModel } from './models';
 import { getReference, getReferenceFile, getRoot } from './reference';
 import type { RouteContract } from './routeContract';
 import { createRule, deleteRule, getRule, listRules, pauseRule, replaceRule, resumeRule } from './rules';
@@ -58,6 +58,7 @@ export const ROUTES: readonly RouteContract[] = [
   listModels,
   createModel,
   getModel,
+  drawModel,
   promoteModel,
   deleteModel,
   listSubscriptions,

@@ -1,9 +1,11 @@
 import { listModels, readModel } from '../../app/models';
 import { promoteChosenModel } from '../../app/promoteModel';
+import { readSkill } from '../../app/readSkill';
 import { removeModel } from '../../app/removeModel';
 import { requestTraining } from '../../app/train';
 import * as contract from '../contract/models';
 import { bind } from '../http/binding';
+import { modelDrawing } from '../views/modelDrawing';
 import { modelView } from '../views/modelView';
 import { pageView } from '../views/pageView';
 
@@ -27,6 +29,10 @@ export const modelRoutes = [
   }),
   bind(contract.getModel, async (deps: Parameters<typeof readModel>[0], { tenant, params }) => ({
     data: modelView(await readModel(deps, params.id, tenant)),
+  })),
+  bind(contract.drawModel, async (deps: Parameters<typeof readSkill>[0], { tenant, params }) => ({
+    data: { mediaType: 'image/svg+xml', text: modelDrawing(await readSkill(deps, params.id, tenant)) },
+    headers: { 'cache-control': 'no-store' },
   })),
   bind(contract.promoteModel, async (deps: Parameters<typeof promoteChosenModel>[0], { tenant, params }) => ({
     data: modelView(await promoteChosenModel(deps, params.id, tenant)),

@@ -17,6 +17,8 @@ export const LAWFUL_FILES: Readonly<Record<string, string>> = {
     "import { it } from '../lib/entry/lawful';\nimport { made } from '../lib/compose/lawful';\nexport const here = [it, made];\n",
   'lib/entry/lawful.ts':
     "import core from '@middy/core';\nimport { it as app } from '../app/lawful';\nexport const it = [core, app];\n",
+  'lib/plots/lawful.ts':
+    "import { scaleLinear } from 'd3-scale';\nexport const it = scaleLinear;\nexport type It = unknown;\n",
   'lib/compose/lawful.ts': "import { it } from '../adapters/s3/lawful';\nexport const made = it;\n",
   'lib/adapters/s3/lawful.ts':
     "import { S3Client } from '@aws-sdk/client-s3';\nimport type { It } from '../../ports/lawful';\nexport const it: It = new S3Client();\n",
@@ -58,6 +60,18 @@ export const BOUNDARY_SEEDS: readonly BoundarySeed[] = [
   { rule: 'small-words-know-nobody', file: 'lib/quoted.ts', text: importsType('./ports/lawful') },
   { rule: 'ports-know-only-the-core', file: 'lib/ports/KnowsPackage.ts', text: importsType('zod') },
   { rule: 'ports-know-only-the-core', file: 'lib/ports/KnowsUseCase.ts', text: importsType('../app/lawful') },
+  {
+    rule: 'plots-know-only-figures',
+    file: 'lib/plots/knowsAModel.ts',
+    text: importsType('../models/lawful'),
+  },
+  { rule: 'plots-know-only-figures', file: 'lib/plots/parsesCsv.ts', text: imports('csv-parse') },
+  {
+    rule: 'only-doors-draw',
+    file: 'lib/app/draws.ts',
+    text: imports('../plots/lawful'),
+    also: ['app-sees-ports-not-adapters'],
+  },
   {
     rule: 'only-compose-sees-adapters',
     file: 'lib/entry/picksAdapter.ts',
