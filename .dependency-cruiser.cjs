@@ -10,10 +10,6 @@ const everywhere = '^lib/(problems|base32|quoted|redacted|counters|once|inLanes)
 
 const hashing = '^(node:)?crypto$';
 
-/** Numeric fits that no model uses yet, with what they alone need. */
-const estimators =
-  '^lib/models/((garch|boosted|lstm)/|(logisticRegression|learningRows|minimise|seededDraws|standardColumns|validationTail)[.]ts$)';
-
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 const stageRules = core
@@ -154,14 +150,13 @@ module.exports = {
       'A file that no door, command line or local start reaches is dead: remove it, or open the door to it.',
       { path: '^(functions/|lib/cli/|lib/local/)' },
       // The memory adapters are a product of their own: what runs the use cases in process wires them.
-      // Estimators stand ready until a model is made of them, and some scores until direction and drift are judged.
+      // Some scores stand ready until drift is judged.
       {
         path: '^lib/',
         pathNot: [
           '^lib/(cli|local|adapters/memory)/',
           '^lib/forecast/scores/(holmCorrected|cusum|populationStability)[.]ts$',
           '[.]d[.]ts$',
-          estimators,
         ],
         reachable: false,
       },

@@ -97,5 +97,19 @@ export function featureMatrix(
 
 /** One row of the matrix, in the order of its names. */
 export function rowAt(matrix: FeatureMatrix, row: number): Float64Array {
-  return Float64Array.from(matrix.columns, (column) => column[row]!);
+  return windowOf(matrix.columns, row, 1);
+}
+
+/**
+ * The newest rows of columns that end with one, row after row, the oldest first.
+ *
+ * Shape   `rows` × as many numbers as there are columns.
+ */
+export function windowOf(columns: readonly Float64Array[], row: number, rows: number): Float64Array {
+  const width = columns.length;
+  const first = row - rows + 1;
+  return Float64Array.from(
+    { length: rows * width },
+    (_, i) => columns[i % width]![first + Math.floor(i / width)]!,
+  );
 }

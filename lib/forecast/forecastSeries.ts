@@ -1,4 +1,4 @@
-import { featureMatrix, rowAt } from '../features/featureMatrix';
+import { featureMatrix, windowOf } from '../features/featureMatrix';
 import type { CleanBars } from '../market/bar';
 import type { ModelArtifact } from '../models/artifact';
 import { modelNamed } from '../models/modelNamed';
@@ -21,10 +21,11 @@ export function forecastSeries(
 ): readonly (SeriesReading | undefined)[] {
   requireServable(artifact, bars);
   const model = modelNamed(artifact.kind);
+  const { windowRows = 1 } = model;
   const matrix = featureMatrix(bars, artifact.features, artifact.horizonBars);
   return bars.bars.map(({ closedAt }, row) => {
-    if (row < matrix.firstRow || closedAt < artifact.trainedThrough) return undefined;
-    const { variance, drift } = model.apply(artifact, rowAt(matrix, row));
+    if (row < matrix.firstRow + windowRows - 1 || closedAt < artifact.trainedThrough) return undefined;
+    const { variance, drift } = model.apply(artifact, windowOf(matrix.columns, row, windowRows));
     const admitted = artifact.driftAdmitted ? (drift ?? 0) : 0;
     const reading = {
       volatilityPct: 100 * Math.sqrt(variance),

@@ -1,8 +1,9 @@
 import { symbolOf } from '../market/series';
-import { type FeatureMatrix, featureMatrix, rowAt } from '../features/featureMatrix';
+import { type FeatureMatrix, featureMatrix, windowOf } from '../features/featureMatrix';
 import type { CleanBars } from '../market/bar';
 import { MILLI, type ModelArtifact } from '../models/artifact';
 import type { Contribution, Reading } from '../models/model';
+import type { ModelKind } from '../models/fit';
 import { modelNamed } from '../models/modelNamed';
 import { Problem } from '../problems';
 import { type Bracket, bracketChance } from './bracketChance';
@@ -43,7 +44,7 @@ function requireBracket({ low, high }: Bracket, price: number): void {
   throw refusal(`bracket.${side}`, message);
 }
 
-function requireRow({ count, firstRow, symbol }: FeatureMatrix, { kind }: ModelArtifact): void {
+function requireRow({ count, symbol }: FeatureMatrix, kind: ModelKind, firstRow: number): void {
   if (count > firstRow) return;
   throw new Problem(
     'BARS_INSUFFICIENT',
@@ -125,8 +126,9 @@ function warningsOf(
 /** How likely the price ends higher, where the model has proved that it can tell. */
 function upwards(
   { driftErrors, evaluation: { direction } }: ModelArtifact,
-  { drift, variance }: Reading,
+  { drift, variance, up }: Reading,
 ): Pick<ForecastFields, 'probabilityUp' | 'probabilityUpWithheld'> {
+  if (direction?.isProven === true && up !== undefined) return { probabilityUp: up };
   if (driftErrors === undefined || drift === undefined || direction?.isProven !== true) {
     const isShort = direction !== undefined && direction.cases < FEWEST_DIRECTIONS;
     return { probabilityUp: null, probabilityUpWithheld: isShort ? 'notEnoughData' : 'noSkill' };
@@ -153,14 +155,15 @@ export function makeForecast(
 ): Forecast {
   const levels = options.levels ?? [];
   requireServable(artifact, bars);
+  const model = modelNamed(artifact.kind);
+  const { windowRows = 1 } = model;
   const matrix = featureMatrix(bars, artifact.features, artifact.horizonBars);
-  requireRow(matrix, artifact);
+  requireRow(matrix, artifact.kind, matrix.firstRow + windowRows - 1);
   const last = bars.bars.at(-1)!;
   requirePresent(artifact, last.closedAt);
   levels.forEach((level, i) => requireLevel(level, last.close, `levels.${i}`));
   if (options.bracket) requireBracket(options.bracket, last.close);
-  const model = modelNamed(artifact.kind);
-  const row = rowAt(matrix, matrix.count - 1);
+  const row = windowOf(matrix.columns, matrix.count - 1, windowRows);
   const reading = model.apply(artifact, row);
   const drift = artifact.driftAdmitted ? (reading.drift ?? 0) : 0;
   const median: Median = { price: last.close, drift, sigma: Math.sqrt(reading.variance) };

@@ -13,7 +13,7 @@ const BASELINE = modelNamed('ewma');
  * @example minimumBars('ewma', 1) // → 153
  */
 export function minimumBars(kind: ModelKind, horizonBars: number): number {
-  const { features, fewestRows } = modelNamed(kind);
-  const warmUp = warmUpBars([...features, ...BASELINE.features]);
+  const { features, fewestRows, windowRows = 1 } = modelNamed(kind);
+  const warmUp = Math.max(warmUpBars(features) + windowRows - 1, warmUpBars(BASELINE.features));
   return warmUp - 1 + fewestRows - 1 + gapBars(horizonBars) + FEWEST_CASES + horizonBars;
 }

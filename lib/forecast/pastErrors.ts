@@ -26,12 +26,17 @@ export function pastErrors(
   };
 }
 
-/** Errors of a model's drift, in the form in which an artifact keeps them. */
-export function driftErrors({ told, happened }: Backtest, name: Contestant): number[] {
-  const { variance, drift } = told.get(name)!.readings;
-  return keptOf(variance.length)
-    .map((at) => milliSigmas((happened.horizonReturn[at]! - (drift?.[at] ?? 0)) / Math.sqrt(variance[at]!)))
-    .sort((one, other) => one - other);
+/** Errors of a model's drift, in the form in which an artifact keeps them; none of one that tells up from down by itself. */
+export function driftErrors(
+  { told, happened }: Backtest,
+  name: Contestant,
+): Pick<ModelArtifact, 'driftErrors'> {
+  const { variance, drift, up } = told.get(name)!.readings;
+  if (drift === undefined || up !== undefined) return {};
+  const errors = keptOf(variance.length).map((at) =>
+    milliSigmas((happened.horizonReturn[at]! - drift[at]!) / Math.sqrt(variance[at]!)),
+  );
+  return { driftErrors: errors.sort((one, other) => one - other) };
 }
 
 /** Places of the cases that are kept. */

@@ -2,7 +2,7 @@ import { symbolOf } from '../market/series';
 import type { CleanBars } from '../market/bar';
 import { ARTIFACT_VERSION, checkedArtifact, type ModelArtifact } from '../models/artifact';
 import type { Evaluation } from '../models/evaluation';
-import { MODEL_KINDS, type ModelKind } from '../models/fit';
+import { AUTO_KINDS, MODEL_KINDS, type ModelKind } from '../models/fit';
 import { modelNamed } from '../models/modelNamed';
 import type { SkillTrail } from '../models/skillTrail';
 import { isProblem, Problem } from '../problems';
@@ -56,13 +56,14 @@ function requireBars({ symbol, interval, bars }: CleanBars, { kind, horizonBars 
 function contendingKinds({ bars }: CleanBars, { kind, horizonBars }: TrainingOptions): readonly ModelKind[] {
   if (kind !== 'auto')
     return MODEL_KINDS.filter((each) => each === kind || each === 'naive' || each === 'ewma');
-  return MODEL_KINDS.filter((each) => bars.length >= minimumBars(each, horizonBars));
+  return AUTO_KINDS.filter((each) => bars.length >= minimumBars(each, horizonBars));
 }
 
 /** The same walk-forward, with what one model would have told around its drift instead of around the price. */
 function toldAroundDrift(test: Backtest, kind: ModelKind): Backtest {
   const { readings } = test.told.get(kind)!;
-  const said = { sigma: readings.variance.map(Math.sqrt), ...(readings.drift && { median: readings.drift }) };
+  const { variance, drift, up } = readings;
+  const said = { sigma: variance.map(Math.sqrt), ...(drift && { median: drift }), ...(up && { up }) };
   return {
     ...test,
     told: new Map([...test.told, [kind, { readings, issued: issued(said, test.happened) }]]),
@@ -128,7 +129,7 @@ export function trainForecaster(bars: CleanBars, options: TrainingOptions): Trai
     bars: bars.bars.length,
     driftAdmitted,
     ...pastErrors(test, kind),
-    ...(direction?.isProven === true && { driftErrors: driftErrors(test, kind) }),
+    ...(direction?.isProven === true && driftErrors(test, kind)),
     evaluation,
     ...modelNamed(kind).fit(examples)(examples.lastRow),
   });

@@ -1,3 +1,4 @@
+import { windowOf } from '../features/featureMatrix';
 import type { Interval } from '../market/interval';
 import { INTRADAY_BAR_MS } from '../market/interval';
 import type { Examples } from '../models/examples';
@@ -12,6 +13,7 @@ export type Readings = {
   readonly variance: Float64Array;
   readonly logVariance?: Float64Array;
   readonly drift?: Float64Array;
+  readonly up?: Float64Array;
 };
 
 const DAILY_REFIT_BARS = 21;
@@ -61,22 +63,25 @@ export function walkForward<F extends Fit>(
   examples: Examples,
   plan: readonly Block[],
 ): Readings {
+  const { windowRows = 1, blocksPerFit = 1 } = model;
   const learn = model.fit(examples);
-  return readingsOver(examples, plan, (through) => {
-    const fit = learn(through);
-    return (row) => model.apply(fit, row);
+  let [block, fit]: [number, F | undefined] = [0, undefined];
+  return readingsOver({ ...examples, windowRows }, plan, (through) => {
+    const learned = fit === undefined || block % blocksPerFit === 0 ? learn(through) : fit;
+    [block, fit] = [block + 1, learned];
+    return (row) => model.apply(learned, row);
   });
 }
 
 /** What is read in every tested row by who has learned from the rows up to `through` of its block. */
 export function readingsOver(
-  examples: Pick<Examples, 'columns'>,
+  { columns, windowRows = 1 }: Pick<Examples, 'columns'> & { readonly windowRows?: number },
   plan: readonly Block[],
   readerFrom: (through: number) => (row: Float64Array) => Reading,
 ): Readings {
   const readings = plan.flatMap(({ through, from, to }) => {
     const read = readerFrom(through);
-    return Array.from({ length: to - from + 1 }, (_, i) => read(exampleRow(examples, from + i)));
+    return Array.from({ length: to - from + 1 }, (_, i) => read(windowOf(columns, from + i, windowRows)));
   });
   const [first] = readings;
   return {
@@ -87,9 +92,6 @@ export function readingsOver(
     ...(first?.drift !== undefined && {
       drift: Float64Array.from(readings, ({ drift }) => drift ?? 0),
     }),
+    ...(first?.up !== undefined && { up: Float64Array.from(readings, ({ up }) => up ?? 0) }),
   };
-}
-
-function exampleRow({ columns }: Pick<Examples, 'columns'>, row: number): Float64Array {
-  return Float64Array.from(columns, (column) => column[row]!);
 }

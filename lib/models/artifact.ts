@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { INTERVALS } from '../market/interval';
 import { Problem } from '../problems';
+import { disorderIn } from './disorderIn';
 import { evaluationSchema } from './evaluation';
-import { ewmaFit, harFit, linearFit, naiveFit, ridgeFit } from './fit';
+import * as fits from './fit';
 import { modelNamed } from './modelNamed';
 
 /** Raised whenever stored artifacts would be misread. */
@@ -53,11 +54,15 @@ const provenance = {
 };
 
 const shapes = z.discriminatedUnion('kind', [
-  z.strictObject({ ...provenance, ...naiveFit }),
-  z.strictObject({ ...provenance, ...ewmaFit }),
-  z.strictObject({ ...provenance, ...harFit }),
-  z.strictObject({ ...provenance, ...ridgeFit }),
-  z.strictObject({ ...provenance, ...linearFit }),
+  z.strictObject({ ...provenance, ...fits.naiveFit }),
+  z.strictObject({ ...provenance, ...fits.ewmaFit }),
+  z.strictObject({ ...provenance, ...fits.harFit }),
+  z.strictObject({ ...provenance, ...fits.ridgeFit }),
+  z.strictObject({ ...provenance, ...fits.linearFit }),
+  z.strictObject({ ...provenance, ...fits.logisticFit }),
+  z.strictObject({ ...provenance, ...fits.garchFit }),
+  z.strictObject({ ...provenance, ...fits.boostedFit }),
+  z.strictObject({ ...provenance, ...fits.lstmFit }),
 ]);
 
 type Shape = z.infer<typeof shapes>;
@@ -74,6 +79,8 @@ const artifactSchema = shapes.superRefine((artifact, context) => {
   const { features } = modelNamed(artifact.kind);
   if (artifact.features.join() !== features.join())
     wrong(['features'], `are not those of "${artifact.kind}"`);
+  const inside = disorderIn(artifact);
+  if (inside !== undefined) wrong([inside[0]], inside[1]);
   if ('volatility' in artifact && artifact.volatility.lowest > artifact.volatility.highest) {
     wrong(['volatility', 'lowest'], 'is above the highest');
   }
@@ -89,14 +96,18 @@ function disorderOf({ q05, q25, q75, q95 }: Shape['residuals']): string | undefi
   return q25 <= 0 && q75 >= 0 ? undefined : 'the median lies outside the 50 % interval';
 }
 
+/** Lists with an entry a feature. */
 function listsOf(artifact: Shape): readonly (readonly [string[], readonly number[]])[] {
-  if (artifact.kind === 'naive' || artifact.kind === 'ewma') return [];
+  if (!('centres' in artifact)) return [];
   const lists: [string[], readonly number[]][] = [
     [['centres'], artifact.centres],
     [['scales'], artifact.scales],
     [['volatility', 'weights'], artifact.volatility.weights],
   ];
   if ('drift' in artifact) lists.push([['drift', 'weights'], artifact.drift.weights]);
+  if ('direction' in artifact)
+    for (const name of ['centres', 'scales', 'weights'] as const)
+      lists.push([['direction', name], artifact.direction[name]]);
   return lists;
 }
 

@@ -20,12 +20,12 @@ export type Examples = {
 };
 
 /**
- * Rows of features with their outcomes.
+ * Rows of features with their outcomes; of a model that reads several rows at once the first that has as many.
  *
  * Edge    a horizon without any movement counts as the floor of the row's bar, so that its logarithm
  *         is finite. Too few bars → `lastRow` < `firstRow`.
  */
-export function examplesOf(matrix: FeatureMatrix, horizonBars: number): Examples {
+export function examplesOf(matrix: FeatureMatrix, horizonBars: number, windowRows = 1): Examples {
   const { moves, count } = matrix;
   const lastRow = count - 1 - horizonBars;
   const mean = rollingMean(moves.rangeVariance, horizonBars);
@@ -36,6 +36,7 @@ export function examplesOf(matrix: FeatureMatrix, horizonBars: number): Examples
     logVariance[row] = Math.log(Math.max(mean[end]!, moves.varianceFloor[row]!));
     horizonReturn[row] = moves.logClose[end]! - moves.logClose[row]!;
   }
-  const { names: features, columns, firstRow } = matrix;
+  const { names: features, columns } = matrix;
+  const firstRow = matrix.firstRow + windowRows - 1;
   return { features, columns, horizonBars, firstRow, lastRow, logVariance, horizonReturn };
 }

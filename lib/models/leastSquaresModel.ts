@@ -1,4 +1,4 @@
-import type { FeatureName } from '../features/featureMatrix';
+import { FEATURES_LEARNED } from './featuresLearned';
 import type { FitOf } from './fit';
 import type { LinearFit, Regression } from './linearFit';
 import { affine, explainedVariance, varianceIn, volatilityHead } from './logVarianceHead';
@@ -7,14 +7,6 @@ import type { Model } from './model';
 type LeastSquaresKind = 'linear' | 'ridge';
 
 type LeastSquaresFit = FitOf<LeastSquaresKind>;
-
-/** What these models learn from; a list of its own, since a stored model names it. */
-const FEATURES_LEARNED: readonly FeatureName[] = [
-  'return1', 'return2', 'return3', 'return5', 'return10', 'return21', 'fall1', 'fall5', 'overnightGap',
-  'logVariance1', 'logVariance5', 'logVariance22', 'logRealisedVariance22', 'logDownsideVariance22',
-  'relativeVolume20', 'rsi14', 'distanceToSma20', 'distanceToSma50', 'distanceToSma200', 'distanceToHigh252',
-  'distanceToLow252', 'nightsAhead',
-]; // prettier-ignore
 
 /** A model of two heads on one regression: log variance over the horizon, and its log return. */
 export function leastSquaresModel<K extends LeastSquaresKind>(

@@ -31,27 +31,38 @@ export function affine(fit: Standardised, head: Head, row: Float64Array): number
 const clamp = (x: number, lowest: number, highest: number): number => Math.min(Math.max(x, lowest), highest);
 
 /** The variance over the horizon, and the log of its mean per bar, that a fit reads in a row. */
-export function varianceIn(
-  fit: LogVarianceFit,
-  row: Float64Array,
-): Required<Pick<Reading, 'variance' | 'logVariance'>> {
-  const { lowest, highest, logScale } = fit.volatility;
-  const logVariance = clamp(affine(fit, fit.volatility, row), lowest, highest);
+export function varianceIn(fit: LogVarianceFit, row: Float64Array): VarianceReading {
+  return varianceAt(fit.volatility, affine(fit, fit.volatility, row));
+}
+
+export type VarianceReading = Required<Pick<Reading, 'variance' | 'logVariance'>>;
+
+/** The variance over the horizon that a mean log variance of one bar stands for. */
+export function varianceAt({ lowest, highest, logScale }: VarianceLevel, plain: number): VarianceReading {
+  const logVariance = clamp(plain, lowest, highest);
   return { logVariance, variance: Math.exp(logVariance + logScale) };
 }
 
 /** Addends that sum exactly to the log of the variance, the largest first after what is usual. */
 export function explainedVariance(fit: LogVarianceFit, row: Float64Array): readonly Contribution[] {
-  const { intercept, lowest, highest, logScale } = fit.volatility;
   const addends = fit.features.map((name, j) => ({
     name,
     contribution: addend(fit, fit.volatility, row, j),
   }));
-  const plain = affine(fit, fit.volatility, row);
+  return explainedLevel(fit.volatility, fit.volatility.intercept, addends);
+}
+
+/** The same of addends that a model gives to the log variance, beside what it says without any. */
+export function explainedLevel(
+  { lowest, highest, logScale }: VarianceLevel,
+  usual: number,
+  addends: readonly Contribution[],
+): readonly Contribution[] {
+  const plain = addends.reduce((sum, { contribution }) => sum + contribution, usual);
   const limit = clamp(plain, lowest, highest) - plain;
   return [
-    { name: 'usual', contribution: intercept + logScale },
-    ...addends.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
+    { name: 'usual', contribution: usual + logScale },
+    ...addends.toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution)),
     ...(limit === 0 ? [] : [{ name: 'limit', contribution: limit }]),
   ];
 }
@@ -85,21 +96,30 @@ export function volatilityHead(
   linear: LinearFit,
   through: number,
 ): LogVarianceFit['volatility'] {
-  const { firstRow, horizonBars, horizonReturn, logVariance } = examples;
   const head = linear.heads[0]!;
+  const predicted = fitted(examples, linear, head, through);
+  return { ...head, weights: [...head.weights], ...varianceLevel(examples, predicted, through) };
+}
+
+/** What takes a mean log variance of one bar to the variance over the horizon, and no further than it may go. */
+export type VarianceLevel = Pick<LogVarianceFit['volatility'], 'lowest' | 'highest' | 'logScale'>;
+
+/**
+ * The level of log variances that a model gives to the rows it was fitted on, `predicted` from the first of them on.
+ *
+ * Source  Duan 1983; see volatilityHead.
+ */
+export function varianceLevel(
+  { firstRow, horizonBars, horizonReturn, logVariance }: Examples,
+  predicted: Float64Array,
+  through: number,
+): VarianceLevel {
   const seen = logVariance.subarray(firstRow, through + 1);
   const lowest = seen.reduce((least, each) => Math.min(least, each), Infinity) - REACH;
   const highest = seen.reduce((most, each) => Math.max(most, each), -Infinity) + REACH;
-  const predicted = fitted(examples, linear, head, through);
   const ratio = (log: number, i: number): number =>
     horizonReturn[firstRow + i]! ** 2 / (horizonBars * Math.exp(clamp(log, lowest, highest)));
   const smearing =
     predicted.reduce((sum, log, i) => sum + Math.min(ratio(log, i), LARGEST_RATIO), 0) / predicted.length;
-  return {
-    ...head,
-    weights: [...head.weights],
-    lowest,
-    highest,
-    logScale: Math.log(horizonBars * Math.max(smearing, LEAST_SMEARING)),
-  };
+  return { lowest, highest, logScale: Math.log(horizonBars * Math.max(smearing, LEAST_SMEARING)) };
 }

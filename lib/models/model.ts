@@ -10,6 +10,8 @@ export type Reading = {
   readonly logVariance?: number;
   /** Expected log return over the horizon. */
   readonly drift?: number;
+  /** How likely the price ends higher, of models that tell that by itself; others tell it by their drift. */
+  readonly up?: number;
 };
 
 /** One addend of the log of `variance`. */
@@ -27,6 +29,10 @@ export type Model<F extends Fit = Fit> = {
   readonly features: readonly FeatureName[];
   /** Rows without which it does not begin to learn. */
   readonly fewestRows: number;
+  /** Rows it reads at once, row after row, the newest last; 1 where that is left out. */
+  readonly windowRows?: number;
+  /** Blocks of a walk-forward that one fit serves, of models that learn slowly; 1 where that is left out. */
+  readonly blocksPerFit?: number;
   readonly fit: (examples: Examples) => (through: number) => F;
   readonly apply: (fit: F, row: Float64Array) => Reading;
   /** Addends that sum exactly to the log of the variance `apply` reads. */

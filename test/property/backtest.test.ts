@@ -9,7 +9,7 @@ import { normals, wanderingBars } from '../support/madeBars';
 
 jest.setTimeout(120_000);
 
-const KINDS = ['naive', 'ewma', 'har', 'ridge', 'linear'] as const;
+const KINDS = ['naive', 'ewma', 'har', 'ridge', 'linear', 'logistic', 'garch'] as const;
 
 /** The same bars up to a place, and other ones from there on. */
 function withOtherFuture(series: CleanBars, from: number, seed: number): CleanBars {

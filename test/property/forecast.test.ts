@@ -12,11 +12,11 @@ import { trainForecaster } from '../../lib/forecast/trainForecaster';
 import { walkForward, walkForwardPlan } from '../../lib/forecast/walkForward';
 import { artifactText, parseArtifact } from '../../lib/models/artifact';
 import { type Examples, examplesOf } from '../../lib/models/examples';
-import { MODEL_KINDS } from '../../lib/models/fit';
 import { modelNamed } from '../../lib/models/modelNamed';
 import type { CleanBars } from '../../lib/market/bar';
 import { changesWithFuture, changesWithLength, otherFuture } from '../support/leakProbes';
 import { dailyBars, firstBars, wanderingBars } from '../support/madeBars';
+import { QUICK_KINDS } from '../support/quickKinds';
 
 const series = fc
   .record({
@@ -94,12 +94,12 @@ describe('no look-ahead', () => {
   });
 
   test('forecasts up to a bar stay the same when every later bar is replaced by noise', () => {
-    const whole = wanderingBars({ seed: 9, count: 700, storms: 0.2 });
-    const past = firstBars(whole, 520);
-    for (const kind of MODEL_KINDS) {
+    const whole = wanderingBars({ seed: 9, count: 760, storms: 0.2 });
+    const past = firstBars(whole, 600);
+    for (const kind of QUICK_KINDS) {
       const { artifact } = trainForecaster(past, { kind, horizonBars: 5 });
       fc.assert(
-        fc.property(fc.integer({ min: 520, max: 690 }), fc.integer({ min: 1, max: 1e6 }), (count, seed) => {
+        fc.property(fc.integer({ min: 600, max: 750 }), fc.integer({ min: 1, max: 1e6 }), (count, seed) => {
           const noisy = otherFuture(whole, count, seed);
           const [ours, theirs] = [whole, noisy].map((each) => forecastSeries(artifact, each).slice(0, count));
           expect(theirs).toEqual(ours);
@@ -134,11 +134,11 @@ describe('artifacts', () => {
     fc.assert(
       fc.property(
         series,
-        fc.constantFrom(...MODEL_KINDS),
+        fc.constantFrom(...QUICK_KINDS),
         fc.constantFrom(1, 5),
         (bars, kind, horizonBars) => {
           const longer = dailyBars(
-            [...bars.bars, ...wanderingBars({ seed: 4, count: 160 }).bars],
+            [...bars.bars, ...wanderingBars({ seed: 4, count: 260 }).bars],
             bars.symbol,
           );
           const { artifact } = trainForecaster(longer, { kind, horizonBars });

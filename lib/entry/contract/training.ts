@@ -4,7 +4,9 @@ import { horizonField, idField, intervalField, symbolField, text } from './field
 import { routeContract } from './routeContract';
 import { SOURCE_PROBLEMS } from '../../app/sourceProblems';
 
-const MODEL_KINDS = ['auto', 'naive', 'ewma', 'har', 'linear', 'ridge'] as const;
+const MODEL_KINDS = [
+  'auto', 'naive', 'ewma', 'har', 'linear', 'ridge', 'logistic', 'garch', 'boosted', 'lstm',
+] as const; // prettier-ignore
 
 export const startTraining = routeContract({
   method: 'POST',
@@ -19,7 +21,10 @@ export const startTraining = routeContract({
     model: z
       .enum(MODEL_KINDS)
       .default('auto')
-      .meta({ description: '`auto` takes the cheapest model that is not beaten.' }),
+      .meta({
+        description:
+          '`auto` takes the cheapest of naive, ewma, har, ridge and linear that is not beaten; the others are trained where they are named, `lstm` for minutes.',
+      }),
     horizon: horizonField.default('1d'),
   }),
   bodyExample: { symbol: '^GSPC', interval: '1d', model: 'ridge', horizon: '1d' },

@@ -47,7 +47,8 @@ export type Contender = {
 /** A model by name, with the features it reads of a series. */
 export function modelContender(bars: CleanBars, kind: ModelKind, horizonBars: number): Contender {
   const model = modelNamed(kind);
-  const examples = examplesOf(featureMatrix(bars, model.features, horizonBars), horizonBars);
+  const matrix = featureMatrix(bars, model.features, horizonBars);
+  const examples = examplesOf(matrix, horizonBars, model.windowRows);
   const { fewestRows } = model;
   return { name: kind, examples, fewestRows, walk: (blocks) => walkForward(model, examples, blocks) };
 }

@@ -27,7 +27,12 @@ export type Happened = {
 };
 
 /** What a model said of each case: σ of the log return over the horizon, and its median where that is not 0. */
-export type Said = { readonly sigma: Float64Array; readonly median?: Float64Array };
+export type Said = {
+  readonly sigma: Float64Array;
+  readonly median?: Float64Array;
+  /** That the price ends higher, of models that tell it by themselves. */
+  readonly up?: Float64Array;
+};
 
 /** Ends of the intervals of 50 % and 90 %, in σ from the median. */
 export type ErrorQuantiles = {
@@ -116,7 +121,7 @@ export function issued(said: Said, happened: Happened): Issued {
   const column = () => new Float64Array(cases);
   const told = { low50: column(), high50: column(), low90: column(), high90: column() };
   const touch = new Float64Array(cases * LEVELS);
-  const up = median && column();
+  const up = said.up ?? (median && column());
   const [half, nine] = [adaptiveInterval(0.5, NORMAL_50), adaptiveInterval(0.9, NORMAL_90)];
   const { horizonReturn, blockStart, ended, longSigma } = happened;
   const known = knownErrors(said, happened);
@@ -143,7 +148,8 @@ export function issued(said: Said, happened: Happened): Issued {
     told.high50[i] = around + q75 * sigma[i]!;
     told.low90[i] = around + q05 * sigma[i]!;
     told.high90[i] = around + q95 * sigma[i]!;
-    if (up) up[i] = upChance(around / sigma[i]!, aboveIn(known.errors(), -around / sigma[i]!));
+    if (up && said.up === undefined)
+      up[i] = upChance(around / sigma[i]!, aboveIn(known.errors(), -around / sigma[i]!));
     LEVEL_SIGMAS.forEach((multiple, place) => {
       const distance = (multiple * longSigma[i]!) / sigma[i]!;
       touch[i * LEVELS + 2 * place] = known.chanceUp(distance);

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { Problem } from '../../problems';
 
 const places = z.array(z.int().min(0));
 
@@ -7,7 +6,7 @@ const places = z.array(z.int().min(0));
 const numbers = z.array(z.number().min(-1e300).max(1e300));
 
 /** Trees as JSON: all nodes in one row, tree after tree, parents before children. */
-const schema = z.strictObject({
+export const boostedSchema = z.strictObject({
   /** Columns of a row. */
   columns: z.int().min(1),
   /** What is said before any tree. */
@@ -25,13 +24,17 @@ const schema = z.strictObject({
 });
 
 /** What boosted trees have learned. */
-export type BoostedFit = Readonly<z.infer<typeof schema>>;
-
-const refusal = (what: string): Problem =>
-  new Problem('MODEL_INCOMPATIBLE', `The boosted trees cannot be used: ${what}. Train the model again.`);
+export type BoostedFit = Readonly<z.infer<typeof boostedSchema>>;
 
 /** What is wrong with the trees as trees: every path must lead down and end. */
-function disorderOf({ columns, roots, column, threshold, child, value }: BoostedFit): string | undefined {
+export function boostedDisorder({
+  columns,
+  roots,
+  column,
+  threshold,
+  child,
+  value,
+}: BoostedFit): string | undefined {
   const nodes = child.length;
   if ([column, threshold, value].some((list) => list.length !== nodes)) return 'lists are of unequal length';
   const wrongRoot = roots.find((root) => root >= nodes);
@@ -40,21 +43,4 @@ function disorderOf({ columns, roots, column, threshold, child, value }: Boosted
   if (wrongColumn !== undefined) return `there is no column "${wrongColumn}"`;
   const wrongChild = child.findIndex((each, node) => each !== 0 && (each <= node || each + 1 >= nodes));
   return wrongChild < 0 ? undefined : `node "${wrongChild}" has no child "${child[wrongChild]}"`;
-}
-
-/**
- * Whatever claims to be boosted trees → boosted trees.
- *
- * Throws  MODEL_INCOMPATIBLE naming the first wrong place: a shape, a number that is not finite, or a
- *         path that does not lead down.
- */
-export function checkedBoosted(candidate: unknown): BoostedFit {
-  const outcome = schema.safeParse(candidate);
-  if (!outcome.success) {
-    const issue = outcome.error.issues[0];
-    throw refusal(`"${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unreadable'}`);
-  }
-  const disorder = disorderOf(outcome.data);
-  if (disorder !== undefined) throw refusal(disorder);
-  return outcome.data;
 }

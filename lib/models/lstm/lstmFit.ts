@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { Problem } from '../../problems';
 import { weightPlaces } from './lstmWeights';
 
 /** Beyond any fit: what is multiplied by them stays finite. */
 const bounded = z.number().min(-1e9).max(1e9);
 
 /** A network as JSON. */
-const schema = z.strictObject({
+export const lstmSchema = z.strictObject({
   /** Numbers per step. */
   columns: z.int().min(1).max(1_000),
   units: z.int().min(1).max(1_000),
@@ -21,31 +20,15 @@ const schema = z.strictObject({
 });
 
 /** What a network has learned. */
-export type LstmFit = Readonly<z.infer<typeof schema>>;
+export type LstmFit = Readonly<z.infer<typeof lstmSchema>>;
 
-const refusal = (what: string): Problem =>
-  new Problem('MODEL_INCOMPATIBLE', `The network cannot be used: ${what}. Train the model again.`);
-
-/**
- * Whatever claims to be a network → a network.
- *
- * Throws  MODEL_INCOMPATIBLE naming the first wrong place: a shape, a length, or a number that is
- *         missing or not finite.
- */
-export function checkedLstm(candidate: unknown): LstmFit {
-  const outcome = schema.safeParse(candidate);
-  if (!outcome.success) {
-    const issue = outcome.error.issues[0];
-    throw refusal(`"${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unreadable'}`);
-  }
-  const fit = outcome.data;
+/** What is wrong with the lengths of a network's lists; undefined where they fit. */
+export function lstmDisorder(fit: LstmFit): string | undefined {
   const lengths = [
     ['centres', fit.columns],
     ['scales', fit.columns],
     ['weights', weightPlaces(fit).intercept + 1],
   ] as const;
-  for (const [name, wanted] of lengths) {
-    if (fit[name].length !== wanted) throw refusal(`"${name}" has ${fit[name].length} entries for ${wanted}`);
-  }
-  return fit;
+  const wrong = lengths.find(([name, wanted]) => fit[name].length !== wanted);
+  return wrong && `"${wrong[0]}" has ${fit[wrong[0]].length} entries for ${wrong[1]}`;
 }

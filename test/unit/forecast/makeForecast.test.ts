@@ -2,18 +2,18 @@ import { forecastSeries } from '../../../lib/forecast/forecastSeries';
 import { makeForecast } from '../../../lib/forecast/makeForecast';
 import { trainForecaster } from '../../../lib/forecast/trainForecaster';
 import { checkedArtifact, type ModelArtifact } from '../../../lib/models/artifact';
-import { MODEL_KINDS } from '../../../lib/models/fit';
 import { dailyBars, firstBars, wanderingBars } from '../../support/madeBars';
+import { QUICK_KINDS } from '../../support/quickKinds';
 
 const whole = wanderingBars({ seed: 5, count: 900, storms: 0.25 });
 const past = firstBars(whole, 800);
 const artifacts = new Map(
-  MODEL_KINDS.map((kind) => [kind, trainForecaster(past, { kind, horizonBars: 5 }).artifact]),
+  QUICK_KINDS.map((kind) => [kind, trainForecaster(past, { kind, horizonBars: 5 }).artifact]),
 );
-const trained = (kind: (typeof MODEL_KINDS)[number]): ModelArtifact => artifacts.get(kind)!;
+const trained = (kind: (typeof QUICK_KINDS)[number]): ModelArtifact => artifacts.get(kind)!;
 const price = past.bars.at(-1)!.close;
 
-describe.each(MODEL_KINDS)('a forecast by %s', (kind) => {
+describe.each(QUICK_KINDS)('a forecast by %s', (kind) => {
   const forecast = makeForecast(trained(kind), past, { levels: [price * 1.01, price * 1.05, price] });
   const sigma = forecast.volatilityPct / 100;
 
@@ -28,7 +28,7 @@ describe.each(MODEL_KINDS)('a forecast by %s', (kind) => {
       predictedChangePct: 0,
       probabilityUp: null,
       // Of 800 bars too few cases that do not overlap are left.
-      probabilityUpWithheld: kind === 'ridge' || kind === 'linear' ? 'notEnoughData' : 'noSkill',
+      probabilityUpWithheld: ['ridge', 'linear', 'logistic'].includes(kind) ? 'notEnoughData' : 'noSkill',
       confidence: trained(kind).evaluation.confidence,
       warnings: [],
     });

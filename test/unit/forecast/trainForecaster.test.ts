@@ -1,9 +1,10 @@
 import { minimumBars } from '../../../lib/forecast/minimumBars';
 import { makeForecast } from '../../../lib/forecast/makeForecast';
 import { trainForecaster } from '../../../lib/forecast/trainForecaster';
-import { artifactText } from '../../../lib/models/artifact';
 import { MODEL_KINDS } from '../../../lib/models/fit';
+import { artifactText } from '../../../lib/models/artifact';
 import { dailyBars, firstBars, wanderingBars } from '../../support/madeBars';
+import { QUICK_KINDS } from '../../support/quickKinds';
 
 const stormy = wanderingBars({ seed: 5, count: 1_200, storms: 0.25 });
 
@@ -16,7 +17,7 @@ const numbersIn = (record: unknown): number[] =>
       : [];
 
 describe('trainForecaster', () => {
-  test.each(MODEL_KINDS)('%s is trained on the fewest bars it names, and refuses one bar less', (kind) => {
+  test.each(QUICK_KINDS)('%s is trained on the fewest bars it names, and refuses one bar less', (kind) => {
     const needed = minimumBars(kind, 1);
     expect(trainForecaster(firstBars(stormy, needed), { kind, horizonBars: 1 }).evaluation.cases).toBe(63);
     expect(() => trainForecaster(firstBars(stormy, needed - 1), { kind, horizonBars: 1 })).toThrow(
@@ -31,7 +32,7 @@ describe('trainForecaster', () => {
     'a horizon of %i bars leaves enough cases, or is refused',
     (horizonBars) => {
       const long = wanderingBars({ seed: 8, count: 1_400, storms: 0.25 });
-      for (const kind of MODEL_KINDS) {
+      for (const kind of QUICK_KINDS) {
         const needed = minimumBars(kind, horizonBars);
         const { evaluation } = trainForecaster(firstBars(long, needed), { kind, horizonBars });
         expect({ kind, enough: evaluation.cases >= 63 }).toEqual({ kind, enough: true });
@@ -51,6 +52,10 @@ describe('trainForecaster', () => {
       ['har', 217, 225, 273],
       ['ridge', 446, 454, 502],
       ['linear', 446, 454, 502],
+      ['logistic', 446, 454, 502],
+      ['garch', 445, 453, 501],
+      ['boosted', 572, 580, 628],
+      ['lstm', 372, 380, 428],
     ]);
   });
 
@@ -60,14 +65,14 @@ describe('trainForecaster', () => {
     ['moves once in a hundred bars', (_: unknown, t: number) => ({ close: 50 + Math.floor(t / 100) })],
   ])('a close that %s is MODEL_DEGENERATE for every kind', (_name, price) => {
     const series = dailyBars(Array.from({ length: 600 }, price));
-    for (const kind of [...MODEL_KINDS, 'auto'] as const) {
+    for (const kind of [...QUICK_KINDS, 'auto'] as const) {
       expect(() => trainForecaster(series, { kind, horizonBars: 1 })).toThrow(
         expect.objectContaining({ code: 'MODEL_DEGENERATE' }),
       );
     }
   });
 
-  test.each([...MODEL_KINDS, 'auto'] as const)(
+  test.each([...QUICK_KINDS, 'auto'] as const)(
     'a market that rises almost every day is learned by %s',
     (kind) => {
       const rising = dailyBars(
@@ -98,7 +103,7 @@ describe('trainForecaster', () => {
   test('a series that begins with a halt is trained all the same, in finite numbers', () => {
     const halt = Array.from({ length: 400 }, () => ({ close: 100, volume: 0 }));
     const series = dailyBars([...halt, ...stormy.bars.slice(0, 500)]);
-    for (const kind of MODEL_KINDS) {
+    for (const kind of QUICK_KINDS) {
       const { evaluation } = trainForecaster(series, { kind, horizonBars: 5 });
       expect(numbersIn(evaluation).every(Number.isFinite)).toBe(true);
     }
