@@ -24,9 +24,9 @@ export type PriceMoves = RepairedPrices & {
   readonly varianceFloor: Float64Array;
 };
 
-const MEMORY_BARS = 252;
-const MONTH_BARS = 22;
-const FLOOR_SHARE = 1e-3;
+export const MEMORY_BARS = 252;
+export const MONTH_BARS = 22;
+export const FLOOR_SHARE = 1e-3;
 /** Variance of one bar that counts as no movement at all: a millionth in the price. */
 export const SMALLEST_VARIANCE = 1e-12;
 const BODY_WEIGHT = 2 * Math.LN2 - 1;

@@ -1,6 +1,6 @@
 import { columnOf } from './columnOf';
 import type { Feature } from './feature';
-import { rsiReadings } from './indicators/rsi';
+import { rsi } from './indicators/rsi';
 import { rollingMax, rollingMin } from './rollingExtreme';
 import { rollingMean } from './rollingMean';
 
@@ -42,8 +42,8 @@ export function centredRsi(period: number): Feature {
   return {
     warmUp: period + 1,
     column: ({ count, close }) => {
-      const readings = rsiReadings(close, period);
-      return columnOf(count, (t) => readings[t]! / 100 - 0.5);
+      const readings = rsi.columns(close, { n: period });
+      return columnOf(count, (t) => (t < period ? 0 : readings[t]! / 100 - 0.5));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { rollingMedian } from './rollingMedian';
+import { MedianWindow, rollingMedian } from './rollingMedian';
 
 const MEDIAN_BARS = 63;
 const FEWEST_BARS = 21;
@@ -24,6 +24,20 @@ export function credibleReaches(ranges: Float64Array): Float64Array {
   const reaches = new Float64Array(ranges.length);
   for (let t = FEWEST_BARS; t < ranges.length; t += 1) reaches[t] = CREDIBLE_RANGES * medians[t - 1]!;
   return reaches;
+}
+
+/** `credibleReaches` bar by bar: a reach from the ranges that were pushed before it. */
+export class CredibleReach {
+  private readonly window = new MedianWindow(MEDIAN_BARS);
+  private seen = 0;
+  /** For the bar that follows those pushed. */
+  reach = 0;
+
+  push(range: number): void {
+    this.seen += 1;
+    const median = this.window.push(range);
+    if (this.seen >= FEWEST_BARS) this.reach = CREDIBLE_RANGES * median;
+  }
 }
 
 /**

@@ -6,7 +6,6 @@ const FOR_TESTS = [
   'lib/plots/skillPlots.ts rollingShare',
   'lib/plots/timePlot.ts drawnPlaces',
   'lib/entry/http/matchRoute.ts routeKeysOf',
-  'lib/features/priceMoves.ts garmanKlass',
   'lib/features/featureMatrix.ts rowAt',
   'lib/models/logisticRegression.ts logOdds',
   'lib/forecast/mayAdmitDrift.ts leakSuspicions',

@@ -2,8 +2,10 @@ import { textTable } from '../support/textTable';
 import type { BenchRow } from './benchRow';
 import { run as bars } from './bars.bench';
 import { run as bundles } from './bundles.bench';
+import { run as features } from './features.bench';
 import { run as forecast } from './forecast.bench';
 import { run as inFlight } from './inFlight.bench';
+import { run as indicators } from './indicators.bench';
 import { run as predictionPath } from './predictionPath.bench';
 import { run as ridge } from './ridge.bench';
 import { run as start } from './start.bench';
@@ -14,6 +16,8 @@ import { run as start } from './start.bench';
  */
 const BENCHES: readonly (() => Promise<BenchRow[]>)[] = [
   ridge,
+  indicators,
+  features,
   forecast,
   predictionPath,
   inFlight,

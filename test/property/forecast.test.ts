@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { FEATURE_NAMES, featureMatrix, rowAt } from '../../lib/features/featureMatrix';
-import { ema } from '../../lib/features/indicators/ema';
-import { rsi } from '../../lib/features/indicators/rsi';
-import { sma } from '../../lib/features/indicators/sma';
+import { WIDE_FEATURES, wideMatrix } from '../../lib/features/wide/wideMatrix';
 import { evaluate } from '../../lib/forecast/evaluate';
 import { leakSuspicions, mayAdmitDrift } from '../../lib/forecast/mayAdmitDrift';
 import { forecastSeries } from '../../lib/forecast/forecastSeries';
@@ -29,10 +27,6 @@ const series = fc
     const quiet = Array.from({ length: halt }, () => ({ close: bars[199]!.close, volume: 0 }));
     return dailyBars([...bars.slice(0, 200), ...quiet, ...bars.slice(200)], 'MADE');
   });
-
-const known = fc.array(fc.option(fc.integer({ min: 1, max: 50 }), { nil: undefined, freq: 5 }), {
-  maxLength: 60,
-});
 
 const columnsOf = (bars: CleanBars) => featureMatrix(bars).columns;
 
@@ -70,16 +64,6 @@ describe('the probes of look-ahead', () => {
 });
 
 describe('no look-ahead', () => {
-  test('indicators of the first values are those of all values there', () => {
-    fc.assert(
-      fc.property(known, fc.integer({ min: 1, max: 9 }), fc.nat(60), (values, n, cut) => {
-        for (const indicator of [sma, ema, rsi]) {
-          expect(indicator(values.slice(0, cut), n)).toEqual(indicator(values, n).slice(0, cut));
-        }
-      }),
-    );
-  });
-
   test('features of the first bars are those of the full series there, to the last bit', () => {
     fc.assert(
       fc.property(series, fc.integer({ min: 252, max: 339 }), (bars, count) => {
@@ -184,6 +168,19 @@ describe('the protocol tells leaks and luck from skill', () => {
     }));
     expect(leakSuspicions(leaking)).toEqual(['returnR2', 'directionAccuracy']);
     expect(mayAdmitDrift(leaking)).toBe(false);
+  });
+
+  test('from the wide features too, which of themselves find nothing in a walk', () => {
+    const walk = wanderingBars({ seed: 12, count: 900 });
+    const { columns, firstRow } = wideMatrix(walk, WIDE_FEATURES);
+    const widened = (examples: Examples): Examples =>
+      examples.features.length > 1 ? { ...examples, columns, firstRow } : { ...examples, firstRow };
+    const leaking = judged(walk, (examples) => ({ ...widened(examples), horizonReturn: columns[0]! }));
+    expect(leakSuspicions(leaking)).toEqual(['returnR2', 'directionAccuracy']);
+    expect(mayAdmitDrift(leaking)).toBe(false);
+    const honest = judged(walk, widened);
+    expect(leakSuspicions(honest)).toEqual([]);
+    expect(mayAdmitDrift(honest)).toBe(false);
   });
 
   // A random walk passes a fair gate at 5 % by luck in 5 of 100; R² ≥ 0 as well makes it rarer.

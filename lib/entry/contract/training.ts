@@ -18,13 +18,10 @@ export const startTraining = routeContract({
   body: z.strictObject({
     symbol: symbolField,
     interval: intervalField.default('1d'),
-    model: z
-      .enum(MODEL_KINDS)
-      .default('auto')
-      .meta({
-        description:
-          '`auto` takes the cheapest of naive, ewma, har, ridge and linear that is not beaten; the others are trained where they are named, `lstm` for minutes.',
-      }),
+    model: z.enum(MODEL_KINDS).default('auto').meta({
+      description:
+        '`auto` takes the cheapest of naive, ewma, har, ridge and linear that is not beaten; the others are trained where they are named, `lstm` for minutes.',
+    }),
     horizon: horizonField.default('1d'),
   }),
   bodyExample: { symbol: '^GSPC', interval: '1d', model: 'ridge', horizon: '1d' },

@@ -1,4 +1,5 @@
 import { ema } from '../../features/indicators/ema';
+import type { ValueIndicator } from '../../features/indicators/indicator';
 import { rsi } from '../../features/indicators/rsi';
 import { sma } from '../../features/indicators/sma';
 import { absence, column } from '../evaluationWindow';
@@ -9,49 +10,15 @@ import { readNumber } from '../parsing/readNumber';
 import { readWord } from '../parsing/readWord';
 import { below } from '../parsing/ruleReader';
 import type { Reading } from '../reading';
-import { isKnown } from '../reading';
+import { finiteReading, isKnown } from '../reading';
 import type { Expr } from '../rule';
 import type { Operand, OperandKind } from './operand';
 
 type IndicatorExpr = Extract<Expr, { ind: unknown }>;
 
-type IndicatorKind = {
-  readonly compute: (values: readonly (number | undefined)[], n: number) => readonly (number | undefined)[];
-  readonly defaultN: number;
-  readonly leastN: number;
-  /** Known bars that one reading depends on. */
-  readonly memory: (n: number) => number;
-  /** True when readings are counted in what its input is counted in. */
-  readonly keepsUnit: boolean;
-};
+const INDICATORS: Readonly<Record<IndicatorExpr['ind'], ValueIndicator>> = { sma, ema, rsi };
 
-/**
- * A smoothed average remembers everything, but a bar weighs (1 − α)^age. After 28/α bars what was cut
- * off weighs less than 1e-12, so that a reading does not depend on where its history begins.
- * EMA has α = 2/(n + 1), Wilder's smoothing α = 1/n.
- */
-const MEMORY_OVER_ALPHA = 28;
-
-/** Defaults and smallest n are TA-Lib's, but that an average of one bar is allowed. */
-const INDICATOR_KINDS: Readonly<Record<IndicatorExpr['ind'], IndicatorKind>> = {
-  sma: { compute: sma, defaultN: 30, leastN: 1, memory: (n) => n, keepsUnit: true },
-  ema: {
-    compute: ema,
-    defaultN: 30,
-    leastN: 1,
-    memory: (n) => n + (MEMORY_OVER_ALPHA * (n + 1)) / 2,
-    keepsUnit: true,
-  },
-  rsi: {
-    compute: rsi,
-    defaultN: 14,
-    leastN: 2,
-    memory: (n) => n + 1 + MEMORY_OVER_ALPHA * n,
-    keepsUnit: false,
-  },
-};
-
-const NAMES = Object.keys(INDICATOR_KINDS) as IndicatorExpr['ind'][];
+const NAMES = Object.keys(INDICATORS) as IndicatorExpr['ind'][];
 
 /**
  * `{ind, n?, of?}`: an indicator over the known bars of the symbol.
@@ -68,15 +35,15 @@ export const indicator: OperandKind<IndicatorExpr> = {
     const n = readNumber(
       node?.['n'],
       below(path, 'n'),
-      { min: INDICATOR_KINDS[ind].leastN, max: MAX_LOOKBACK_SLOTS, whole: true },
+      { min: INDICATORS[ind].least.n, max: MAX_LOOKBACK_SLOTS, whole: true },
       reader,
     );
     const of = reader.expr(node?.['of'], below(path, 'of'));
     return { ind, ...(n !== undefined && { n }), ...(of !== undefined && { of }) };
   },
   compile: (expr, scope) => {
-    const kind = INDICATOR_KINDS[expr.ind];
-    const n = expr.n ?? kind.defaultN;
+    const kind = INDICATORS[expr.ind];
+    const n = expr.n ?? kind.defaults.n;
     const of = scope.operand(expr.of ?? 'close');
     const key = `${expr.ind}(${n},${of.key})`;
     const label = of.key === 'close' ? `${expr.ind}(${n})` : `${expr.ind}(${n}, ${of.label})`;
@@ -90,16 +57,20 @@ export const indicator: OperandKind<IndicatorExpr> = {
         ),
       )[index] ?? 'warmUp';
     // Missing bars must not cut into the n that warm it up; in the memory beyond they only cost digits.
-    const lookback = of.lookback + Math.max(slotsFor(n + 1), Math.ceil(kind.memory(n)));
+    const lookback = of.lookback + Math.max(slotsFor(n + 1), kind.memory({ n }));
     const { unit, horizonsBars } = of;
-    return { key, label, words, unit: kind.keepsUnit ? unit : undefined, lookback, horizonsBars, at };
+    const keepsUnit = kind.behaviour.scale === 'follows';
+    return { key, label, words, unit: keepsUnit ? unit : undefined, lookback, horizonsBars, at };
   },
 };
 
-function readings(kind: IndicatorKind, n: number, inputs: readonly Reading[]): readonly Reading[] {
-  const outputs = kind.compute(
-    inputs.map((input) => (isKnown(input) ? input : undefined)),
-    n,
-  );
-  return inputs.map((input, index) => (isKnown(input) ? (outputs[index] ?? 'warmUp') : input));
+function readings(kind: ValueIndicator, n: number, inputs: readonly Reading[]): readonly Reading[] {
+  const known = Float64Array.from(inputs, (input) => (isKnown(input) ? input : NaN));
+  const outputs = kind.columns(known, { n });
+  let warming = kind.warmUp({ n });
+  return inputs.map((input, index): Reading => {
+    if (!isKnown(input)) return input;
+    warming -= 1;
+    return warming >= 0 ? 'warmUp' : finiteReading(outputs[index]!);
+  });
 }
