@@ -3,13 +3,13 @@ import { overBudget, sizeTable } from '../../../lib/cli/zipBudget';
 const weighed = (name: string, zippedBytes: number) => ({ name, bytes: 2 * zippedBytes, zippedBytes });
 
 describe('the budget of a package', () => {
-  test('300 kB are within it', () => {
-    expect(overBudget([weighed('predict', 300_000)])).toEqual([]);
+  test('350 kB are within it', () => {
+    expect(overBudget([weighed('predict', 350_000)])).toEqual([]);
   });
 
   test('a byte more is named with its function', () => {
-    expect(overBudget([weighed('train', 1_000), weighed('predict', 300_001)])).toEqual([
-      '"predict" is 300.0 kB zipped, over 300.0: look at what it imports.',
+    expect(overBudget([weighed('train', 1_000), weighed('predict', 350_001)])).toEqual([
+      '"predict" is 350.0 kB zipped, over 350.0: look at what it imports.',
     ]);
   });
 
