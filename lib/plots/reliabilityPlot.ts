@@ -5,13 +5,16 @@ import { PLOT, plotFrame } from './plotFrame';
 /** So many chances were told, what they were on average, and how often they came about. */
 export type ReliabilityPoint = { readonly cases: number; readonly told: number; readonly happened: number };
 
+/** A bin of fewer cases says little: its point stands by itself. */
+const FEWEST_JOINED = 20;
+
 /** Radius of the point with most cases, and of one with hardly any, in pixels. */
 const [LARGEST, SMALLEST] = [9, 2];
 
 /**
  * How often what was called likely came about: on the dashed line, as often as it was told.
  *
- * Shape   a point a bin, as large as it has cases.
+ * Shape   a point a bin, as large as it has cases; a line through those of at least 20.
  */
 export function reliabilityPlot(title: string, points: readonly ReliabilityPoint[]): string {
   const x = scaleLinear([0, 1], [PLOT.left, PLOT.right]);
@@ -20,7 +23,7 @@ export function reliabilityPlot(title: string, points: readonly ReliabilityPoint
   const path = line<ReliabilityPoint>(
     ({ told }) => x(told),
     ({ happened }) => y(happened),
-  ).digits(1)(points);
+  ).digits(1)(points.filter(({ cases }) => cases >= FEWEST_JOINED));
   const dots = points.map(({ cases, told, happened }) => {
     const radius = SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(cases / most);
     return (

@@ -58,6 +58,9 @@ test('a model is drawn, as an image that loads nothing', async () => {
     'image/svg+xml; charset=utf-8',
     'no-store',
   ]);
+  expect(answer.headers!['content-security-policy']).toBe(
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  );
   const tags = tagsIn(String(answer.body));
   expect(tags.filter(({ name }) => name === 'svg')).toHaveLength(4);
   expect(tags.filter(({ attributes }) => attributes['class'] === 'title').map(({ text }) => text)).toEqual([

@@ -9,6 +9,9 @@ import { modelDrawing } from '../views/modelDrawing';
 import { modelView } from '../views/modelView';
 import { pageView } from '../views/pageView';
 
+/** A drawing brings its colours with it, and loads nothing. */
+const DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
 export const modelRoutes = [
   bind(contract.listModels, async (deps: Parameters<typeof listModels>[0], { tenant, query, paging }) => {
     const { limit, symbol, interval, role } = query;
@@ -32,7 +35,7 @@ export const modelRoutes = [
   })),
   bind(contract.drawModel, async (deps: Parameters<typeof readSkill>[0], { tenant, params }) => ({
     data: { mediaType: 'image/svg+xml', text: modelDrawing(await readSkill(deps, params.id, tenant)) },
-    headers: { 'cache-control': 'no-store' },
+    headers: { 'cache-control': 'no-store', 'content-security-policy': DRAWING_POLICY },
   })),
   bind(contract.promoteModel, async (deps: Parameters<typeof promoteChosenModel>[0], { tenant, params }) => ({
     data: modelView(await promoteChosenModel(deps, params.id, tenant)),

@@ -24,7 +24,8 @@ describe('a reliability curve', () => {
   const drawing = reliabilityPlot('chances', [
     { cases: 400, told: 0, happened: 0 },
     { cases: 100, told: 0.5, happened: 0.25 },
-    { cases: 0, told: 1, happened: 1 },
+    { cases: 0, told: 1, happened: 0 },
+    { cases: 25, told: 1, happened: 1 },
   ]);
 
   it('has what was told sideways and what happened upwards', () => {
@@ -39,7 +40,7 @@ describe('a reliability curve', () => {
     const radii = tagsIn(drawing).flatMap(({ name, attributes }) =>
       name === 'circle' ? [Number(attributes['r'])] : [],
     );
-    expect(radii).toEqual([9, 5.5, 2]);
+    expect(radii).toEqual([9, 5.5, 2, 3.8]);
   });
 
   it('says of a point what it stands for', () => {
