@@ -274,6 +274,14 @@ const GRANTS = {
     ...giveUp,
     ...countings,
   ],
+  retrain: [
+    items(CORE, 'MODELS#*', 'Query'),
+    ...readRegistry,
+    ...newJobs,
+    ...send('TrainQueue'),
+    ...giveUp,
+    ...countings,
+  ],
   trainer: [
     ...consume('TrainQueue'),
     ...readBars,

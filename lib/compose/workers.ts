@@ -82,6 +82,17 @@ export function composeDeliver(env: Environment) {
   return { ...around, timing: timingOf(config), ...stores, notifier };
 }
 
+export function composeRetrain(env: Environment) {
+  const config = readConfig({ ...aws, ...core, ...ops, ...trainQueue }, env);
+  const db = dynamoClient(address(config));
+  return {
+    ...workerWorld('retrain', db, config),
+    ...inCore(db, config.CORE_TABLE),
+    jobs: dynamoJobStore(db, config.OPS_TABLE),
+    trainQueue: queueAt<TrainingMessage>(config, config.TRAIN_QUEUE_URL),
+  };
+}
+
 export function composeReconcile(env: Environment) {
   const queues = { ...deliverQueue, ...trainQueue };
   const watched = { ...PARTS.tenantTopics, ...PARTS.subscribing };

@@ -58,6 +58,7 @@ const SWEEP_EVERY_MS = 5000;
 const LOOK_AGAIN_MS = 100;
 /** A page that a link leads to waits at most so long for the functions to take notice. */
 const NOTICE_MS = 3000;
+const RETRAIN_EVERY_MS = 24 * 3_600_000;
 const RECONCILE_EVERY_MS = 3000;
 /** How long Ctrl-C waits for what functions are doing: the message of one that did not finish comes back at the next start. */
 const IN_FLIGHT_MS = 3000;
@@ -117,11 +118,14 @@ export async function startStack(options: LocalOptions, tools: StackTools): Prom
   const sweeps = tick(functionNamed(template, 'sweep'), { everyMs: SWEEP_EVERY_MS, invoke, log });
   const reconcileName = functionNamed(template, 'reconcile');
   const reconciles = tick(reconcileName, { everyMs: RECONCILE_EVERY_MS, invoke, log });
+  const nights = tick(functionNamed(template, 'retrain'), { everyMs: RETRAIN_EVERY_MS, invoke, log });
   cloud?.onLinkFollowed(async () => {
     await setTimeout(LOOK_AGAIN_MS);
     await atMost(NOTICE_MS, reconciles.now());
   });
-  undo.add(() => atMost(IN_FLIGHT_MS, Promise.all([sweeps.stop(), reconciles.stop(), stopPolling()])));
+  undo.add(() =>
+    atMost(IN_FLIGHT_MS, Promise.all([sweeps.stop(), reconciles.stop(), nights.stop(), stopPolling()])),
+  );
   const run = () => {
     replay.run(Date.now());
     vendors?.begin();

@@ -66,7 +66,9 @@ const schedules = {
     Action: 'sqs:SendMessage',
     Resource: arnOf('ScheduleDlq'),
     Condition: {
-      ArnEquals: { 'aws:SourceArn': ['SweepEventsRuleSchedule1', 'ReconcileEventsRuleSchedule1'].map(arnOf) },
+      ArnEquals: {
+        'aws:SourceArn': ['Sweep', 'Reconcile', 'Retrain'].map((name) => arnOf(`${name}EventsRuleSchedule1`)),
+      },
     },
   }),
 };

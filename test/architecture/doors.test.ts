@@ -122,7 +122,7 @@ describe('events', () => {
     expect(cases.map(({ failed }) => failed.length > 0).sort()).toEqual([false, true]);
   });
 
-  test.each(['reconcile', 'sweep'])('%s has a good run and one that fails', (name) => {
+  test.each(['reconcile', 'retrain', 'sweep'])('%s has a good run and one that fails', (name) => {
     const cases = casesOf('schedule')
       .map(([, each]) => each)
       .filter((each) => each.function === name);
@@ -130,7 +130,15 @@ describe('events', () => {
   });
 
   test('the function that is left finds nothing', () => {
-    const seen = [...Object.keys(HTTP_FUNCTIONS), 'evaluate', 'deliver', 'trainer', 'reconcile', 'sweep'];
+    const seen = [
+      ...Object.keys(HTTP_FUNCTIONS),
+      'evaluate',
+      'deliver',
+      'trainer',
+      'reconcile',
+      'retrain',
+      'sweep',
+    ];
     expect(names.filter((name) => !seen.includes(name))).toEqual(['notFound']);
     expect(EVENT_CASES.some((each) => each.function === 'notFound')).toBe(true);
   });

@@ -60,6 +60,7 @@ const SELDOM: Readonly<Record<string, string>> = {
     ]),
   ),
   ...GRANTS_FOR_VENDORS,
+  'retrain dynamodb:UpdateItem {"Fn::GetAtt":["OpsTable","Arn"]} N#*': 'a run that failed is counted',
   'alert dynamodb:BatchGetItem {"Fn::GetAtt":["CoreTable","Arn"]} SYM#*':
     'an instance that a sweep wrote meanwhile is read again',
   'evaluate dynamodb:GetItem {"Fn::GetAtt":["AlertsTable","Arn"]} A#*':
@@ -184,6 +185,7 @@ describe('roles', () => {
     await sweepUntilFired();
     await interruptSomething();
     await interruptSubscriptions();
+    await schedule('retrain');
     await schedule('reconcile');
     await work('deliver', 'Deliver');
     await checkUntilFired();

@@ -52,10 +52,12 @@ test.each(casesOf('schedule'))('%s ends as the manifest says', async (file, expe
   const deps = { ...whole, ...(down && { [down]: silent(whole[down]) }) };
   const ran = {
     sweep: () => scheduleHandlers(deps).sweep(eventOf<ScheduledEvent>(file), lambdaContext),
+    retrain: () => scheduleHandlers(deps).retrain(eventOf<ScheduledEvent>(file), lambdaContext),
     reconcile: () => scheduleHandlers(deps).reconcile(eventOf<ScheduledEvent>(file), lambdaContext),
   };
   const outcomes = {
     sweep: { series: 1, queued: 0, waiting: 0 },
+    retrain: { queued: 2 },
     reconcile: { alerts: 0, jobs: 0, rules: 0, subscriptions: 0 },
   };
   const name = expected.function as keyof typeof ran;

@@ -47,7 +47,7 @@ const isOurs = (variable: string): boolean =>
   /TABLE|BUCKET|QUEUE|TOPIC|MARKET|REPLAY|_MS$|AWS_ENDPOINT_URL/.test(variable) || variable === 'every key';
 
 test('there are functions to look at', () => {
-  expect(FUNCTIONS).toHaveLength(22);
+  expect(FUNCTIONS).toHaveLength(23);
 });
 
 test.each(FUNCTIONS)('importing %s with an empty environment does nothing', (name) => {

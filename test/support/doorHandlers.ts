@@ -24,6 +24,7 @@ import { subscriptionRoutes } from '../../lib/entry/routes/subscriptions';
 import { trainingRoutes } from '../../lib/entry/routes/training';
 import { watchlistRoutes } from '../../lib/entry/routes/watchlists';
 import { reconcileDoor } from '../../lib/entry/schedule/reconcileDoor';
+import { retrainDoor } from '../../lib/entry/schedule/retrainDoor';
 import { sweepDoor } from '../../lib/entry/schedule/sweepDoor';
 
 export const HTTP_FUNCTIONS = {
@@ -80,7 +81,11 @@ export function queueHandlers(deps: Deps) {
 }
 
 export function scheduleHandlers(deps: Deps) {
-  return { sweep: sweepDoor(() => deps), reconcile: reconcileDoor(() => deps) };
+  return {
+    sweep: sweepDoor(() => deps),
+    reconcile: reconcileDoor(() => deps),
+    retrain: retrainDoor(() => deps),
+  };
 }
 
 export const lambdaContext = {

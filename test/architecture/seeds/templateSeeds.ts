@@ -214,6 +214,16 @@ const MESSAGES: readonly TemplateSeed[] = [
     'too seldom',
     set('ReconcileEventsRuleSchedule1', 'ScheduleExpression', 'rate(5 minutes)'),
   ),
+  seed(
+    'modelsLearnEachNightAfterASession',
+    'by day, while the market is open',
+    set('RetrainEventsRuleSchedule1', 'ScheduleExpression', 'cron(0 15 ? * MON-FRI *)'),
+  ),
+  seed(
+    'modelsLearnEachNightAfterASession',
+    'switched off',
+    set('RetrainEventsRuleSchedule1', 'State', 'DISABLED'),
+  ),
   seed('deadLettersAreNoticed', 'a queue nobody watches', remove('DeliverDlqAlarm')),
   seed('deadLettersAreNoticed', 'an alarm nobody hears', set('TrainDlqAlarm', 'AlarmActions', [])),
   seed(

@@ -62,6 +62,7 @@ export const QUEUE_READERS: Readonly<Record<string, string>> = {
 export const TRUSTED_SERVICES: readonly string[] = [
   'events.amazonaws.com sqs:SendMessage ${ScheduleDlq.Arn} for ${SweepEventsRuleSchedule1.Arn}',
   'events.amazonaws.com sqs:SendMessage ${ScheduleDlq.Arn} for ${ReconcileEventsRuleSchedule1.Arn}',
+  'events.amazonaws.com sqs:SendMessage ${ScheduleDlq.Arn} for ${RetrainEventsRuleSchedule1.Arn}',
   'cloudwatch.amazonaws.com sns:Publish ${AlarmTopic} for arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:stock-price-alerter-prod-*',
 ];
 
@@ -229,6 +230,13 @@ const LISTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TrainQueue: 'SendMessage',
     ScheduleDlq: 'SendMessage',
   },
+  Retrain: {
+    'CoreTable MODELS#*': 'Query',
+    'CoreTable M#*': 'GetItem',
+    'OpsTable J#*': 'PutItem',
+    TrainQueue: 'SendMessage',
+    ScheduleDlq: 'SendMessage',
+  },
   Trainer: {
     TrainQueue: READS_QUEUE,
     'MarketTable B#*': 'Query',
@@ -257,7 +265,7 @@ const ASKS_VENDORS = {
 };
 const ASKERS = ['Train', 'Predict', 'Alert', 'Rules', 'Models', 'Bars', 'Evaluate', 'Trainer'];
 
-const WORKERS = ['Sweep', 'Evaluate', 'Deliver', 'Reconcile', 'Trainer'];
+const WORKERS = ['Sweep', 'Evaluate', 'Deliver', 'Reconcile', 'Retrain', 'Trainer'];
 
 function alsoOf(role: string, actions: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const vendors = ASKERS.includes(role) ? ASKS_VENDORS : {};

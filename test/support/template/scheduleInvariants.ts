@@ -44,6 +44,16 @@ export const theTwoSchedulesRunEachMinute: Invariant = (template) =>
     'it runs each minute',
   );
 
+export const modelsLearnEachNightAfterASession: Invariant = (template) =>
+  unless(
+    [{ id: 'RetrainEventsRuleSchedule1' }],
+    ({ id }) => {
+      const { ScheduleExpression, State } = template.Resources[id]?.Properties ?? {};
+      return ScheduleExpression === 'cron(0 6 ? * TUE-SAT *)' && State === 'ENABLED';
+    },
+    'it runs in the night after each session',
+  );
+
 export const aScheduleCallsItsOwnFunction: Invariant = (template) =>
   unless(
     ofType(template, 'AWS::Events::Rule'),
