@@ -159,7 +159,7 @@ module.exports = {
         path: '^lib/',
         pathNot: [
           '^lib/(cli|local|adapters/memory)/',
-          '^lib/forecast/scores/(holmCorrected|cusum|populationStability)[.]ts$',
+          '^lib/forecast/scores/(cusum|populationStability)[.]ts$',
           '[.]d[.]ts$',
           indicators,
         ],

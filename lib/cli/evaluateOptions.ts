@@ -1,28 +1,47 @@
 import { parseArgs } from 'node:util';
 import { EVALUATED } from '../app/evaluateModels';
+import { INTERVALS, type Interval } from '../market/interval';
+import { slotsPerSession } from '../market/sessionSlots';
 import { spanBars } from '../market/span';
 import { quoted } from '../quoted';
+import { FORECAST_COLUMNS } from './forecastLines';
 import { filled, misread } from './optionValues';
 
 export type EvaluateOptions = {
   readonly directory: string;
   /** All that the folder has, where none are named. */
   readonly symbols: readonly string[] | undefined;
-  readonly interval: '1d';
+  readonly interval: Interval;
   readonly horizons: readonly { readonly name: string; readonly bars: number }[];
   readonly models: readonly (typeof EVALUATED)[number][];
   readonly isJson: boolean;
+  readonly isPerSymbol: boolean;
+  /** Where the forecasts are written to. */
+  readonly out: string | undefined;
+  readonly force: boolean;
+  /** Where results stay that are made already. */
+  readonly resume: string | undefined;
 };
 
-export const EVALUATE_HELP = `npm run evaluate -- --data DIR [--interval 1d] [--horizons 1d,5d,21d] [--symbols A,B] [--models ewma,har,har-pooled] [--json]
+export const EVALUATE_HELP = `npm run evaluate -- --data DIR [--interval 1d] [--horizons 1d,5d,21d] [--symbols A,B] [--models ewma,har,har-pooled]
+                    [--json] [--per-symbol] [--out FILE.csv [--force]] [--resume DIR]
 
-Walks models forward over the daily bars of a folder of CSV files (timestamp,open,high,low,close,volume; one file a symbol)
+Walks models forward over the bars of a folder of CSV files (timestamp,open,high,low,close,volume; one file a symbol)
 and prints what their forecasts were worth: each is made by a model that was fitted on what had ended before it.
 
-  --models    of ${EVALUATED.join(', ')}; ewma is always among them
-  --horizons  spans such as 1d or 5d
-  --json      one object with everything, each series beside the pool
+  --interval    of the bars: ${INTERVALS.join(', ')}
+  --models      of ${EVALUATED.join(', ')}; ewma is always among them
+  --horizons    spans such as 1d or 5d; of intraday bars 1h,1d unless told otherwise: inside a session, or from close to close
+  --json        one object with everything, each series beside the pool
+  --per-symbol  a line a symbol below each table
+  --out         every scored forecast, a line a level: ${FORECAST_COLUMNS.join(',')}
+  --force       replaces the file of --out where there is one
+  --resume      keeps what was made of each symbol and horizon in a folder, and takes from there what was made before.
+                Without it they are kept until the run ends: one that is killed loses nothing but the current symbol
 `;
+
+/** Horizons that are looked at unless others are named. */
+const USUAL = { daily: '1d,5d,21d', intraday: '1h,1d' };
 
 /**
  * The options of `npm run evaluate`; undefined where only help is asked for.
@@ -32,15 +51,20 @@ and prints what their forecasts were worth: each is made by a model that was fit
 export function parseEvaluateOptions(argv: readonly string[]): EvaluateOptions | undefined {
   const values = valuesIn(argv);
   if (values.help === true) return undefined;
-  if (values.interval !== '1d')
-    throw new Error(`--interval ${quoted(values.interval)} cannot be evaluated yet: give 1d.`);
+  const interval = intervalIn(values.interval);
   return {
     directory: filled(values.data, 'data', 'evaluate'),
     symbols: values.symbols === undefined ? undefined : listed(values.symbols, 'symbols'),
-    interval: '1d',
-    horizons: listed(values.horizons, 'horizons').map(horizonIn),
+    interval,
+    horizons: listed(values.horizons ?? (interval === '1d' ? USUAL.daily : USUAL.intraday), 'horizons').map(
+      (name) => horizonIn(name, interval),
+    ),
     models: listed(values.models, 'models').map(modelIn),
     isJson: values.json,
+    isPerSymbol: values['per-symbol'],
+    out: values.out === undefined ? undefined : filled(values.out, 'out', 'evaluate'),
+    force: values.force,
+    resume: values.resume === undefined ? undefined : filled(values.resume, 'resume', 'evaluate'),
   };
 }
 
@@ -51,16 +75,26 @@ function valuesIn(argv: readonly string[]) {
       options: {
         data: { type: 'string' },
         interval: { type: 'string', default: '1d' },
-        horizons: { type: 'string', default: '1d,5d,21d' },
+        horizons: { type: 'string' },
         symbols: { type: 'string' },
         models: { type: 'string', default: 'ewma,har,har-pooled' },
         json: { type: 'boolean', default: false },
+        'per-symbol': { type: 'boolean', default: false },
+        out: { type: 'string' },
+        force: { type: 'boolean', default: false },
+        resume: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
   } catch (error) {
     throw misread(error, 'evaluate');
   }
+}
+
+function intervalIn(text: string): Interval {
+  const interval = INTERVALS.find((each) => each === text);
+  if (interval) return interval;
+  throw new Error(`--interval ${quoted(text)} is not one of ${INTERVALS.join(', ')}.`);
 }
 
 function listed(text: string, option: string): readonly string[] {
@@ -72,10 +106,16 @@ function listed(text: string, option: string): readonly string[] {
   return names;
 }
 
-function horizonIn(name: string) {
-  const bars = spanBars(name, '1d');
-  if (bars === undefined) throw new Error(`--horizons ${quoted(name)} is no span: give such as 1d or 5d.`);
-  return { name, bars };
+/** Of intraday bars: less than a session, or whole sessions. */
+function horizonIn(name: string, interval: Interval) {
+  const bars = spanBars(name, interval);
+  if (bars === undefined)
+    throw new Error(`--horizons ${quoted(name)} is no span of ${interval} bars: give such as 1d or 5d.`);
+  const session = slotsPerSession(interval, false);
+  if (bars < session || bars % session === 0) return { name, bars };
+  throw new Error(
+    `--horizons ${quoted(name)} ends inside a later session: give less than one, or whole days.`,
+  );
 }
 
 function modelIn(name: string): (typeof EVALUATED)[number] {

@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress';
 import type { EvaluationProgress } from '../app/evaluateModels';
 import type { Clock } from '../ports/Clock';
 
-type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean };
+export type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
 export type EvaluationBar = {
   readonly show: (progress: EvaluationProgress) => void;

@@ -14,7 +14,7 @@ export const FEWEST_CASES = 100;
  * held to the strictest step of Holm's correction.
  */
 const FAMILY = 100;
-const CHANCE = 0.01 / FAMILY;
+const CHANCE = 0.01;
 const LEAST_T = 2.3;
 /** Right more often than this, a leak is likelier than skill. */
 const SUSPECT_ACCURACY = 0.56;
@@ -71,20 +71,18 @@ export function directionRecord(test: Backtest, name: Contestant): Direction | u
     ...(tested && { pesaranTimmermannP: tested.p }),
     ...(lead !== undefined && { leadT: lead }),
   };
-  return { ...record, isProven: isProven(record) };
+  return { ...record, isProven: isDirectionProven(record, FAMILY * (record.pesaranTimmermannP ?? 1)) };
 }
 
 const mean = (values: Float64Array): number => values.reduce((sum, each) => sum + each, 0) / values.length;
 
-const isProven = ({
-  cases,
-  accuracy,
-  brierSkill,
-  pesaranTimmermannP: p = 1,
-  leadT = 0,
-}: Omit<Direction, 'isProven'>): boolean =>
+/** Whether a record proves a direction, given its p of Pesaran and Timmermann as it is after correction for many tests. */
+export const isDirectionProven = (
+  { cases, accuracy, brierSkill, leadT = 0 }: Omit<Direction, 'isProven'>,
+  correctedP: number,
+): boolean =>
   cases >= FEWEST_CASES &&
-  p < CHANCE &&
+  correctedP < CHANCE &&
   (brierSkill?.low90 ?? 0) > 0 &&
   leadT >= LEAST_T &&
   accuracy <= SUSPECT_ACCURACY;

@@ -6,8 +6,8 @@ import { AUTO_KINDS, MODEL_KINDS, type ModelKind } from '../models/fit';
 import { modelNamed } from '../models/modelNamed';
 import type { SkillTrail } from '../models/skillTrail';
 import { isProblem, Problem } from '../problems';
-import { type Backtest, backtest, modelContender } from './backtest/backtest';
-import { issued } from './backtest/issued';
+import { aroundDrift } from './backtest/aroundDrift';
+import { backtest, modelContender } from './backtest/backtest';
 import { scoredOutcomes, scoredReadings } from './backtest/scoredPart';
 import { cheapestUnbeaten } from './cheapestUnbeaten';
 import { directionRecord } from './directionRecord';
@@ -59,17 +59,6 @@ function contendingKinds({ bars }: CleanBars, { kind, horizonBars }: TrainingOpt
   return AUTO_KINDS.filter((each) => bars.length >= minimumBars(each, horizonBars));
 }
 
-/** The same walk-forward, with what one model would have told around its drift instead of around the price. */
-function toldAroundDrift(test: Backtest, kind: ModelKind): Backtest {
-  const { readings } = test.told.get(kind)!;
-  const { variance, drift, up } = readings;
-  const said = { sigma: variance.map(Math.sqrt), ...(drift && { median: drift }), ...(up && { up }) };
-  return {
-    ...test,
-    told: new Map([...test.told, [kind, { readings, issued: issued(said, test.happened) }]]),
-  };
-}
-
 /** What learning came to; a fit that no forecast could be made of is the fault of the series. */
 function learned({ symbol }: CleanBars, candidate: unknown): ModelArtifact {
   try {
@@ -115,7 +104,7 @@ export function trainForecaster(bars: CleanBars, options: TrainingOptions): Trai
     naive: readingsOf('naive'),
   });
   const driftAdmitted = mayAdmitDrift(losses);
-  const around = toldAroundDrift(plain, kind);
+  const around = aroundDrift(plain, kind) ?? plain;
   const test = driftAdmitted ? around : plain;
   const direction = directionRecord(around, kind);
   const evaluation = { ...skillCard(test, kind, losses), ...(direction && { direction }) };

@@ -18,8 +18,8 @@ export type Readings = {
 
 const DAILY_REFIT_BARS = 21;
 const SESSION_MS = 390 * 60_000;
-const SHORTEST_EMBARGO = 5;
-const LONGEST_START = 500;
+export const SHORTEST_EMBARGO = 5;
+export const LONGEST_START = 500;
 
 /** Tested cases below which nothing is said about a model. */
 export const FEWEST_CASES = 63;

@@ -21,7 +21,6 @@ const FOR_TESTS = [
   'lib/forecast/scores/brierScore.ts brierSkill',
   'lib/forecast/scores/clarkWest.ts clarkWest',
   'lib/forecast/scores/dieboldMariano.ts dieboldMariano',
-  'lib/forecast/scores/holmCorrected.ts holmCorrected',
   'lib/forecast/scores/cusum.ts cusum',
   'lib/forecast/scores/populationStability.ts populationStability',
 ];

@@ -1,4 +1,5 @@
-import { type Evaluated, evaluateModels } from '../../lib/app/evaluateModels';
+import type { Evaluated } from '../../lib/app/evaluatedOver';
+import { evaluateModels } from '../../lib/app/evaluateModels';
 import { composeEvaluationDesk } from '../../lib/compose/evaluationDesk';
 import { realData } from '../support/realData';
 

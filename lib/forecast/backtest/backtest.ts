@@ -13,8 +13,11 @@ import { baselineChances, type LevelChances } from './touchLevels';
 
 /** A baseline that is printed beside the models, and that nobody serves. */
 export const RANGE_BASELINE = 'ewma-range';
+/** Likewise, of variances inside sessions divided by their time of day. */
+export const TIME_OF_DAY_BASELINE = 'ewma-tod';
 
-export type Contestant = ModelKind | 'har-pooled' | typeof RANGE_BASELINE;
+export type Contestant =
+  ModelKind | 'har-pooled' | 'har-daily' | typeof RANGE_BASELINE | typeof TIME_OF_DAY_BASELINE;
 
 /** What one model said of each case, and what it told of it. */
 export type Told = { readonly readings: Readings; readonly issued: Issued };

@@ -7,6 +7,8 @@ export type PanelMember = {
   readonly examples: Examples;
   /** Close (epoch ms) of each bar. */
   readonly closedAt: Float64Array;
+  /** When (epoch ms) the outcome of each row had ended. */
+  readonly endedAt: Float64Array;
 };
 
 /** What a model of a panel reads of a series itself: HAR with leverage, a longer memory, and volume. */
@@ -33,6 +35,7 @@ const PANEL_FEATURES: readonly string[] = [
 
 type Series = {
   readonly symbol: string;
+  /** Close (epoch ms) of each bar. */
   readonly closedAt: Float64Array;
   /** Of `OWN_FEATURES`. */
   readonly matrix: FeatureMatrix;
@@ -52,7 +55,8 @@ export function panelMembers(series: readonly Series[], horizonBars: number): re
     );
     const examples = examplesOf(matrix, horizonBars);
     const columns = [...examples.columns, ...market];
-    return { symbol, closedAt, examples: { ...examples, features: PANEL_FEATURES, columns } };
+    const endedAt = closedAt.subarray(horizonBars);
+    return { symbol, closedAt, endedAt, examples: { ...examples, features: PANEL_FEATURES, columns } };
   });
 }
 

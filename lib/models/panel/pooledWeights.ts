@@ -17,7 +17,7 @@ const FEWEST_ROWS = 60;
  * Source  the within estimator of panel data: Wooldridge 2010, Econometric Analysis of Cross Section and Panel Data, 10.5.
  */
 export function pooledWeights(
-  members: readonly PanelMember[],
+  members: readonly Pick<PanelMember, 'examples' | 'endedAt'>[],
   times: readonly number[],
   lambda: number,
 ): readonly (PooledWeights | undefined)[] {
@@ -37,12 +37,12 @@ export function pooledWeights(
 }
 
 /** Moments of a member's features and target over the rows whose outcome had ended; times must rise from call to call. */
-function readerOf({ examples, closedAt }: PanelMember) {
-  const { columns, logVariance, firstRow, lastRow, horizonBars } = examples;
+function readerOf({ examples, endedAt }: Pick<PanelMember, 'examples' | 'endedAt'>) {
+  const { columns, logVariance, firstRow, lastRow } = examples;
   const moments = runningGram([...columns, logVariance], firstRow);
   let through = firstRow - 1;
   return (time: number) => {
-    while (through < lastRow && closedAt[through + 1 + horizonBars]! <= time) through += 1;
+    while (through < lastRow && endedAt[through + 1]! <= time) through += 1;
     return through - firstRow + 1 < FEWEST_ROWS ? undefined : moments(through);
   };
 }

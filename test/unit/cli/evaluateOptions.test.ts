@@ -13,6 +13,31 @@ describe('the options of an evaluation', () => {
       ],
       models: ['ewma', 'har', 'har-pooled'],
       isJson: false,
+      isPerSymbol: false,
+      out: undefined,
+      force: false,
+      resume: undefined,
+    });
+  });
+
+  it('are an hour and a day of intraday bars', () => {
+    expect(parseEvaluateOptions(['--data', 'bars', '--interval', '5min'])).toMatchObject({
+      interval: '5min',
+      horizons: [
+        { name: '1h', bars: 12 },
+        { name: '1d', bars: 78 },
+      ],
+      models: ['ewma', 'har', 'har-pooled'],
+    });
+  });
+
+  it('name where forecasts are written to, and where results are kept', () => {
+    const argv = ['--data', 'x', '--out', 'f.csv', '--force', '--resume', 'kept', '--per-symbol'];
+    expect(parseEvaluateOptions(argv)).toMatchObject({
+      out: 'f.csv',
+      force: true,
+      resume: 'kept',
+      isPerSymbol: true,
     });
   });
 
@@ -32,7 +57,14 @@ describe('the options of an evaluation', () => {
 
   it.each([
     [[], '--data is missing'],
-    [['--data', 'x', '--interval', '5min'], '--interval "5min" cannot be evaluated yet'],
+    [['--data', 'x', '--interval', '2min'], '--interval "2min" is not one of 1min, 5min'],
+    [
+      ['--data', 'x', '--interval', '5min', '--horizons', '7h'],
+      '--horizons "7h" ends inside a later session',
+    ],
+    [['--data', 'x', '--interval', '15min', '--horizons', '5m'], '--horizons "5m" is no span of 15min bars'],
+    [['--data', 'x', '--out', ''], '--out is missing'],
+    [['--data', 'x', '--resume', ''], '--resume is missing'],
     [['--data', 'x', '--models', 'magic'], '--models "magic" is not one of naive, ewma, har'],
     [['--data', 'x', '--models', 'har,har'], '--models names "har" twice'],
     [['--data', 'x', '--symbols', 'A,,B'], '--symbols "A,,B" has an empty place'],
