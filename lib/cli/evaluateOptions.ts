@@ -18,13 +18,15 @@ export type EvaluateOptions = {
   readonly isPerSymbol: boolean;
   /** Where the forecasts are written to. */
   readonly out: string | undefined;
+  /** Where the page with its drawings is written to. */
+  readonly report: string | undefined;
   readonly force: boolean;
   /** Where results stay that are made already. */
   readonly resume: string | undefined;
 };
 
 export const EVALUATE_HELP = `npm run evaluate -- --data DIR [--interval 1d] [--horizons 1d,5d,21d] [--symbols A,B] [--models ewma,har,har-pooled]
-                    [--json] [--per-symbol] [--out FILE.csv [--force]] [--resume DIR]
+                    [--json] [--per-symbol] [--out FILE.csv] [--report FILE.html] [--force] [--resume DIR]
 
 Walks models forward over the bars of a folder of CSV files (timestamp,open,high,low,close,volume; one file a symbol)
 and prints what their forecasts were worth: each is made by a model that was fitted on what had ended before it.
@@ -35,7 +37,8 @@ and prints what their forecasts were worth: each is made by a model that was fit
   --json        one object with everything, each series beside the pool
   --per-symbol  a line a symbol below each table
   --out         every scored forecast, a line a level: ${FORECAST_COLUMNS.join(',')}
-  --force       replaces the file of --out where there is one
+  --report      a page with the tables, and of each symbol and model drawings of its chances, its intervals and its σ
+  --force       replaces the files of --out and --report where there are any
   --resume      keeps what was made of each symbol and horizon in a folder, and takes from there what was made before.
                 Without it they are kept until the run ends: one that is killed loses nothing but the current symbol
 `;
@@ -63,6 +66,7 @@ export function parseEvaluateOptions(argv: readonly string[]): EvaluateOptions |
     isJson: values.json,
     isPerSymbol: values['per-symbol'],
     out: values.out === undefined ? undefined : filled(values.out, 'out', 'evaluate'),
+    report: values.report === undefined ? undefined : filled(values.report, 'report', 'evaluate'),
     force: values.force,
     resume: values.resume === undefined ? undefined : filled(values.resume, 'resume', 'evaluate'),
   };
@@ -81,6 +85,7 @@ function valuesIn(argv: readonly string[]) {
         json: { type: 'boolean', default: false },
         'per-symbol': { type: 'boolean', default: false },
         out: { type: 'string' },
+        report: { type: 'string' },
         force: { type: 'boolean', default: false },
         resume: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },

@@ -6,6 +6,8 @@ import { codeDigest } from './codeDigest';
 import type { EvaluateOptions } from './evaluateOptions';
 import { evaluationBar, type Screen } from './evaluationBar';
 import { FORECAST_HEADER, forecastLines } from './forecastLines';
+import { reportPage } from './reportPage';
+import { reportSection } from './reportSection';
 import { writeWhole } from './writeWhole';
 
 const LIB = join(__dirname, '..');
@@ -13,13 +15,13 @@ const LIB = join(__dirname, '..');
 const UNTIL_THE_END = join(LIB, '../node_modules/.cache/evaluate');
 
 /**
- * Evaluates models as the options say, and writes the forecasts where they say so.
+ * Evaluates models as the options say, and writes the forecasts and the page where they say so.
  *
  * Throws  an Error of one sentence where the folder cannot be read or the file not be written; BARS_INSUFFICIENT and what
  *         the bars are refused for.
  */
 export async function runEvaluation(options: EvaluateOptions, screen: Screen): Promise<readonly Evaluated[]> {
-  const { directory, interval, models, horizons, out, force, resume } = options;
+  const { directory, interval, models, horizons, out, report, force, resume } = options;
   const desk = composeEvaluationDesk(directory, resume ?? UNTIL_THE_END);
   const symbols = options.symbols ?? (await desk.symbols().catch(unreadable(directory)));
   if (symbols.length === 0)
@@ -30,10 +32,22 @@ export async function runEvaluation(options: EvaluateOptions, screen: Screen): P
     ...{ symbols, interval, horizonsBars, models },
     codeDigest: codeDigest(LIB),
   });
-  const run = followed(steps, bar.show);
+  const sections: string[] = [];
+  const run = followed(steps, (progress) => {
+    bar.show(progress);
+    if (report !== undefined) sections.push(reportSection(reportedSeries(progress, horizons)));
+  });
+  const evaluation = () =>
+    out === undefined
+      ? throughAll(run.progress())
+      : writeWhole({ path: out, force }, forecastTexts(run.progress(), horizons));
+  const page = () => {
+    const named = run.evaluated().map((each, place) => ({ ...each, horizon: horizons[place]!.name }));
+    return reportPage(`Forecasts of ${interval} bars, measured`, named, sections);
+  };
   try {
-    if (out === undefined) await throughAll(run.progress());
-    else await writeWhole({ path: out, force }, forecastTexts(run.progress(), horizons));
+    if (report === undefined) await evaluation();
+    else await writeWhole({ path: report, force, option: 'report' }, onceThrough(evaluation, page));
   } finally {
     bar.end();
   }
@@ -41,6 +55,20 @@ export async function runEvaluation(options: EvaluateOptions, screen: Screen): P
   if (resume === undefined) await desk.kept?.remove(run.keys());
   return run.evaluated();
 }
+
+/** Texts that are made once something else is through. */
+async function* onceThrough(
+  first: () => Promise<void>,
+  texts: () => Iterable<string>,
+): AsyncGenerator<string> {
+  await first();
+  yield* texts();
+}
+
+const reportedSeries = (
+  { symbol, horizonBars, told }: EvaluationProgress,
+  horizons: EvaluateOptions['horizons'],
+) => ({ symbol, horizon: horizons.find(({ bars }) => bars === horizonBars)!.name, told });
 
 async function throughAll(steps: AsyncGenerator<unknown>): Promise<void> {
   while ((await steps.next()).done !== true) continue;

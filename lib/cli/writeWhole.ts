@@ -15,7 +15,8 @@ export type Files = {
 
 type File = Awaited<ReturnType<typeof open>>;
 
-export type Target = { readonly path: string; readonly force: boolean };
+/** `option` is the one that names it; `out` where that is left out. */
+export type Target = { readonly path: string; readonly force: boolean; readonly option?: string };
 
 /**
  * Writes a file whole or not at all: beside its place first, and then into it at once.
@@ -26,12 +27,12 @@ export type Target = { readonly path: string; readonly force: boolean };
  *         replaced, or cannot be written.
  */
 export async function writeWhole(
-  { path, force }: Target,
+  { path, force, option = 'out' }: Target,
   texts: AsyncIterable<string>,
   files: Files = { open, lstat, stat, realpath, link, rename, rm },
 ): Promise<void> {
-  const place = await placeOf(files, path);
-  if (!force && place.isTaken) throw isThere(path);
+  const place = await placeOf(files, { path, option });
+  if (!force && place.isTaken) throw isThere({ path, option });
   const unfinished = `${place.path}.${process.pid}.unfinished`;
   const clear = (): void => rmSync(unfinished, { force: true });
   process.once('exit', clear);
@@ -40,7 +41,7 @@ export async function writeWhole(
     if (force) await files.rename(unfinished, place.path);
     else await files.link(unfinished, place.path);
   } catch (error) {
-    throw said(path, error);
+    throw said({ path, option }, error);
   } finally {
     await files.rm(unfinished, { force: true });
     process.off('exit', clear);
@@ -50,13 +51,14 @@ export async function writeWhole(
 /** Where a file is to stand, behind all links, and whether one stands there; throws where something else does. */
 async function placeOf(
   files: Files,
-  path: string,
+  named: Named,
 ): Promise<{ readonly path: string; readonly isTaken: boolean }> {
+  const { path } = named;
   if (!(await isFound(files.lstat(path)))) return { path, isTaken: false };
   const found = await files.stat(path).catch(() => undefined);
-  if (found === undefined) throw isNoFile(path, 'a link that leads to nothing');
+  if (found === undefined) throw isNoFile(named, 'a link that leads to nothing');
   if (!found.isFile())
-    throw isNoFile(path, found.isDirectory() ? 'a folder' : 'a device, a pipe or a socket');
+    throw isNoFile(named, found.isDirectory() ? 'a folder' : 'a device, a pipe or a socket');
   return { path: await files.realpath(path), isTaken: true };
 }
 
@@ -76,18 +78,21 @@ const isFound = (looking: Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-const isNoFile = (path: string, what: string): Error =>
-  new Error(`${quoted(path)} is ${what}, and no file that could be replaced: name another with --out.`);
+type Named = Required<Pick<Target, 'path' | 'option'>>;
 
-const isThere = (path: string): Error =>
-  new Error(`The file ${quoted(path)} exists: name another with --out, or replace it with --force.`);
+const isNoFile = ({ path, option }: Named, what: string): Error =>
+  new Error(`${quoted(path)} is ${what}, and no file that could be replaced: name another with --${option}.`);
+
+const isThere = ({ path, option }: Named): Error =>
+  new Error(`The file ${quoted(path)} exists: name another with --${option}, or replace it with --force.`);
 
 /** What the file system refused; anything else is no matter of the file. */
-function said(path: string, error: unknown): unknown {
+function said(named: Named, error: unknown): unknown {
+  const { path, option } = named;
   if (typeof error !== 'object' || error === null || !('syscall' in error)) return error;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EEXIST') return isThere(path);
-  return new Error(`The file ${quoted(path)} cannot be written: ${message}. Name another with --out.`, {
+  if (code === 'EEXIST') return isThere(named);
+  return new Error(`The file ${quoted(path)} cannot be written: ${message}. Name another with --${option}.`, {
     cause: error,
   });
 }

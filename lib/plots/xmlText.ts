@@ -7,7 +7,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Characters that XML knows not at all, whatever they are written as, and others that are not seen. */
-const UNKNOWN = /[\p{Cc}\p{Cs}\p{Cn}]/gu;
+const UNKNOWN = /(?!\n)[\p{Cc}\p{Cs}\p{Cn}]/gu;
 
 /**
  * A text as it may stand in XML and HTML, between tags and in an attribute.

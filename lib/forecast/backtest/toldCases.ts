@@ -23,6 +23,8 @@ export type ToldCases = {
   /** 1 where touches are scored: of cases that have the frequency of earlier ones beside them. */
   readonly isTouchScored: Uint8Array;
   readonly horizonReturn: Float64Array;
+  /** σ over the horizon as it came about, by ranges at the level of squared returns. */
+  readonly realisedSigma: Float64Array;
   readonly models: readonly ToldByModel[];
 };
 
@@ -42,6 +44,7 @@ export function toldCases(test: Backtest, { bars }: CleanBars): ToldCases {
       Number.isNaN(levels.frequency[(from + place) * LEVELS]) ? 0 : 1,
     ),
     horizonReturn: outcomes.horizonReturn.slice(from),
+    realisedSigma: outcomes.realisedVariance.slice(from).map(Math.sqrt),
     models: [...test.told].map(([model, { readings, issued }]) => ({
       model,
       sigma: readings.variance.slice(from).map(Math.sqrt),

@@ -15,6 +15,7 @@ describe('the options of an evaluation', () => {
       isJson: false,
       isPerSymbol: false,
       out: undefined,
+      report: undefined,
       force: false,
       resume: undefined,
     });

@@ -148,3 +148,52 @@ describe('a file of forecasts', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 });
+
+describe('the page of an evaluation', () => {
+  const argv = ['--horizons', '1d', '--models', 'har'];
+  const page = join(temporaryFolder(), 'page.html');
+  beforeAll(() => ran(DAILY, ...argv, '--report', page));
+  const text = () => readFileSync(page, 'utf8');
+
+  it('has the tables, and three drawings of each series and model that is no baseline', () => {
+    expect(text()).toContain('<h2>1d ahead</h2><pre>1d ahead: 2 series');
+    expect(text().match(/<svg /g)).toHaveLength(6);
+    expect([...text().matchAll(/<summary>(.*?)<\/summary>/g)].map(([, name]) => name)).toEqual([
+      'A, 1d ahead',
+      'B, 1d ahead',
+    ]);
+    expect(text()).toContain('B, 1d ahead, har: outcomes inside the 90 % interval');
+    expect(text()).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it('loads nothing and runs nothing', () => {
+    expect(text().replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(
+      /https?:|<script|<link|<img|@import|url\(/,
+    );
+  });
+
+  it('is the same bytes each time, beside a file of forecasts too', async () => {
+    const folder = temporaryFolder();
+    const [again, out] = [join(folder, 'again.html'), join(folder, 'forecasts.csv')];
+    await ran(DAILY, ...argv, '--report', again, '--out', out);
+    expect(readFileSync(again, 'utf8')).toBe(text());
+    expect(existsSync(out)).toBe(true);
+  });
+
+  it('that is there is not replaced unless it is said, and nothing is computed first', async () => {
+    const [there, out] = [join(temporaryFolder(), 'there.html'), join(temporaryFolder(), 'forecasts.csv')];
+    writeFileSync(there, 'mine');
+    const told = 'exists: name another with --report, or replace it with --force.';
+    await expect(ran(DAILY, ...argv, '--report', there, '--out', out)).rejects.toThrow(told);
+    expect([readFileSync(there, 'utf8'), existsSync(out)]).toEqual(['mine', false]);
+    await ran(DAILY, ...argv, '--report', there, '--force');
+    expect(readFileSync(there, 'utf8')).toBe(text());
+  });
+
+  it('is not there where the evaluation failed', async () => {
+    const folder = temporaryFolder();
+    const failing = ['--symbols', 'A,NONE', '--horizons', '1d', '--report', join(folder, 'page.html')];
+    await expect(ran(DAILY, ...failing)).rejects.toMatchObject({ code: 'SYMBOL_UNKNOWN' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});

@@ -146,5 +146,5 @@ test('the share of the last cases is known once there are as many', () => {
 });
 
 test('a text loses what XML cannot write, and keeps the rest', () => {
-  expect(xmlText('a\u0000\uffff<b>&"c"\'d\'\ud800')).toBe('a&lt;b&gt;&amp;&quot;c&quot;&#39;d&#39;');
+  expect(xmlText('a\u0000\uffff\n<b>&"c"\'d\'\ud800')).toBe('a\n&lt;b&gt;&amp;&quot;c&quot;&#39;d&#39;');
 });
