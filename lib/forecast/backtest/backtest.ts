@@ -45,6 +45,8 @@ export type Contender = {
   readonly examples: Examples;
   readonly fewestRows: number;
   readonly walk: (blocks: readonly Block[]) => Readings;
+  /** What it told of the last cases, where its intervals and chances are not of the errors of this series alone. */
+  readonly issue?: (cases: number) => Issued;
 };
 
 /** A model by name, with the features it reads of a series. */

@@ -48,8 +48,8 @@ export function caseBacktest({ bars, repaired, table, contenders, baselines }: C
     variance: outcomes.varianceRatio.map((ratio, place) => ratio * variance[from + place]!),
   });
   const told = [
-    ...contenders.map(({ name, walk }) => [name, walk(plan.blocks)] as const),
-    ...baselines.map(({ name, variance }) => [name, level(variance)] as const),
+    ...contenders.map(({ name, walk, issue }) => [name, walk(plan.blocks), issue] as const),
+    ...baselines.map(({ name, variance }) => [name, level(variance), undefined] as const),
   ];
   return {
     symbol: bars.symbol,
@@ -62,15 +62,16 @@ export function caseBacktest({ bars, repaired, table, contenders, baselines }: C
     levels: labelsFrom(table, from),
     happened,
     told: new Map(
-      told.map(([name, readings]) => [
-        name,
-        { readings, issued: issued({ sigma: readings.variance.map(Math.sqrt) }, happened) },
-      ]),
+      told.map(([name, readings, issue]) => {
+        const alone = () => issued({ sigma: readings.variance.map(Math.sqrt) }, happened);
+        return [name, { readings, issued: issue?.(readings.variance.length) ?? alone() }];
+      }),
     ),
   };
 }
 
-function happenedFrom(
+/** What happened after the cases from a row on. */
+export function happenedFrom(
   table: CaseTable,
   from: number,
   { blockStart }: Pick<Outcomes, 'blockStart'>,

@@ -25,7 +25,7 @@ const partOf = (bars: CleanBars, series: SessionMoves, horizonBars: number): Pan
 export const insidePanel = (panel: readonly CleanBars[], horizonBars: number): readonly Contender[] =>
   intradayPanel(
     panel.map((bars) => partOf(bars, sessionMoves(bars), horizonBars)),
-    (feature) => feature !== 'profileAhead',
+    { isOfMarket: (feature) => feature !== 'profileAhead', sharesErrors: false },
   );
 
 /** Walks models forward over the cases of so many bars inside a session; `pooled` are told beside them. */

@@ -27,11 +27,11 @@ function partOf(bars: CleanBars, sessions: number): Part {
   return { bars, table, har, daily, moves, repaired: series.moves.repaired.length };
 }
 
-/** `har-pooled` over so many sessions, of every series of an intraday panel. */
+/** `har-pooled` over so many sessions, of every series of an intraday panel; a year has few errors of each. */
 export const sessionPanel = (panel: readonly CleanBars[], sessions: number): readonly Contender[] =>
   intradayPanel(
     panel.map((bars) => partOf(bars, sessions)),
-    () => true,
+    { isOfMarket: () => true, sharesErrors: true },
   );
 
 /**
