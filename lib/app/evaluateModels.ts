@@ -1,5 +1,6 @@
 import type { Contender } from '../forecast/backtest/backtest';
 import type { ToldCases } from '../forecast/backtest/toldCases';
+import { isMoving } from '../forecast/isMoving';
 import type { CleanBars } from '../market/bar';
 import { cleanBars } from '../market/cleanBars';
 import type { Interval } from '../market/interval';
@@ -43,7 +44,7 @@ type EvaluationDeps = Pick<Deps, 'marketData'> & { readonly kept?: ResultKeep<Te
  * Walks models forward over every series and horizon, and says what they were worth.
  *
  * Shape   yields how far it is after each series, and answers one evaluation a horizon. `ewma` is always among the models.
- * Edge    what is kept of the same bars, options and code is not made again.
+ * Edge    a series that hardly ever moves has no case. What is kept of the same bars, options and code is not made again.
  * Throws  BARS_INSUFFICIENT where no series has a case; SYMBOL_UNKNOWN and MARKET_… of the source.
  */
 export async function* evaluateModels(
@@ -79,14 +80,19 @@ function stepsOver(
   horizonBars: number,
 ): readonly Step[] {
   const isPooled = models.includes('har-pooled');
-  const pooled = once((): readonly Contender[] => (isPooled ? pooledContenders(panel, horizonBars) : []));
+  const moving = panel.filter(isMoving);
+  const contenders = once(() => (isPooled ? pooledContenders(moving, horizonBars) : []));
+  const pooledOf = (series: CleanBars): readonly Contender[] => {
+    const place = moving.indexOf(series);
+    return place < 0 ? [] : contenders().slice(place, place + 1);
+  };
   const digests = panel.map(barsDigest);
   return panel.map((series, place) => ({
     key: resultKey({
       ...{ codeDigest, models, horizonBars, bars: digests[place] },
       ...(isPooled && { panel: digests }),
     }),
-    make: () => testedSeries(series, { models, horizonBars, pooled: pooled().slice(place, place + 1) }),
+    make: () => testedSeries(series, { models, horizonBars, pooled: pooledOf(series) }),
   }));
 }
 

@@ -33,7 +33,7 @@ export type Evaluated = {
   readonly horizonBars: number;
   /** Bars of each series, and how many of them had an open or a wick cut back. */
   readonly bars: readonly Pick<Backtest, 'symbol' | 'bars' | 'repaired'>[];
-  /** Series with too few bars for any case. */
+  /** Series without a case: they have too few bars, or hardly ever move. */
   readonly left: readonly string[];
   readonly models: readonly EvaluatedModel[];
 };
@@ -58,7 +58,7 @@ export function evaluatedOver(horizonBars: number, tests: readonly ScoredSeries[
   if (first === undefined)
     throw new Problem(
       'BARS_INSUFFICIENT',
-      `No series has bars enough for a case of ${horizonBars} bars: bring longer ones, or fewer models.`,
+      `No series has bars enough, and moving ones, for a case of ${horizonBars} bars: bring longer ones, or fewer models.`,
     );
   const names = [...first.scored.keys()];
   return {

@@ -10,6 +10,7 @@ import { panelContenders } from '../forecast/backtest/panelContenders';
 import { type ScoredCases, scoredCases } from '../forecast/backtest/scoredCases';
 import { type ToldCases, toldCases } from '../forecast/backtest/toldCases';
 import { directionRecord } from '../forecast/directionRecord';
+import { isMoving } from '../forecast/isMoving';
 import { insideBacktest, insidePanel } from '../forecast/intraday/insideBacktest';
 import { sessionBacktest, sessionPanel } from '../forecast/intraday/sessionBacktest';
 import type { CleanBars } from '../market/bar';
@@ -23,7 +24,7 @@ export type DirectionRecord = NonNullable<ReturnType<typeof directionRecord>>;
 export type TestedSeries = Pick<Backtest, 'symbol' | 'bars' | 'repaired'> & {
   /** Dates a horizon reaches over: neighbouring ones hang together. */
   readonly horizonDates: number;
-  /** By model; none where the series has too few bars. `asOf` is what is counted as one date. */
+  /** By model; none where the series has too few bars, or hardly ever moves. `asOf` is what is counted as one date. */
   readonly scored: ReadonlyMap<Contestant, ScoredCases>;
   readonly told: ToldCases;
   /** Of models that tell up from down. */
@@ -48,7 +49,8 @@ type Asked = {
 export function testedSeries(series: CleanBars, asked: Asked): TestedSeries {
   const test = backtestOf(series, asked);
   const isInside = isInsideSession(series, asked.horizonBars);
-  const names = test.asOf.length > test.scoredFrom ? [...test.told.keys()] : [];
+  const isScored = isMoving(series) && test.asOf.length > test.scoredFrom;
+  const names = isScored ? [...test.told.keys()] : [];
   const scored = names.map((name) => {
     const cases = scoredCases(test, name);
     const asOf = isInside ? cases.asOf.map((at) => Math.floor(at / DAY_MS)) : cases.asOf;
@@ -64,7 +66,7 @@ export function testedSeries(series: CleanBars, asked: Asked): TestedSeries {
     ...{ symbol, bars, repaired },
     horizonDates: isInside ? 1 : horizonBars,
     scored: new Map(scored),
-    told: toldCases(test, series),
+    told: toldCases(isScored ? test : { ...test, told: new Map() }, series),
     direction: new Map(direction),
   };
 }

@@ -50,9 +50,9 @@ export async function runEvaluation(options: EvaluateOptions, screen: Screen): P
     else await writeWhole({ path: report, force, option: 'report' }, onceThrough(evaluation, page));
   } finally {
     bar.end();
+    if (resume === undefined) await desk.kept?.remove(run.keys());
   }
   if (run.taken() > 0) screen.write(`${run.taken()} results were taken from a run before.\n`);
-  if (resume === undefined) await desk.kept?.remove(run.keys());
   return run.evaluated();
 }
 

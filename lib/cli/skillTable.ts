@@ -39,8 +39,11 @@ const COLUMNS: readonly Column[] = [
   against('ewma-tod'),
   against('har-daily'),
   against('har'),
-  ['R² of log var', ({ skill }) => skill.logVarianceR2?.toFixed(3) ?? ''],
-  ['touch skill, %', ({ skill }) => spread(skill.touchSkill, 2)],
+  ['R² of log var', ({ skill }) => skill.logVarianceR2.toFixed(3)],
+  [
+    'touch skill, %',
+    ({ skill: { touchSkill } }) => (Number.isFinite(touchSkill.is) ? spread(touchSkill, 2) : ''),
+  ],
   ['calibration', ({ skill }) => skill.calibrationError?.toFixed(4) ?? ''],
   ['90 % held, %', ({ skill }) => percent(skill.coverage90.is)],
   ['by σ, %', ({ skill }) => skill.coverageByTercile.map(({ coverage = 0 }) => percent(coverage)).join(' ')],
@@ -67,7 +70,8 @@ const returns = ({ returnR2, clarkWestP }: Skill): string =>
 /** What models were worth over one horizon, a line a model: shares of QLIKE saved with their 90 % interval, t and series. */
 export function skillTable({ models, left, bars }: Evaluated, horizon: string, isPerSymbol = false): string {
   const pooled = models.map(({ model, pooled: skill, leads }) => ({ name: model, skill, leads }));
-  const without = left.length === 0 ? [] : [`too few bars: ${left.join(', ')}`];
+  const without =
+    left.length === 0 ? [] : [`left out, with too few bars or hardly any that move: ${left.join(', ')}`];
   const singly = isPerSymbol ? models.flatMap((model) => ['', ...linesOf(rowsOf(model, bars))]) : [];
   const reliability = isPerSymbol ? models.flatMap(reliabilityLines) : [];
   const count = bars.reduce((sum, each) => sum + each.bars, 0).toLocaleString('en');

@@ -8,8 +8,11 @@ export type ScoredCases = {
   readonly asOf: Float64Array;
   readonly sigma: Float64Array;
   readonly qlike: Float64Array;
-  /** Squared errors of the log variance, and of its expanding mean; of models that forecast it. */
-  readonly logErrors?: Float64Array;
+  /**
+   * Squared errors of the log variance, and of its expanding mean. Who forecasts no log is taken to say that of its variance,
+   * at the level of range variances.
+   */
+  readonly logErrors: Float64Array;
   readonly logBaselineErrors: Float64Array;
   /** Squared errors over the levels of a case, and those of their expanding frequencies; 0 before there are any. */
   readonly touchLosses: Float64Array;
@@ -38,12 +41,14 @@ export function scoredCases(backtest: Backtest, name: Contestant): ScoredCases {
   const inside = (low: Float64Array, high: Float64Array) =>
     scored((i) => (horizonReturn[i]! >= low[i]! && horizonReturn[i]! <= high[i]! ? 1 : 0));
   const { logVariance: said, drift, variance } = readings;
+  const saidLog = (i: number): number =>
+    said?.[i] ?? Math.log(variance[i]! / (outcomes.horizonBars * varianceRatio[i]!));
   return {
     symbol,
     asOf: asOf.slice(from),
     sigma: scored((i) => Math.sqrt(variance[i]!)),
     qlike: scored((i) => qlike(realisedVariance[i]! / (isPlain ? varianceRatio[i]! : 1), variance[i]!)),
-    ...(said && { logErrors: scored((i) => (logVariance[i]! - said[i]!) ** 2) }),
+    logErrors: scored((i) => (logVariance[i]! - saidLog(i)) ** 2),
     logBaselineErrors: scored((i) => (logVariance[i]! - meanLogVariance[i]!) ** 2),
     ...touchesOf(backtest, issued.touch),
     inside50: inside(issued.low50, issued.high50),

@@ -25,7 +25,8 @@ export type Lead = {
 export type Skill = {
   readonly cases: number;
   readonly qlike: number;
-  readonly logVarianceR2?: number;
+  /** Against the expanding mean of the log variance; of who forecasts no log, by the log of its variance. */
+  readonly logVarianceR2: number;
   readonly touchSkill: Estimate;
   readonly calibrationError?: number;
   readonly reliability: readonly ReliabilityBin[];
@@ -122,7 +123,7 @@ export function skillOf(series: readonly ScoredCases[], horizonBars: number): Sk
   return {
     cases: dates.length,
     qlike: total(all(({ qlike }) => qlike)) / dates.length,
-    ...logVarianceR2(series),
+    logVarianceR2: logVarianceR2(series),
     touchSkill: estimateOf({ above: saved, below: touchBaseline, dates }, horizonBars),
     ...(error !== undefined && { calibrationError: error }),
     reliability,
@@ -138,11 +139,9 @@ export function skillOf(series: readonly ScoredCases[], horizonBars: number): Sk
   };
 }
 
-function logVarianceR2(series: readonly ScoredCases[]): Pick<Skill, 'logVarianceR2'> {
-  const errors = series.map(({ logErrors }) => logErrors).filter((each) => each !== undefined);
-  if (errors.length < series.length) return {};
+function logVarianceR2(series: readonly ScoredCases[]): number {
   const baseline = total(joined(series.map(({ logBaselineErrors }) => logBaselineErrors)));
-  return { logVarianceR2: 1 - total(joined(errors)) / baseline };
+  return 1 - total(joined(series.map(({ logErrors }) => logErrors))) / baseline;
 }
 
 /** Thirds of each series by its own σ, put together. */

@@ -8,7 +8,7 @@ const marketData = memoryMarketData(
   [...SERIES, SHORT].map(({ bars }, place) => ({ symbol: 'ABC'[place]!, interval: '1d', bars })),
 );
 
-async function evaluated(input: Partial<EvaluationInput> = {}) {
+async function evaluated(input: Partial<EvaluationInput> = {}, source = marketData) {
   const asked = {
     symbols: ['A', 'B'],
     interval: '1d',
@@ -16,7 +16,7 @@ async function evaluated(input: Partial<EvaluationInput> = {}) {
     models: ['har'],
     ...input,
   } as const;
-  const steps = evaluateModels({ marketData }, asked);
+  const steps = evaluateModels({ marketData: source }, asked);
   const shown: unknown[] = [];
   for (;;) {
     const step = await steps.next();
@@ -53,6 +53,20 @@ describe('an evaluation', () => {
     const { horizons } = await evaluated({ symbols: ['A', 'C'] });
     expect(horizons[0]!.left).toEqual(['C']);
     expect(horizons[0]!.models[0]!.series.map(({ symbol }) => symbol)).toEqual(['A']);
+  });
+
+  it('leaves out a series that stands still, which then spoils no pool', async () => {
+    const still = SERIES[0]!.bars.map((bar) => ({ ...bar, open: 10, high: 10, low: 10, close: 10 }));
+    const source = memoryMarketData([
+      { symbol: 'A', interval: '1d', bars: SERIES[0]!.bars },
+      { symbol: 'B', interval: '1d', bars: SERIES[1]!.bars },
+      { symbol: 'STILL', interval: '1d', bars: still },
+    ]);
+    const models = ['har', 'har-pooled'] as const;
+    const with3 = await evaluated({ symbols: ['A', 'STILL', 'B'], models }, source);
+    const with2 = await evaluated({ models }, source);
+    expect(with3.horizons[0]!.left).toEqual(['STILL']);
+    expect(with3.horizons[0]!.models).toEqual(with2.horizons[0]!.models);
   });
 
   it('of nothing but short series is refused', async () => {

@@ -123,11 +123,15 @@ describe('what is kept of an evaluation', () => {
     expect((await ran(DAILY, ...argv, '--resume', folder)).said).toContain('2 results were taken');
   });
 
-  it('goes when a run ends that was not told to keep it', async () => {
+  it.each([
+    ['ends', '3d'],
+    ['fails', '3d,800d'],
+  ])('goes when a run %s that was not told to keep it', async (how, horizons) => {
     const cache = join(__dirname, '../../../node_modules/.cache/evaluate');
     mkdirSync(cache, { recursive: true });
     const before = readdirSync(cache);
-    await ran(DAILY, '--horizons', '3d', '--models', 'har');
+    const run = ran(DAILY, '--horizons', horizons, '--models', 'har');
+    await (how === 'ends' ? run : expect(run).rejects.toMatchObject({ code: 'BARS_INSUFFICIENT' }));
     expect(readdirSync(cache).filter((name) => !before.includes(name))).toEqual([]);
   });
 });
