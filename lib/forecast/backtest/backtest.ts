@@ -22,6 +22,18 @@ export type Contestant =
 /** What one model said of each case, and what it told of it. */
 export type Told = { readonly readings: Readings; readonly issued: Issued };
 
+/** What readings would have told around the price, worked out when it is first asked for: of baselines nobody may. */
+export function toldBy(readings: Readings, happened: Happened): Told {
+  let made: Issued | undefined;
+  return {
+    readings,
+    get issued() {
+      made ??= issued({ sigma: readings.variance.map(Math.sqrt) }, happened);
+      return made;
+    },
+  };
+}
+
 /** A walk-forward of several models over the same cases of one series. */
 export type Backtest = {
   readonly symbol: string;
@@ -97,7 +109,7 @@ export function backtest(bars: CleanBars, contenders: readonly Contender[], hori
     told: new Map(
       [...told, [RANGE_BASELINE, baseline] as const].map(([name, readings]) => [
         name,
-        { readings, issued: issued({ sigma: readings.variance.map(Math.sqrt) }, happened) },
+        toldBy(readings, happened),
       ]),
     ),
   };
