@@ -3,6 +3,7 @@ import { EVALUATED } from '../app/evaluateModels';
 import { INTERVALS, type Interval } from '../market/interval';
 import { slotsPerSession } from '../market/sessionSlots';
 import { spanBars } from '../market/span';
+import { modelNamed } from '../models/modelNamed';
 import { quoted } from '../quoted';
 import { FORECAST_COLUMNS } from './forecastLines';
 import { filled, misread } from './optionValues';
@@ -62,7 +63,7 @@ export function parseEvaluateOptions(argv: readonly string[]): EvaluateOptions |
     horizons: listed(values.horizons ?? (interval === '1d' ? USUAL.daily : USUAL.intraday), 'horizons').map(
       (name) => horizonIn(name, interval),
     ),
-    models: listed(values.models, 'models').map(modelIn),
+    models: listed(values.models, 'models').map((name) => modelIn(name, interval)),
     isJson: values.json,
     isPerSymbol: values['per-symbol'],
     out: values.out === undefined ? undefined : filled(values.out, 'out', 'evaluate'),
@@ -123,8 +124,11 @@ function horizonIn(name: string, interval: Interval) {
   );
 }
 
-function modelIn(name: string): (typeof EVALUATED)[number] {
+function modelIn(name: string, interval: Interval): (typeof EVALUATED)[number] {
   const model = EVALUATED.find((each) => each === name);
-  if (model) return model;
-  throw new Error(`--models ${quoted(name)} is not one of ${EVALUATED.join(', ')}.`);
+  if (model === undefined) throw new Error(`--models ${quoted(name)} is not one of ${EVALUATED.join(', ')}.`);
+  if (interval === '1d' || model === 'har-pooled' || (modelNamed(model).windowRows ?? 1) === 1) return model;
+  throw new Error(
+    `--models ${quoted(name)} reads weeks of daily bars at once: leave it out, or give --interval 1d.`,
+  );
 }

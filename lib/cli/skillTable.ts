@@ -48,16 +48,18 @@ const COLUMNS: readonly Column[] = [
   ['90 % held, %', ({ skill }) => percent(skill.coverage90.is)],
   ['by σ, %', ({ skill }) => skill.coverageByTercile.map(({ coverage = 0 }) => percent(coverage)).join(' ')],
   ['worst 250, %', ({ skill }) => (skill.worstCoverage === undefined ? '' : percent(skill.worstCoverage))],
-  ['direction − up, %', ({ skill }) => direction(skill)],
+  ['direction − up, %', directions],
   ['up Brier skill, %', ({ direction: told }) => (told?.brierSkill ? spread(told.brierSkill, 2) : '')],
   ['PT p (Holm)', (row) => directionChance(row)],
   ['return R², % (CW p)', ({ skill }) => returns(skill)],
 ];
 
-const direction = ({ directionAccuracy, alwaysUpAccuracy }: Skill): string =>
-  directionAccuracy === undefined
-    ? 'withheld'
-    : `${percent(directionAccuracy)} − ${percent(alwaysUpAccuracy)}`;
+/** Of single series on cases that do not overlap, and of any model that tells up from down. */
+function directions({ skill, direction: told }: Row): string {
+  const right = told?.accuracy ?? skill.directionAccuracy;
+  const up = told?.alwaysUpAccuracy ?? skill.alwaysUpAccuracy;
+  return right === undefined ? 'withheld' : `${percent(right)} − ${percent(up)}`;
+}
 
 const directionChance = ({ direction: told }: Row): string =>
   told?.pesaranTimmermannP === undefined

@@ -38,7 +38,7 @@ export function caseExamples(
  */
 export function caseBacktest({ bars, repaired, table, contenders, baselines }: Contest): Backtest {
   const { examples, fewestRows } = contenders.reduce((latest, each) =>
-    each.examples.firstRow > latest.examples.firstRow ? each : latest,
+    firstToldOf(each) > firstToldOf(latest) ? each : latest,
   );
   const plan = casePlan(table, examples.firstRow, fewestRows);
   const from = plan.blocks[0]?.from ?? table.bar.length;
@@ -69,6 +69,8 @@ export function caseBacktest({ bars, repaired, table, contenders, baselines }: C
     ),
   };
 }
+
+const firstToldOf = ({ examples, fewestRows }: Contender): number => examples.firstRow + fewestRows;
 
 /** What happened after the cases from a row on. */
 export function happenedFrom(

@@ -44,7 +44,14 @@ export function intradayHarContender(
   };
 }
 
-/** A model of the daily ladder on the cases of a table; `bars` have one bar a place of it. */
+/** These learn little, and are content with as few cases as the table begins with. */
+const FRUGAL: readonly ModelKind[] = ['naive', 'ewma', 'har'];
+
+/**
+ * A model of the daily ladder on the cases of a table; `bars` have one bar a place of it.
+ *
+ * Edge    one that reads several rows at once reads those of as many cases.
+ */
 export function ladderContender(
   bars: CleanBars,
   kind: ModelKind,
@@ -53,9 +60,15 @@ export function ladderContender(
 ): Contender {
   const model = modelNamed(kind);
   const matrix = featureMatrix(bars, model.features, table.horizon);
-  const examples = caseExamples(table, firstCase(table, firstSession, matrix.firstRow), {
+  const firstRow = firstCase(table, firstSession, matrix.firstRow) + (model.windowRows ?? 1) - 1;
+  const examples = caseExamples(table, firstRow, {
     features: matrix.names,
     columns: matrix.columns.map((column) => atCases(column, table)),
   });
-  return { name: kind, examples, fewestRows, walk: (blocks) => walkForward(model, examples, blocks) };
+  return {
+    name: kind,
+    examples,
+    fewestRows: FRUGAL.includes(kind) ? fewestRows : Math.max(fewestRows, model.fewestRows),
+    walk: (blocks) => walkForward(model, examples, blocks),
+  };
 }

@@ -64,6 +64,7 @@ describe('the options of an evaluation', () => {
       '--horizons "7h" ends inside a later session',
     ],
     [['--data', 'x', '--interval', '15min', '--horizons', '5m'], '--horizons "5m" is no span of 15min bars'],
+    [['--data', 'x', '--interval', '5min', '--models', 'lstm'], '--models "lstm" reads weeks of daily bars'],
     [['--data', 'x', '--out', ''], '--out is missing'],
     [['--data', 'x', '--resume', ''], '--resume is missing'],
     [['--data', 'x', '--models', 'magic'], '--models "magic" is not one of naive, ewma, har'],
