@@ -32,14 +32,14 @@ export const sinceWritten = (
 export const openOf = (at: number): number => sessionOn(dateOf(at / DAY_MS))?.openAt ?? at;
 
 /**
- * The newest that is suspected, of the sessions up to an instant (epoch ms): one that was refuted later was suspected
- * until then, so that who catches up judges as it would have judged in time.
+ * The newest that is suspected as a bar closes (epoch ms), of the sessions up to it: one that was refuted later was suspected
+ * until then, so that who catches up judges as it would have judged in time, on bars of whatever length.
  */
-export const suspectedBy = (splits: readonly KnownSplit[], instant: number): KnownSplit | undefined =>
-  splits.findLast((split) => split.at <= instant && isSuspectedAt(split, instant));
+export const suspectedBy = (splits: readonly KnownSplit[], closedAt: number): KnownSplit | undefined =>
+  splits.findLast((split) => split.at <= closedAt && isSuspectedAt(split, closedAt));
 
-const isSuspectedAt = ({ state, at, suspectedUntil }: KnownSplit, instant: number): boolean =>
-  state === 'suspected' || (state === 'refuted' && instant < (suspectedUntil ?? at + REFUTED_AFTER_MS));
+const isSuspectedAt = ({ state, at, suspectedUntil }: KnownSplit, closedAt: number): boolean =>
+  state === 'suspected' || (state === 'refuted' && closedAt < (suspectedUntil ?? at + REFUTED_AFTER_MS));
 
 /** The bars from the session of a split on: what was before may be on another scale. */
 export const sinceSplit = (clean: CleanBars, { at }: Split): CleanBars => ({
@@ -52,9 +52,9 @@ export const sinceSplit = (clean: CleanBars, { at }: Split): CleanBars => ({
  * a split that is only suspected.
  */
 export async function judgeableBars(deps: Pick<Deps, 'splits'>, clean: CleanBars): Promise<CredibleBars> {
-  const newest = clean.bars.at(-1)?.startAt ?? 0;
+  const closedAt = clean.bars.at(-1)?.closedAt ?? 0;
   const splits = await knownSplits(deps, clean.symbol);
-  const rebased = rebasedBars(clean, confirmedBy(splits, newest));
-  const suspected = suspectedBy(splits, newest);
+  const rebased = rebasedBars(clean, confirmedBy(splits, closedAt));
+  const suspected = suspectedBy(splits, closedAt);
   return credibleBars(suspected ? sinceSplit(rebased, suspected) : rebased);
 }

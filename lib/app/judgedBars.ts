@@ -33,7 +33,7 @@ export function judgedBars(known: CleanBars, splits: readonly KnownSplit[], reac
     views.set(name, view);
     return view;
   };
-  const newest = known.bars.at(-1)?.startAt ?? 0;
+  const newest = known.bars.at(-1)?.closedAt ?? 0;
   const suspected = suspectedBy(splits, newest);
   const confirmed = confirmedBy(splits, newest);
   // The bar before a split is believed, or not, because of the one after it: both have to be on one scale for that.
@@ -55,7 +55,7 @@ export function judgedBars(known: CleanBars, splits: readonly KnownSplit[], reac
     unsettled: [believed, since].map(unsettledIn).find((bar) => bar !== undefined),
     barFor: (slot) => {
       const upToHere = confirmedBy(splits, slot.startAt);
-      const suspect = suspectedBy(splits, slot.startAt);
+      const suspect = suspectedBy(splits, slot.closedAt);
       const of = (bars: CredibleBars) => once(() => judgedBar(slot, bars, reach, upToHere));
       const all = of(scaled(upToHere));
       if (suspect === undefined) return all;

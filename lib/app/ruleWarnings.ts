@@ -58,7 +58,7 @@ async function conditionWarnings(
   const newest = recent.bars.bars.at(-1);
   if (newest === undefined) return [];
   const splits = await knownSplits(deps, series);
-  const { rule, isWaiting, told } = underSplits(stored.rule, instance, splits, newest.startAt);
+  const { rule, isWaiting, told } = underSplits(stored.rule, instance, splits, newest.closedAt);
   const compiled = compiledRule(rule);
   const slotOf = { owner: ownerOf(series), series, interval };
   const models = await loadModels(deps, slotOf, compiled.horizonsBars);

@@ -39,7 +39,8 @@ export type Evidence = {
   readonly isPast?: boolean;
 };
 
-export const newestOf = ({ bars }: CleanBars): number => bars.at(-1)?.startAt ?? 0;
+/** Close (epoch ms) of the newest of some bars. */
+export const newestOf = ({ bars }: CleanBars): number => bars.at(-1)?.closedAt ?? 0;
 
 /** Bars in which openings are looked for: the newest among them though it is held, since an announcement confirms it. */
 export function believedOf(clean: CleanBars, splits: readonly Split[]) {

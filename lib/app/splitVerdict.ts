@@ -11,7 +11,7 @@ type Said = {
   readonly told: readonly Split[] | undefined;
   readonly isFed: boolean;
   readonly known: readonly KnownSplit[];
-  /** Start (epoch ms) of the newest bar. */
+  /** Close (epoch ms) of the newest bar. */
   readonly newest: number;
 };
 

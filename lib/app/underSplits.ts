@@ -14,7 +14,7 @@ type UnderSplits = {
   readonly told: readonly string[];
 };
 
-/** What known splits of a symbol make of a rule on its newest bar, and what its owner is told of it. */
+/** What known splits of a symbol make of a rule as its newest bar closes (epoch ms), and what its owner is told of it. */
 export function underSplits(
   written: Rule,
   instance: Instance,

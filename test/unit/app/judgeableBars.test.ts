@@ -2,7 +2,7 @@ import { judgeableBars } from '../../../lib/app/judgeableBars';
 import { memorySplitBook } from '../../../lib/adapters/memory/memorySplitBook';
 import { cleanBars } from '../../../lib/market/cleanBars';
 import type { KnownSplit } from '../../../lib/market/split';
-import { LAST, SEVEN, SPLIT, startOf, SYMBOL, traded } from '../../support/splitWorld';
+import { closeOf, LAST, SEVEN, SPLIT, startOf, SYMBOL, traded } from '../../support/splitWorld';
 
 /** Closes of the bars of a series that may be judged on, up to a session, with what is known of its splits. */
 async function closes(splits: readonly KnownSplit[], { symbol = SYMBOL, upTo = '2024-01-24' } = {}) {
@@ -39,6 +39,11 @@ it('there are none from before one that is suspected, and those since are on the
 
 it.each([
   ['a split was none', [{ ...SEVEN, state: 'refuted' as const }], {}],
+  [
+    'that a split was none was said as the last of them closed',
+    [{ ...SEVEN, state: 'refuted' as const, suspectedUntil: closeOf(SPLIT) }],
+    { upTo: SPLIT },
+  ],
   ['a split that is confirmed is still to come', [SEVEN], { upTo: LAST }],
   ['a split that is suspected is still to come', [suspected], { upTo: LAST }],
   ['a tenant has imported them', [SEVEN], { symbol: 'acme/ACME' }],

@@ -172,7 +172,7 @@ describe('while a feed of splits is down', () => {
     for (const date of [SECOND, THIRD]) await at.judge(date);
     expect(await at.fired()).toEqual([SECOND]);
     expect(await at.stores.splits.ofSymbol(SYMBOL)).toEqual([
-      { at: SEVEN.at, numerator: 3, denominator: 2, state: 'refuted', suspectedUntil: startOf(SECOND) },
+      { at: SEVEN.at, numerator: 3, denominator: 2, state: 'refuted', suspectedUntil: closeOf(SECOND) },
     ]);
   });
 });
