@@ -1,6 +1,6 @@
 import { DAY_MS } from '../market/calendar/civilDate';
 import { type KnownSplit, noSplitAt, priceFactor, REFUTED_AFTER_MS, type Split } from '../market/split';
-import { isGreat } from '../market/splitSignal';
+import { isGreat, type JumpedOpening, leftOf } from '../market/splitSignal';
 import { isFearful, splitFeared, splitSeen } from '../market/supposedSplit';
 import { confirmedBy } from './judgeableBars';
 import { isAmong, isBeside, placedSplit } from './placedSplit';
@@ -44,9 +44,13 @@ const suspectedAt = ({ at }: Evidence, { numerator, denominator }: Split): Known
 
 const isOver = ({ at }: Evidence, newest: number): boolean => newest - at >= REFUTED_AFTER_MS;
 
-/** What is announced, though the price says something else: of the session beside it is believed for five days. */
+/**
+ * What is announced, though the price says something else: for five days, unless it was announced for this very session, whose
+ * price has moved nearer to it. Otherwise the scale of prices has not stepped: they were rescaled, or will be another day.
+ */
 function meantAt(evidence: Evidence, said: Split, newest: number): KnownSplit {
-  const isLost = said.at !== evidence.at && isOver(evidence, newest);
+  const hasStepped = said.at === evidence.at && explains(evidence.opening, said) > 0;
+  const isLost = !hasStepped && isOver(evidence, newest);
   return { ...suspectedAt(evidence, said), state: isLost ? 'refuted' : 'suspected' };
 }
 
@@ -74,12 +78,18 @@ function isSpokenFor(
   return placedSplit(clean, split, confirmedBy(known, at))?.at === at;
 }
 
-/** Whether an announcement may mean this opening: that of its session, or one beside that explains most of its jump. */
-function isMeant({ at, opening }: Evidence, split: Split): boolean {
-  if (split.at === at) return true;
-  if (opening === undefined) return false;
-  return Math.abs(opening.jump - Math.log(priceFactor([split]))) < Math.abs(opening.jump) / 2;
+/**
+ * Whether an announcement may mean this opening: that of its session, or one beside that explains most of its jump. Of an
+ * opening that lies behind what is judged, where prices may be rescaled by now, one that explains none of it does not.
+ */
+function isMeant({ at, opening, isPast }: Evidence, split: Split): boolean {
+  if (split.at !== at) return explains(opening, split) > 1 / 2;
+  return !isPast || explains(opening, split) > 0;
 }
+
+/** The share of the jump of an opening that a split explains; none, or less, where prices stand nearer to those of before. */
+const explains = (opening: JumpedOpening | undefined, split: Split): number =>
+  opening ? 1 - Math.abs(leftOf(opening, split) / opening.jump) : 0;
 
 /** What an opening is taken for already, or may be where nobody answers who could tell; of what was judged before only the greatest. */
 const feared = ({ opening, standing, isPast }: Evidence): Split | undefined =>
