@@ -1,5 +1,6 @@
 import type { RawBar } from '../../market/bar';
 import { DAY_MS } from '../../market/calendar/civilDate';
+import { scaledBar } from '../../market/rebasedBars';
 import type { StoredBar } from '../../ports/BarStore';
 
 /** Bars that a source is compared on with what is stored, and how many of them there must be. */
@@ -41,38 +42,53 @@ export const isSame = ({ stored, told }: ClosePair): boolean =>
   isWithin(told.close, stored.close, SAME_SHARE);
 
 /**
- * Whether a dividend may have taken down what is told of stored bars: nearly all closes are lower by one factor, or not at all.
+ * By what factor a dividend may have taken down what is told of stored bars: nearly all closes are lower by that one, or not
+ * at all; undefined where they are not.
  *
- * Shape   `some` of all pairs that are compared, beside the first bar that follows on them, if any.
+ * Shape   `some` of all pairs that are compared, beside the newest bar that follows on them, if any.
  * Edge    within a session nobody adjusts: what is told of the day of that bar is the same, or else of another scale.
  */
-export function areLowered(
+export function loweredBy(
   some: readonly ClosePair[],
-  { pairs, following }: { readonly pairs: readonly ClosePair[]; readonly following: RawBar | undefined },
-): boolean {
-  const isToday = ({ stored }: ClosePair) => following !== undefined && dayOf(stored) === dayOf(following);
+  { pairs, newest }: { readonly pairs: readonly ClosePair[]; readonly newest: RawBar | undefined },
+): number | undefined {
+  const isToday = ({ stored }: ClosePair) => newest !== undefined && dayOf(stored) === dayOf(newest);
   const earlier = some.filter((pair) => !isToday(pair));
   const factors = earlier.map(ratioOf).sort((one, other) => one - other);
   const factor = factors[factors.length >> 1];
-  if (factor === undefined || factor < LEAST_FACTOR || factor > 1 + ROUNDED_SHARE) return false;
-  // A bar that was corrected is still nearer to what it was.
+  if (factor === undefined || factor < LEAST_FACTOR || factor > 1 + ROUNDED_SHARE) return undefined;
   const today = pairs.filter(isToday);
-  const isAsTraded = (pair: ClosePair) => Math.abs(ratioOf(pair) - 1) <= Math.abs(ratioOf(pair) - factor);
-  if (today.filter(isAsTraded).length * 2 < today.length) return false;
+  if (today.filter((pair) => isAsTraded(pair, factor)).length * 2 < today.length) return undefined;
   const isRounded = ({ stored, told }: ClosePair): boolean =>
     [1, factor].some((by) => isWithin(told.close, by * stored.close, ROUNDED_SHARE));
-  return earlier.filter(isRounded).length >= ROUNDED * earlier.length;
+  return earlier.filter(isRounded).length >= ROUNDED * earlier.length ? factor : undefined;
+}
+
+/** Whether a close is told as it was traded, and not lower by a factor: one that was corrected is still nearer to what it was. */
+const isAsTraded = (pair: ClosePair, factor: number): boolean =>
+  Math.abs(ratioOf(pair) - 1) <= Math.abs(ratioOf(pair) - factor);
+
+/** Bars of which the rest of a session that is stored up to a pair is as it was traded: it is told as low as that. */
+export function restAsTraded(
+  bars: readonly RawBar[],
+  last: ClosePair | undefined,
+  factor: number,
+): readonly RawBar[] {
+  if (last === undefined || isAsTraded(last, factor)) return bars;
+  const isRest = (bar: RawBar) => bar.startAt > last.stored.startAt && dayOf(bar) === dayOf(last.stored);
+  return bars.map((bar) => (isRest(bar) ? { ...scaledBar(bar, 1 / factor), volume: bar.volume } : bar));
 }
 
 const ratioOf = ({ stored, told }: ClosePair): number => told.close / stored.close;
 
 const dayOf = ({ startAt }: RawBar): number => Math.floor(startAt / DAY_MS);
 
-/** The first of some bars that follows on all that are compared. */
-export const followingOn = (pairs: readonly ClosePair[], bars: readonly RawBar[]): RawBar | undefined => {
-  const last = pairs.at(-1)?.stored.startAt ?? Number.POSITIVE_INFINITY;
-  return bars.find(({ startAt }) => startAt > last);
-};
+/** The newest of some bars, where it follows on all that are stored up to one. */
+export const newestAfter = (
+  last: Pick<RawBar, 'startAt'> | undefined,
+  bars: readonly RawBar[],
+): RawBar | undefined =>
+  bars.findLast(({ startAt }) => startAt > (last?.startAt ?? Number.POSITIVE_INFINITY));
 
 /** Whether two closes differ by no more than a share, or a cent. */
 const isWithin = (told: number, close: number, share: number): boolean =>

@@ -5,14 +5,16 @@ import type { BarStore, StoredBar } from '../../ports/BarStore';
 import type { BarQuery, MarketData } from '../../ports/MarketData';
 import { Problem } from '../../problems';
 import {
-  areLowered,
   areSame,
   byStart,
   type ClosePair,
   COMPARED,
   ENOUGH,
   isSame,
+  loweredBy,
+  newestAfter,
   pairsOf,
+  restAsTraded,
 } from './closePairs';
 import type { Provider } from './fallbackMarketData';
 
@@ -26,7 +28,8 @@ const DAYS_BEFORE = 60;
  *
  * Edge    what was corrected since does not hinder, nor does a dividend from the day on that it is paid: half of the closes
  *         of 20 bars in a row are the same, or nearly all of them, or lower by one factor of at most 5 %. So it is where only the newest stored bars that the
- *         question asks for again are the same. Of fewer than three bars nothing is concluded.
+ *         question asks for again are the same. Of fewer than three bars nothing is concluded. What is told of the rest of a session
+ *         that was stored before the dividend is taken back to what was traded.
  * Throws  MARKET_MALFORMED where what is told has nothing to do with what is stored.
  */
 export const recognisedMarketData = (
@@ -40,9 +43,9 @@ export const recognisedMarketData = (
     const batch = await marketData.bars({ ...all, after: first.closedAt - 1 });
     const told = byStart(batch.bars);
     const pairs = pairsOf([first, ...others], told);
-    if (!areRecognised(pairs) && !(await isOfNewest(stored, query, { pairs, told })))
-      throw unrecognised(name, query, pairs);
-    return { ...batch, bars: barsInWindow(barSeries(query.interval, batch.bars), query) };
+    const bars = areRecognised(pairs) ? batch.bars : await besideNewest(stored, query, { pairs, told });
+    if (bars === undefined) throw unrecognised(name, query, pairs);
+    return { ...batch, bars: barsInWindow(barSeries(query.interval, bars), query) };
   },
 });
 
@@ -69,24 +72,25 @@ const endsOf = (pairs: readonly ClosePair[]): readonly (readonly ClosePair[])[] 
 type Compared = { readonly pairs: readonly ClosePair[]; readonly told: ReadonlyMap<number, RawBar> };
 
 /**
- * Whether what is told goes with the newest stored bars up to the end of a question: where it asks for them again and they are
- * told as they are, or where a dividend has taken down what lies before those that follow on them.
+ * What is told, as it goes with the newest stored bars up to the end of a question: where it asks for them again and they are
+ * told as they are, or where a dividend of the newest session that is told has taken down what lies before; else undefined.
  */
-async function isOfNewest(
+async function besideNewest(
   stored: Pick<BarStore, 'newest'>,
   { symbol: series, interval, after = 0, upTo }: BarQuery,
   { pairs, told }: Compared,
-): Promise<boolean> {
+): Promise<readonly RawBar[] | undefined> {
+  const bars = [...told.values()];
   const newest = await stored.newest({ series, interval, upTo, limit: COMPARED });
   const again = pairsOf(
     newest.filter(({ closedAt }) => closedAt > after),
     told,
   );
-  if (again.length >= ENOUGH && areSame(again)) return true;
-  const last = newest.at(-1)?.startAt ?? 0;
-  const following = [...told.values()].find(({ startAt }) => startAt > last);
-  const around = { pairs: [...pairs, ...again], following };
-  return [pairs, ...endsOf(pairs)].some((some) => areLowered(some, around));
+  if (again.length >= ENOUGH && areSame(again)) return bars;
+  const around = { pairs: [...pairs, ...again], newest: newestAfter(newest.at(-1), bars) };
+  const factors = [pairs, ...endsOf(pairs)].map((some) => loweredBy(some, around));
+  const factor = factors.find((one) => one !== undefined);
+  return factor === undefined ? undefined : restAsTraded(bars, around.pairs.at(-1), factor);
 }
 
 function unrecognised(name: string, { symbol }: BarQuery, pairs: readonly ClosePair[]): Problem {

@@ -3,14 +3,14 @@ import type { BarStore, StoredBar } from '../../ports/BarStore';
 import type { BarBatch, BarQuery, MarketData } from '../../ports/MarketData';
 import { Problem } from '../../problems';
 import {
-  areLowered,
   areSame,
   byStart,
   type ClosePair,
   COMPARED,
   ENOUGH,
-  followingOn,
   isSame,
+  loweredBy,
+  newestAfter,
   pairsOf,
 } from './closePairs';
 import type { Provider } from './fallbackMarketData';
@@ -92,14 +92,14 @@ function comparedOf(
 ): readonly (readonly ClosePair[])[] {
   const areOwn = (some: readonly ClosePair[]) =>
     some.filter(({ stored }) => stored.source === source).length * 2 > some.length;
-  const following = followingOn(pairs, bars);
+  const newest = newestAfter(pairs.at(-1)?.stored, bars);
   const ends = [pairs.slice(0, COMPARED), pairs.slice(-COMPARED)];
   const seams = [
     isBefore(bars[0], near[0]) ? pairs.slice(0, ENOUGH) : [],
     isBefore(near.at(-1), bars.at(-1)) ? pairs.slice(-ENOUGH) : [],
   ];
   return [
-    ...ends.filter((some) => !areOwn(some) || !areLowered(some, { pairs, following })),
+    ...ends.filter((some) => !areOwn(some) || loweredBy(some, { pairs, newest }) === undefined),
     ...seams.filter((some) => !areOwn(some)),
   ];
 }
