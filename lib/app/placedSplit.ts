@@ -1,4 +1,4 @@
-import type { CleanBars } from '../market/bar';
+import type { Bar, CleanBars } from '../market/bar';
 import { DAY_MS } from '../market/calendar/civilDate';
 import { sessionFromDay } from '../market/calendar/neighbourSession';
 import { type KnownSplit, priceFactor, type Split } from '../market/split';
@@ -13,6 +13,10 @@ export function isBeside(one: { readonly at: number }, other: { readonly at: num
   return following !== undefined && Math.floor(following.openAt / DAY_MS) * DAY_MS === later.at;
 }
 
+/** Whether a split that was announced may be one of an opening: of its session, of one beside, or of those in which nothing was traded. */
+export const isAround = (said: Split, { at, before }: Pick<JumpedOpening, 'at' | 'before'>): boolean =>
+  isBeside(said, { at }) || (said.at > before.startAt && said.at <= at);
+
 /** Whether a split that was announced is one that is known by now, be it of a session beside. */
 export const isAmong = (known: readonly KnownSplit[], said: Split): boolean =>
   known.some(
@@ -22,8 +26,8 @@ export const isAmong = (known: readonly KnownSplit[], said: Split): boolean =>
   );
 
 /**
- * An announced split at the session in which prices speak for it: the one it was announced for, or else the one beside it
- * that opened where the split puts it. Undefined where no price does.
+ * An announced split at the session in which prices speak for it: the one it was announced for, or the first since in which
+ * something was traded, or else the one beside it that opened where the split puts it. Undefined where no price does.
  *
  * Edge    bars that are bad prints on the scale of the split have no say: the first after them speaks for a session that
  *         opened far away, or whose close before did.
@@ -34,12 +38,18 @@ export function placedSplit(clean: CleanBars, said: Split, confirmed: readonly S
   const openings = jumpedOpenings(believed, Number.NEGATIVE_INFINITY);
   const first = believed.bars.find(({ startAt }) => startAt >= said.at);
   const own = openings.find(({ bar, isMisplaced }) => bar === first && !isMisplaced);
-  if (own && speaksFor(believed, own, said)) return said;
+  if (own && speaksFor(believed, own, said)) return { ...said, at: tradedSince(clean, said, own) };
   const around = nearest(openings, said);
   const beside = around.find((opening) => !opening.isMisplaced && agreesWith(opening, said));
   if (beside) return { ...said, at: beside.at };
   const isAway = own !== undefined || around.length > 0;
   return isAway && isSpokenForLater(clean, said, { confirmed, isOwn: own !== undefined }) ? said : undefined;
+}
+
+/** The session of an opening where nothing was traded from that of a split on, else that (00:00Z). */
+function tradedSince({ bars }: CleanBars, said: Split, { at }: JumpedOpening): number {
+  const isTraded = ({ startAt, volume }: Bar) => startAt >= said.at && startAt < at && volume > 0;
+  return bars.some(isTraded) ? said.at : at;
 }
 
 const nearest = (openings: readonly JumpedOpening[], { at }: Split): readonly JumpedOpening[] =>

@@ -14,7 +14,6 @@ import {
   type Evidence,
   newestOf,
   openJumps,
-  openSplits,
   type SplitSeries,
   unknownJumps,
 } from './splitEvidence';
@@ -47,18 +46,27 @@ export async function settleSplits(deps: SettleDeps, series: Series): Promise<re
   const before = await knownSplits(deps, symbol);
   // What nobody can be asked about is looked at as it comes, by its price alone.
   const since = deps.splitFeed ? Number.NEGATIVE_INFINITY : series.after;
-  const jumps = unknownJumps(series, before, since);
-  const oldest = Math.min(...[...jumps, ...openSplits(series, before)].map(({ at }) => at));
-  const told = Number.isFinite(oldest) ? await announcedSince(deps, series, oldest) : undefined;
+  const found = await openings(deps, series, { known: before, since });
+  const told = found.length > 0 ? await announcedFor(deps, series, found) : undefined;
   const known = told ? await withAnnounced(deps, series, { known: before, told }) : before;
   // On another scale there may be others.
-  const fresh = known === before ? jumps : unknownJumps(series, known, since);
+  const still = known === before ? found : await openings(deps, series, { known, since });
   let isChanged = false;
-  for (const evidence of [...fresh, ...(await openJumps(deps, series, known))])
+  for (const evidence of still)
     isChanged = (await settleOpening(deps, series, { evidence, told, known })) || isChanged;
   await tellCrossed(deps, series, before);
   return isChanged ? knownSplits(deps, symbol) : known;
 }
+
+/** Openings of which nothing is known yet, of those after an instant (epoch ms), and those of which more may become known. */
+const openings = async (
+  deps: SettleDeps,
+  series: Series,
+  { known, since }: { readonly known: readonly KnownSplit[]; readonly since: number },
+): Promise<readonly Evidence[]> => [
+  ...unknownJumps(series, known, since),
+  ...(await openJumps(deps, series, known)),
+];
 
 type Opening = {
   readonly evidence: Evidence;
@@ -108,14 +116,19 @@ async function tellCrossed(deps: SettleDeps, series: Series, known: readonly Kno
   }
 }
 
-/** What was announced for the sessions from one on, up to those after the newest bar; undefined where nobody can tell. */
-async function announcedSince(
+/**
+ * What was announced for the sessions of some openings and those around, up to the ones after the newest bar, from the last
+ * before each that was traded: a split may come into force in a halt. Undefined where nobody can tell.
+ */
+async function announcedFor(
   deps: SettleDeps,
   { bars }: Series,
-  at: number,
+  found: readonly Evidence[],
 ): Promise<readonly Split[] | undefined> {
-  const [from, through] = [at - CLOSED_DAYS * DAY_MS, Math.max(at, newestOf(bars)) + CLOSED_DAYS * DAY_MS];
-  return announcedSplits(deps, bars.symbol, { from, through });
+  const from = Math.min(
+    ...found.map(({ at, before }) => Math.min(before.startAt, at - CLOSED_DAYS * DAY_MS)),
+  );
+  return announcedSplits(deps, bars.symbol, { from, through: newestOf(bars) + CLOSED_DAYS * DAY_MS });
 }
 
 /** What is known with those that were announced and that the price speaks for, oldest first. */

@@ -75,11 +75,13 @@ export function unknownJumps(
 }
 
 /** What is known of splits of which more may become known. */
-export function openSplits({ bars }: SplitSeries, known: readonly KnownSplit[]): readonly KnownSplit[] {
-  const since = newestOf(bars) - OPEN_DAYS * DAY_MS;
+function openSplits({ bars }: SplitSeries, known: readonly KnownSplit[]): readonly KnownSplit[] {
+  const newest = newestOf(bars);
+  const since = newest - OPEN_DAYS * DAY_MS;
   return known.filter(
-    (split) =>
-      split.state === 'suspected' || (split.state === 'refuted' && split.at >= since && !isNoSplit(split)),
+    ({ state, ...split }) =>
+      split.at <= newest &&
+      (state === 'suspected' || (state === 'refuted' && split.at >= since && !isNoSplit(split))),
   );
 }
 

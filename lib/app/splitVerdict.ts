@@ -3,7 +3,7 @@ import { type KnownSplit, noSplitAt, priceFactor, REFUTED_AFTER_MS, type Split }
 import { isGreat, type JumpedOpening, leftOf } from '../market/splitSignal';
 import { isFearful, splitFeared, splitSeen } from '../market/supposedSplit';
 import { confirmedBy } from './judgeableBars';
-import { isAmong, isBeside, placedSplit } from './placedSplit';
+import { isAmong, isAround, placedSplit } from './placedSplit';
 import type { Evidence } from './splitEvidence';
 
 type Said = {
@@ -20,7 +20,7 @@ type Said = {
  * first, or nobody can tell and it seems to be a move.
  */
 export function verdictOn(evidence: Evidence, { told, isFed, known, newest }: Said): KnownSplit | undefined {
-  const around = told?.filter((each) => isBeside(each, evidence) && !isAmong(known, each));
+  const around = told?.filter((each) => isAround(each, evidence) && !isAmong(known, each));
   const spoken = around?.find((each) => isSpokenFor(evidence, each, known));
   if (spoken) return { ...spoken, at: evidence.at, state: 'confirmed' };
   if (isSettled(evidence)) return undefined;
