@@ -1,26 +1,13 @@
-import { splitWords } from '../alerts/texts/splitWords';
-import type { SeriesChange } from '../alerts/marketNotice';
 import { DAY_MS, dateOf } from '../market/calendar/civilDate';
 import { isNoSplit, type KnownSplit, type Split } from '../market/split';
-import type { Instance } from '../ports/InstanceStore';
 import { announcedSplits } from './announcedSplits';
 import { isAmong, placedSplit } from './placedSplit';
 import type { Deps } from './deps';
-import { confirmedBy, knownSplits, maySplit, sinceWritten } from './judgeableBars';
-import {
-  type Crossed,
-  crossedIn,
-  crossingOf,
-  type Evidence,
-  newestOf,
-  openJumps,
-  type SplitSeries,
-  unknownJumps,
-} from './splitEvidence';
+import { confirmedBy, knownSplits, maySplit } from './judgeableBars';
+import { type Crossed, crossingOf, type Evidence, newestOf, openJumps, unknownJumps } from './splitEvidence';
 import { verdictOn } from './splitVerdict';
-import { type TellDeps, tellWatchers } from './tellWatchers';
-
-type Series = SplitSeries & { readonly instances: readonly Instance[] };
+import { tellOfSplit, tellOfSplits, type WatchedSeries } from './tellOfSplits';
+import type { TellDeps } from './tellWatchers';
 
 export type SettleDeps = TellDeps & Pick<Deps, 'bars' | 'splits' | 'splitFeed'>;
 
@@ -40,7 +27,7 @@ const CLOSED_DAYS = 7;
  *         answers has not announced it for five days it was none. Without a feed it stays suspected. While a feed does
  *         not answer the price alone makes it suspected.
  */
-export async function settleSplits(deps: SettleDeps, series: Series): Promise<readonly KnownSplit[]> {
+export async function settleSplits(deps: SettleDeps, series: WatchedSeries): Promise<readonly KnownSplit[]> {
   const { symbol } = series.bars;
   if (!maySplit(symbol)) return [];
   const before = await knownSplits(deps, symbol);
@@ -54,14 +41,15 @@ export async function settleSplits(deps: SettleDeps, series: Series): Promise<re
   let isChanged = false;
   for (const evidence of still)
     isChanged = (await settleOpening(deps, series, { evidence, told, known })) || isChanged;
-  await tellCrossed(deps, series, before);
-  return isChanged ? knownSplits(deps, symbol) : known;
+  const settled = isChanged ? await knownSplits(deps, symbol) : known;
+  await tellOfSplits(deps, series, settled);
+  return settled;
 }
 
 /** Openings of which nothing is known yet, of those after an instant (epoch ms), and those of which more may become known. */
 const openings = async (
   deps: SettleDeps,
-  series: Series,
+  series: WatchedSeries,
   { known, since }: { readonly known: readonly KnownSplit[]; readonly since: number },
 ): Promise<readonly Evidence[]> => [
   ...unknownJumps(series, known, since),
@@ -78,7 +66,7 @@ type Opening = {
 /** Whether there is anything new to say of an opening: then it was said, to those whom it concerns. */
 async function settleOpening(
   deps: SettleDeps,
-  series: Series,
+  series: WatchedSeries,
   { evidence, told, known }: Opening,
 ): Promise<boolean> {
   const isFed = deps.splitFeed !== undefined;
@@ -89,31 +77,8 @@ async function settleOpening(
     return false;
   }
   const crossed = crossingOf(evidence.clean, split, known) ?? { split, ...evidence };
-  await note(deps, whoWatched(series, crossed, evidence), crossed);
+  await note(deps, series, crossed);
   return true;
-}
-
-/**
- * Whom an opening concerns: a split those who watched before it, a suspicion all who are judged on its bar. Who was never told
- * that there may be one is not told that there was none.
- */
-function whoWatched(series: Series, { split, bar }: Crossed, { standing }: Evidence): Series {
-  if (split.state === 'confirmed') return sinceBefore(series, split);
-  if (split.state === 'refuted' && standing === undefined) return { ...series, instances: [] };
-  return { ...series, instances: series.instances.filter(({ state }) => state.armedAt < bar.closedAt) };
-}
-
-/** A series with only those who watched it before a split. */
-const sinceBefore = (series: Series, split: KnownSplit): Series => ({
-  ...series,
-  instances: series.instances.filter((one) => sinceWritten([split], one).length > 0),
-});
-
-/** Tells of splits that were known before whoever has a rule from before them. */
-async function tellCrossed(deps: SettleDeps, series: Series, known: readonly KnownSplit[]): Promise<void> {
-  for (const crossed of crossedIn(series, known)) {
-    await tell(deps, sinceBefore(series, crossed.split), crossed);
-  }
 }
 
 /**
@@ -122,7 +87,7 @@ async function tellCrossed(deps: SettleDeps, series: Series, known: readonly Kno
  */
 async function announcedFor(
   deps: SettleDeps,
-  { bars }: Series,
+  { bars }: WatchedSeries,
   found: readonly Evidence[],
 ): Promise<readonly Split[] | undefined> {
   const from = Math.min(
@@ -134,7 +99,7 @@ async function announcedFor(
 /** What is known with those that were announced and that the price speaks for, oldest first. */
 async function withAnnounced(
   deps: SettleDeps,
-  series: Series,
+  series: WatchedSeries,
   { known, told }: { readonly known: readonly KnownSplit[]; readonly told: readonly Split[] },
 ): Promise<readonly KnownSplit[]> {
   let all = known;
@@ -145,38 +110,17 @@ async function withAnnounced(
     const split: KnownSplit = { ...placed, state: 'confirmed' };
     const crossing = crossingOf(series.bars, split, all);
     if (crossing === undefined) continue;
-    await note(deps, sinceBefore(series, split), crossing);
+    await note(deps, series, crossing);
     all = await knownSplits(deps, series.bars.symbol);
   }
   return all;
 }
 
-const TOLD_AS = {
-  confirmed: { event: 'rebased', code: 'unchanged' },
-  suspected: { event: 'noData', code: 'unconfirmed' },
-  refuted: { event: 'dataBack', code: 'unchanged' },
-} as const satisfies Record<KnownSplit['state'], Pick<SeriesChange, 'event' | 'code'>>;
-
-/** Told before it is written: a worker that dies in between leaves it to another, who tells nobody twice. */
-async function tell(
-  deps: SettleDeps,
-  { instances, bars: { symbol: series, interval, source } }: Series,
-  { split, before, bar }: Crossed,
-): Promise<void> {
-  const { startAt, closedAt, close } = before;
-  await tellWatchers(deps, instances, {
-    series,
-    interval,
-    ...TOLD_AS[split.state],
-    ...splitWords(series, split, { before, bar }),
-    lastBar: { startAt, closedAt, close, source },
-  });
-}
-
 /** Tells and writes down what became known of a split. */
-async function note(deps: SettleDeps, series: Series, crossed: Crossed): Promise<void> {
+async function note(deps: SettleDeps, series: WatchedSeries, crossed: Crossed): Promise<void> {
   const { symbol } = series.bars;
-  await tell(deps, series, crossed);
+  // Told before it is written: a worker that dies in between leaves it to another, who tells nobody twice.
+  await tellOfSplit(deps, series, crossed);
   await deps.splits.put(symbol, crossed.split);
   const { at, numerator, denominator, state } = crossed.split;
   deps.log.warn('split', { series: symbol, at: dateOf(at / DAY_MS), numerator, denominator, state });

@@ -11,8 +11,8 @@ import { type JumpedOpening, jumpedOpenings } from '../market/splitSignal';
 import type { Deps } from './deps';
 import { confirmedBy } from './judgeableBars';
 
-/** What is known of a split of so many days ago may still change, and so long its watchers may not have been told. */
-const [OPEN_DAYS, TOLD_DAYS] = [14, 7];
+/** What is known of a split of so many days ago may still change. */
+const OPEN_DAYS = 14;
 
 export type SplitSeries = {
   /** As they were traded, the newest included. */
@@ -110,7 +110,11 @@ const OPEN_SESSIONS = 10;
  * Stored bars before a session (00:00Z, epoch ms), of it, and of the one after, which tells what was a bad print. Where
  * nothing was traded in them, up to the newest.
  */
-async function storedAround(deps: Pick<Deps, 'bars'>, series: CleanBars, at: number): Promise<CleanBars> {
+export async function storedAround(
+  deps: Pick<Deps, 'bars'>,
+  series: CleanBars,
+  at: number,
+): Promise<CleanBars> {
   const upTo = sessionFromDay(at / DAY_MS + 1)?.closeAt ?? at + DAY_MS;
   const near = await storedUpTo(deps, series, { upTo, sessions: 2 });
   if (near.bars.some(({ startAt, volume }) => startAt >= at && volume > 0)) return near;
@@ -129,33 +133,12 @@ async function storedUpTo(
 }
 
 /** The last bar before an instant and the first since. */
-function around(bars: readonly Bar[], at: number): readonly [Bar | undefined, Bar | undefined] {
+export function around(bars: readonly Bar[], at: number): readonly [Bar | undefined, Bar | undefined] {
   const place = bars.findIndex(({ startAt }) => startAt >= at);
   return place === -1 ? [bars.at(-1), undefined] : [bars[place - 1], bars[place]];
 }
 
 export type Crossed = Pick<JumpedOpening, 'before' | 'bar'> & { readonly split: KnownSplit };
-
-/**
- * Known splits over which the bars to be judged go, and, as each session opens, those of the last days that are
- * confirmed: whoever knew of them first, and though they were suspected before, their watchers are told now.
- */
-export function crossedIn(
-  { bars: clean, after }: SplitSeries,
-  known: readonly KnownSplit[],
-): readonly Crossed[] {
-  const newest = newestOf(clean);
-  const isOpening = Math.floor(after / DAY_MS) < Math.floor(newest / DAY_MS);
-  return known.flatMap((split) => {
-    const isLate = isOpening && split.state === 'confirmed' && newest - split.at <= TOLD_DAYS * DAY_MS;
-    const [, first] = around(clean.bars, split.at);
-    const isJudged = first !== undefined && first.closedAt > after;
-    // Most splits are long over: what is believed around them is not looked at with every bar.
-    const isToBeTold = split.state !== 'refuted' && (isJudged || isLate);
-    const crossing = isToBeTold ? crossingOf(clean, split, known) : undefined;
-    return crossing ? [crossing] : [];
-  });
-}
 
 /**
  * A split with the bars on both sides of it, as they were traded; undefined where one of them is not there. On one scale

@@ -22,7 +22,7 @@ type Said = {
 export function verdictOn(evidence: Evidence, { told, isFed, known, newest }: Said): KnownSplit | undefined {
   const around = told?.filter((each) => isAround(each, evidence) && !isAmong(known, each));
   const spoken = around?.find((each) => isSpokenFor(evidence, each, known));
-  if (spoken) return { ...spoken, at: evidence.at, state: 'confirmed' };
+  if (spoken) return { ...spoken, at: evidence.at, state: 'confirmed', ...endedAt(evidence, newest) };
   if (isSettled(evidence)) return undefined;
   const said = around?.find((each) => isMeant(evidence, each));
   if (said) return meantAt(evidence, said, newest);
@@ -51,7 +51,7 @@ const isOver = ({ at }: Evidence, newest: number): boolean => newest - at >= REF
 function meantAt(evidence: Evidence, said: Split, newest: number): KnownSplit {
   const hasStepped = said.at === evidence.at && explains(evidence.opening, said) > 0;
   const isLost = !hasStepped && isOver(evidence, newest);
-  return { ...suspectedAt(evidence, said), state: isLost ? 'refuted' : 'suspected' };
+  return isLost ? refutedAt(evidence, said, newest) : suspectedAt(evidence, said);
 }
 
 /**
@@ -64,8 +64,20 @@ function deniedAt(evidence: Evidence, newest: number): KnownSplit | undefined {
   const split = standing ?? seen(evidence);
   if (split === undefined) return none;
   if (!isGreat(split)) return standing ? { ...standing, state: 'refuted', suspectedUntil: newest } : none;
-  return { ...suspectedAt(evidence, split), state: isOver(evidence, newest) ? 'refuted' : 'suspected' };
+  return isOver(evidence, newest) ? refutedAt(evidence, split, newest) : suspectedAt(evidence, split);
 }
+
+const refutedAt = (evidence: Evidence, split: Split, newest: number): KnownSplit => ({
+  ...suspectedAt(evidence, split),
+  state: 'refuted',
+  ...endedAt(evidence, newest),
+});
+
+/** When a suspicion has ended, where that was not in time. */
+const endedAt = ({ at, standing }: Evidence, newest: number): Pick<KnownSplit, 'suspectedUntil'> =>
+  standing?.state === 'suspected' && newest >= at + REFUTED_AFTER_MS + DAY_MS
+    ? { suspectedUntil: newest }
+    : {};
 
 /** Whether the price speaks for a split; where it did not open far away, whether it was taken for just that. */
 function isSpokenFor(

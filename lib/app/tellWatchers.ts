@@ -25,6 +25,20 @@ export async function tellWatchers(
   await inLanes(tenants, LANES, (tenant) => tellTenant(deps, tenant, change));
 }
 
+/** Those of some instances whose tenant was told of a change. */
+export async function whoWasTold(
+  { alerts }: Pick<Deps, 'alerts'>,
+  instances: readonly Instance[],
+  change: SeriesChange,
+): Promise<readonly Instance[]> {
+  const tenants = [...new Set(instances.map(({ tenant }) => tenant))];
+  const told = await inLanes(tenants, LANES, async (tenant) => {
+    const { id } = marketNotice(tenant, change, { targets: [], createdAt: 0 });
+    return (await alerts.get(tenant, id)) === undefined ? [] : [tenant];
+  });
+  return instances.filter(({ tenant }) => told.flat().includes(tenant));
+}
+
 async function tellTenant(deps: TellDeps, tenant: string, change: SeriesChange): Promise<void> {
   const subscribers = await deps.subscriptions.list(tenant);
   const targets = targetsOf(subscribers, NOTICE_SEVERITY, symbolOf(change.series));

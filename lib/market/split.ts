@@ -12,7 +12,7 @@ export type Split = {
  */
 export type KnownSplit = Split & {
   readonly state: 'confirmed' | 'suspected' | 'refuted';
-  /** From the bar on that closes then (epoch ms) one that was refuted is suspected no more, where that was not five days. */
+  /** From the bar on that closes then (epoch ms) it is suspected no more, where that is not five days after its session. */
   readonly suspectedUntil?: number;
 };
 

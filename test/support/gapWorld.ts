@@ -85,9 +85,11 @@ export async function gapWorld(
   };
   const alerts = async (tenant: string) =>
     (await at.stores.alerts.list({ tenant, limit: 100 })).items.toReversed();
-  /** What a tenant was told, in a few words: of a rule that it fired. */
+  /** What a tenant was told, in a few words by the alphabet: of a rule that it fired. */
   const told = async (tenant = 'local') =>
-    (await alerts(tenant)).map((alert) => (isMarketNotice(alert) ? alert.why.conditionWords : 'fired'));
+    (await alerts(tenant))
+      .map((alert) => (isMarketNotice(alert) ? alert.why.conditionWords : 'fired'))
+      .sort();
   const states = async () => (await at.stores.splits.ofSymbol(GAPPING)).map(({ state }) => state);
   return { ...at, deps, write, judge, told, states };
 }

@@ -1,6 +1,12 @@
+import { checkAlerts } from '../../../lib/app/checkAlerts';
+import { readRule } from '../../../lib/app/readRules';
+import { replaceRule } from '../../../lib/app/rules';
+import type { RawBar } from '../../../lib/market/bar';
+import { scaledBar } from '../../../lib/market/rebasedBars';
 import { REFUTED_AFTER_MS } from '../../../lib/market/split';
 import {
   closeBefore,
+  closeOf,
   FOURTH,
   LAST,
   SECOND,
@@ -39,5 +45,70 @@ describe('a split that nobody announces', () => {
     const at = await fallen();
     await at.judge(TUESDAY);
     expect([await at.state(), await at.fired()]).toEqual([['refuted'], [TUESDAY]]);
+  });
+});
+
+/** A gap of a third that may be a split 3:2, of which a feed tells nothing on its day. */
+const GAP = UNSPLIT.map((bar): RawBar => {
+  if (bar.startAt < startOf(SPLIT)) return bar;
+  return { ...scaledBar(bar, 2 / 3), volume: bar.startAt === startOf(SPLIT) ? 6 * bar.volume : bar.volume };
+});
+const WAITS = 'maybe a split 3:2, rules wait';
+const GOES_ON = 'no split, rules go on';
+
+describe('how a suspicion ends', () => {
+  it.each([false, true])(
+    'is told to whoever was told that rules wait, be it found for another tenant (%s)',
+    async (isAsked) => {
+      const at = await splitWorld('not announced', GAP);
+      for (const tenant of ['local', 'zenith'])
+        await at.write({ op: '>', left: 'close', right: 1e9 }, tenant);
+      for (const date of [LAST, SPLIT]) await at.judge(date, at.fedBy('down'));
+      expect(await at.notices('zenith')).toEqual([WAITS]);
+      at.marketClock.set(closeOf(SECOND));
+      if (isAsked) await checkAlerts(at.deps, { tenant: 'local', symbol: SYMBOL, interval: '1d' });
+      for (const date of [SECOND, THIRD]) await at.judge(date);
+      expect(await at.notices('zenith')).toEqual([WAITS, GOES_ON]);
+      expect(await at.notices('local')).toEqual([WAITS, GOES_ON]);
+    },
+  );
+
+  it('is told to whoever was told that rules wait, though all of its prices are written anew', async () => {
+    const at = await splitWorld('not announced', traded());
+    const id = await at.write({ op: '>', left: 'close', right: 1e9 });
+    for (const date of [LAST, SPLIT, SECOND]) await at.judge(date, at.fedBy('down'));
+    const { stored } = await readRule(at.deps, { tenant: 'local', id });
+    const body = { ...stored.rule, when: { op: '>', left: 'close', right: 2e9 } };
+    await replaceRule(at.deps, { tenant: 'local', id, expectedVersion: 1, body });
+    for (const date of [THIRD, MONDAY]) await at.judge(date, at.fedBy('announced'));
+    expect(await at.notices()).toEqual([
+      'maybe a split 7:1, rules wait',
+      'split 7:1, prices in rules follow',
+    ]);
+  });
+
+  it('is told to nobody who was not told before, be there no split', async () => {
+    const at = await splitWorld('not announced', GAP);
+    await at.write({ op: '>', left: 'close', right: 1e9 });
+    await at.judge(LAST);
+    // As bars of another length have found, before the feed answered.
+    await at.deps.splits.put(SYMBOL, { ...SEVEN, numerator: 3, denominator: 2, state: 'suspected' });
+    for (const date of [SPLIT, SECOND]) await at.judge(date);
+    expect(await at.notices()).toEqual([]);
+  });
+
+  it('is all that is told in the run in which it is announced', async () => {
+    const at = await splitWorld('announced');
+    await at.write({ op: '>', left: 'close', right: 1e9 });
+    await at.judge(LAST);
+    await at.deps.splits.put(SYMBOL, { ...SEVEN, state: 'suspected' });
+    for (const date of [SPLIT, SECOND]) await at.judge(date);
+    expect(await at.notices()).toEqual(['split 7:1, prices in rules follow']);
+  });
+
+  it('is told to nobody who catches up over all of it', async () => {
+    const at = await fallen();
+    await at.judge(TUESDAY);
+    expect(await at.notices()).toEqual([]);
   });
 });
