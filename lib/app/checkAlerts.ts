@@ -6,7 +6,7 @@ import { isProblem } from '../problems';
 import type { AlertView } from './alerts';
 import { barHistory, HISTORY_BARS } from './barHistory';
 import type { Deps } from './deps';
-import { judgeableBars } from './judgeableBars';
+import { judgeableBars, knownSplits } from './judgeableBars';
 import { judgedThrough } from './judgedThrough';
 import type { JudgeSeriesDeps, JudgedSlot } from './judgeSeries';
 import { judgeSeries } from './judgeSeries';
@@ -45,7 +45,7 @@ export async function checkAlerts(deps: CheckDeps, input: CheckInput): Promise<C
   const upTo = deps.marketClock.now(series);
   const count = HISTORY_BARS + BARS_BESIDE;
   const history = await barHistory(deps, { symbol: series, interval, upTo, count });
-  const { bars, pending } = await judgeableBars(deps, history);
+  const { bars, pending } = judgeableBars(history, await knownSplits(deps, series));
   // Before the instances: their states must not be older than the cursor says.
   const cursor = await deps.cursors.read(series, interval);
   const all = await deps.instances.ofSeries({ series, interval });

@@ -50,10 +50,11 @@ export const sinceSplit = (clean: CleanBars, { at }: Split): CleanBars => ({
 /**
  * Bars as they were read → as they may be judged on at the last of them: on its scale of prices, and none from before
  * a split that is only suspected.
+ *
+ * Shape   beside what is known of the splits of their symbol, oldest first.
  */
-export async function judgeableBars(deps: Pick<Deps, 'splits'>, clean: CleanBars): Promise<CredibleBars> {
+export function judgeableBars(clean: CleanBars, splits: readonly KnownSplit[]): CredibleBars {
   const closedAt = clean.bars.at(-1)?.closedAt ?? 0;
-  const splits = await knownSplits(deps, clean.symbol);
   const rebased = rebasedBars(clean, confirmedBy(splits, closedAt));
   const suspected = suspectedBy(splits, closedAt);
   return credibleBars(suspected ? sinceSplit(rebased, suspected) : rebased);

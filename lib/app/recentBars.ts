@@ -4,13 +4,14 @@ import { BARS_BESIDE, credibleUpTo } from '../market/credibleBars';
 import { isImported } from '../market/series';
 import { slotClosesBetween } from '../market/slotClosesBetween';
 import { slotsEndingAt } from '../market/slots';
+import type { KnownSplit } from '../market/split';
 import type { JumpedOpening } from '../market/splitSignal';
 import type { HistoryDeps, HistoryQuery } from './barHistory';
 import { HISTORY_BARS } from './barHistory';
-import { confirmPastSplits } from './confirmPastSplits';
 import type { Deps, RecentBars } from './deps';
 import { judgeableBars } from './judgeableBars';
 import { lastGoodBars } from './lastGoodBars';
+import { settlePastSplits } from './settlePastSplits';
 
 export type RecentDeps = HistoryDeps & Pick<Deps, 'caches' | 'splitFeed'>;
 
@@ -37,20 +38,20 @@ export async function recentBars(deps: RecentDeps, query: HistoryQuery): Promise
 async function readNow(deps: Omit<RecentDeps, 'caches'>, query: HistoryQuery): Promise<RecentBars> {
   const { interval, count } = query;
   const { bars: known, ...failed } = await lastGoodBars(deps, { ...query, count: count + BARS_BESIDE });
-  await confirmRecentSplits(deps, known);
-  const bars = credibleUpTo(await judgeableBars(deps, known), { closedAt: query.upTo, count });
+  const splits = await settleRecentSplits(deps, known);
+  const bars = credibleUpTo(judgeableBars(known, splits), { closedAt: query.upTo, count });
   const last = bars.bars.at(-1);
   if (!last) return { upTo: query.upTo, bars, slots: [], ...failed };
   const upTo = last.closedAt;
   return { upTo, bars, slots: slotsEndingAt({ interval, upTo, count, bars }), ...failed };
 }
 
-async function confirmRecentSplits(
+function settleRecentSplits(
   deps: Pick<RecentDeps, 'splits' | 'splitFeed' | 'log'>,
   bars: CleanBars,
-): Promise<void> {
+): Promise<readonly KnownSplit[]> {
   const newest = bars.bars.at(-1)?.startAt ?? 0;
   const isRecent = ({ at, isUsual }: JumpedOpening): boolean =>
     !isUsual && at > newest - RECENT_DAYS * DAY_MS;
-  await confirmPastSplits(deps, bars, isRecent);
+  return settlePastSplits(deps, bars, isRecent);
 }

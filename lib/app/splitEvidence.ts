@@ -93,14 +93,23 @@ export async function openJumps(
 ): Promise<readonly Evidence[]> {
   const found: Evidence[] = [];
   for (const standing of openSplits(series, known)) {
-    const { at } = standing;
-    const clean = await storedAround(deps, series.bars, at);
-    const { believed } = believedOf(clean, confirmedBy(known, at));
-    const opening = jumpedOpenings(believed, Number.NEGATIVE_INFINITY).find((one) => one.at === at);
-    const [before, bar] = around(believed.bars, at);
-    if (before && bar) found.push({ at, before, bar, opening, clean, believed, standing });
+    const clean = await storedAround(deps, series.bars, standing.at);
+    found.push(...openingOf(clean, standing, known));
   }
   return found;
+}
+
+/** The opening among some bars of which something is known; none where they do not go over it. */
+export function openingOf(
+  clean: CleanBars,
+  standing: KnownSplit,
+  known: readonly KnownSplit[],
+): readonly Evidence[] {
+  const { at } = standing;
+  const { believed } = believedOf(clean, confirmedBy(known, at));
+  const opening = jumpedOpenings(believed, Number.NEGATIVE_INFINITY).find((one) => one.at === at);
+  const [before, bar] = around(believed.bars, at);
+  return before && bar ? [{ at, before, bar, opening, clean, believed, standing }] : [];
 }
 
 /** So many sessions are in the days in which more may become known of a split. */

@@ -7,9 +7,9 @@ import type { Interval } from '../market/interval';
 import { isImported } from '../market/series';
 import { isProblem } from '../problems';
 import type { BarBatch } from '../ports/MarketData';
-import { confirmPastSplits } from './confirmPastSplits';
 import type { Deps } from './deps';
 import { judgeableBars } from './judgeableBars';
+import { settlePastSplits } from './settlePastSplits';
 
 export type TrainingBarsDeps = Pick<
   Deps,
@@ -41,8 +41,7 @@ export async function trainingBars(
   const told = isFull ? archived : await deps.marketData.bars({ ...series, limit: TRAINING_BARS });
   const { bars, source } = archived && archived.bars.length > told.bars.length ? archived : told;
   const { clean } = cleanBars({ symbol, interval, source, bars, knownAt: series.upTo });
-  await confirmPastSplits(deps, clean);
-  return judgeableBars(deps, clean);
+  return judgeableBars(clean, await settlePastSplits(deps, clean));
 }
 
 /** Archived bars with what the source has had since; undefined where there are none, or the two do not go together. */

@@ -1,4 +1,4 @@
-import { judgeableBars } from '../../../lib/app/judgeableBars';
+import { judgeableBars, knownSplits } from '../../../lib/app/judgeableBars';
 import { memorySplitBook } from '../../../lib/adapters/memory/memorySplitBook';
 import { cleanBars } from '../../../lib/market/cleanBars';
 import type { KnownSplit } from '../../../lib/market/split';
@@ -10,7 +10,8 @@ async function closes(splits: readonly KnownSplit[], { symbol = SYMBOL, upTo = '
   for (const split of splits) await book.put(symbol, split);
   const bars = traded().filter(({ startAt }) => startAt <= startOf(upTo));
   const of = { symbol, interval: '1d', source: 'made', knownAt: Number.POSITIVE_INFINITY } as const;
-  const judgeable = await judgeableBars({ splits: book }, cleanBars({ ...of, bars }).clean);
+  const { clean } = cleanBars({ ...of, bars });
+  const judgeable = judgeableBars(clean, await knownSplits({ splits: book }, symbol));
   return new Map(judgeable.bars.map(({ startAt, close }) => [startAt, close]));
 }
 
