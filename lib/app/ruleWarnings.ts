@@ -1,3 +1,4 @@
+import { shortWarning } from '../alerts/texts/splitWarnings';
 import type { Interval } from '../market/interval';
 import type { Instance } from '../ports/InstanceStore';
 import type { StoredRule } from '../ports/RuleStore';
@@ -58,7 +59,7 @@ async function conditionWarnings(
   const newest = recent.bars.bars.at(-1);
   if (newest === undefined) return [];
   const splits = await knownSplits(deps, series);
-  const { rule, isWaiting, told } = underSplits(stored.rule, instance, splits, newest.closedAt);
+  const { rule, isWaiting, suspect, told } = underSplits(stored.rule, instance, splits, newest.closedAt);
   const compiled = compiledRule(rule);
   const slotOf = { owner: ownerOf(series), series, interval };
   const models = await loadModels(deps, slotOf, compiled.horizonsBars);
@@ -69,6 +70,7 @@ async function conditionWarnings(
   ];
   if (isWaiting) return warnings;
   const { truth } = conditionNow(compiled, frameOf(recent, models));
+  if (suspect && truth === 'unknown') return [...warnings, shortWarning(symbol, suspect)];
   if (truth !== 'true' || state.phase !== 'normal') return warnings;
   return [
     ...warnings,

@@ -11,6 +11,8 @@ type UnderSplits = {
   /** With its prices on the scale of now. */
   readonly rule: Rule;
   readonly isWaiting: boolean;
+  /** The one that is only suspected: nothing from before it is looked back on. */
+  readonly suspect: KnownSplit | undefined;
   readonly told: readonly string[];
 };
 
@@ -31,7 +33,7 @@ export function underSplits(
     ...(hasPrices ? [rebasedWarning(symbol, since)] : []),
     ...(isWaiting ? [waitingWarning(symbol, suspect)] : []),
   ];
-  return { rule, isWaiting, told };
+  return { rule, isWaiting, suspect, told };
 }
 
 /** So many series are looked up at once. */

@@ -25,3 +25,7 @@ export function rebasedWarning(symbol: string, splits: readonly Split[]): string
 /** That a rule waits, since a symbol may have split. */
 export const waitingWarning = (symbol: string, split: Split): string =>
   `On "${symbol}" the rule waits: only one of price and announcement says that there was a split ${listed([split])}. Where it was none, pause and resume the rule, or save it with other prices.`;
+
+/** That a rule has too few bars, since none is looked back on from before a symbol may have split. */
+export const shortWarning = (symbol: string, split: Split): string =>
+  `On "${symbol}" the rule looks back no further than ${dateOf(split.at / DAY_MS)}, and stays silent until it has enough bars since: only one of price and announcement says that there was a split ${listed([split])}.`;

@@ -167,3 +167,29 @@ describe('the owner of a rule whose symbol has split since it was written', () =
     expect(warnings).toEqual(holds ? [REBASED, HOLDS_ALREADY] : [REBASED]);
   });
 });
+
+describe('who writes a rule over a split that is only suspected', () => {
+  const SHORT = `On "ACME" the rule looks back no further than ${SPLIT},`;
+  const SMA = { op: '>', left: { ind: 'sma', n: 20 }, right: 1e9 } as const;
+
+  async function warned(when: Cond, feed: 'none' | 'announced', now: string) {
+    const at = await splitWorld(feed);
+    await at.write({ op: '>', left: 'close', right: 1e9 });
+    await at.judge(SECOND);
+    at.marketClock.set(closeOf(now));
+    const body = { dsl: '1', name: 'since', targets: { symbols: [SPLITTING] }, interval: '1d', when };
+    return (await createRule(at.deps, { tenant: 'local-2', body })).warnings;
+  }
+
+  it('is told that it looks back no further', async () => {
+    expect(await warned(SMA, 'none', '2024-02-12')).toEqual([expect.stringContaining(SHORT)]);
+  });
+
+  it.each<[string, Cond, 'none' | 'announced', string]>([
+    ['enough bars have followed', SMA, 'none', '2024-02-14'],
+    ['the rule looks at one bar', { op: '>', left: 'close', right: 1e9 }, 'none', '2024-01-26'],
+    ['the split is confirmed', SMA, 'announced', '2024-02-12'],
+  ])('is told nothing where %s', async (_where, when, feed, now) => {
+    expect(await warned(when, feed, now)).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import { rebasedWarning, waitingWarning } from '../../../../lib/alerts/texts/splitWarnings';
+import { rebasedWarning, shortWarning, waitingWarning } from '../../../../lib/alerts/texts/splitWarnings';
 
 const of = (date: string, numerator: number, denominator: number) => ({
   at: Date.parse(`${date}T00:00:00Z`),
@@ -29,5 +29,11 @@ it.each([
 it('a rule that waits is told of with what can be done', () => {
   expect(waitingWarning('AAPL', of('2014-06-09', 7, 1))).toBe(
     'On "AAPL" the rule waits: only one of price and announcement says that there was a split 7:1 of 2014-06-09. Where it was none, pause and resume the rule, or save it with other prices.',
+  );
+});
+
+it('a rule that does not look back over a split that is only suspected is told of with the day', () => {
+  expect(shortWarning('AAPL', of('2014-06-09', 7, 1))).toBe(
+    'On "AAPL" the rule looks back no further than 2014-06-09, and stays silent until it has enough bars since: only one of price and announcement says that there was a split 7:1 of 2014-06-09.',
   );
 });
