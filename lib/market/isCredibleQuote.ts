@@ -1,5 +1,7 @@
 import type { Bar, CleanBars } from './bar';
+import { DAY_MS } from './calendar/civilDate';
 import { lastOpenedSession } from './calendar/lastOpenedSession';
+import { sessionFromDay } from './calendar/neighbourSession';
 import { credibleBars } from './credibleBars';
 import { type Interval, INTRADAY_BAR_MS } from './interval';
 import { slotsPerSession, startInSession } from './sessionSlots';
@@ -13,7 +15,8 @@ export type ToldPrice = { readonly price: number; readonly asOf: number };
  *
  * Shape   bars up to it, on its scale of prices.
  * Edge    believed where too few bars tell what is usual. A close that has jumped itself is confirmed by a price in a later
- *         bar, not by one after hours, which may be the same print.
+ *         bar, not by one after hours, which may be the same print. One before the open or after the close may lie as far
+ *         away as a night makes prices go.
  */
 export function isCredibleQuote(clean: CleanBars, { price, asOf }: ToldPrice): boolean {
   const startAt = startOfBarAt(clean.interval, asOf);
@@ -22,7 +25,7 @@ export function isCredibleQuote(clean: CleanBars, { price, asOf }: ToldPrice): b
   const before = isLater ? clean.bars : clean.bars.filter((bar) => bar !== pending);
   // It was traded: whatever else, it is no halt.
   const told: Bar = {
-    startAt,
+    startAt: isOutside(asOf) ? (openingBarAfter(clean.interval, asOf) ?? startAt) : startAt,
     closedAt: asOf,
     open: price,
     high: price,
@@ -31,6 +34,20 @@ export function isCredibleQuote(clean: CleanBars, { price, asOf }: ToldPrice): b
     volume: 1,
   };
   return credibleBars({ ...clean, bars: [...before, told] }).pending !== told;
+}
+
+/** Whether no session trades at an instant (epoch ms). */
+function isOutside(instant: number): boolean {
+  const session = lastOpenedSession(instant);
+  return session === undefined || instant > session.closeAt;
+}
+
+/** When the first bar begins (epoch ms) of the session after an instant outside of any. */
+function openingBarAfter(interval: Interval, instant: number): number | undefined {
+  const day = Math.floor(instant / DAY_MS);
+  const today = sessionFromDay(day);
+  const session = today && today.openAt <= instant ? sessionFromDay(day + 1) : today;
+  return session && startInSession(interval, session, 0);
 }
 
 /** When the bar began (epoch ms) in which an instant lies: of those after the session, the last. */

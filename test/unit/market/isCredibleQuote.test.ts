@@ -84,8 +84,14 @@ describe('a price that is told apart from bars of a session', () => {
 
   const NEXT = sessionOn('2024-01-16')!.openAt;
   it.each<[string, number, number, boolean]>([
-    ['is believed near the last', closeAt, 100.7, true],
-    ['is not further away than bars go', closeAt, 102, false],
+    ['is believed near the last', closeAt - 2 * MINUTE_MS, 100.7, true],
+    ['is not further away than bars go', closeAt - 2 * MINUTE_MS, 102, false],
+    ['is not at the very close', closeAt - MINUTE_MS, 102, false],
+    ['may be further away after the close', closeAt, 105, true],
+    ['is not further away than nights go after the close', closeAt, 115, false],
+    ['may be further away before the open', NEXT - 60 * MINUTE_MS, 105, true],
+    ['is not further away than nights go before the open', NEXT - 60 * MINUTE_MS, 115, false],
+    ['may be further away on a holiday', Date.UTC(2024, 0, 15, 17), 105, true],
     ['may be further away after a night', NEXT, 105, true],
     ['is not further away than nights go', NEXT, 115, false],
   ])('%s', (_name, instant, price, expected) => {
