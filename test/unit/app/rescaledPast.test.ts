@@ -8,11 +8,13 @@ import {
   FOURTH,
   LAST,
   SECOND,
+  SEVEN,
   SPLIT,
   splitWorld,
   startOf,
   SYMBOL,
   THIRD,
+  traded,
   UNSPLIT,
 } from '../../support/splitWorld';
 
@@ -103,4 +105,53 @@ describe('an announced split of the session before, rescaled by now,', () => {
       notices: ['maybe a split 5:4, rules wait', 'no split, rules go on'],
     });
   });
+});
+
+describe('an opening that was judged before', () => {
+  it('is no split to who looks back on it where a feed answers that there was none, whatever its volume', async () => {
+    const at = await splitWorld('not announced');
+    at.marketClock.set(closeOf(THIRD));
+    await at.write({ op: '>', left: { ind: 'sma', n: 40 }, right: 1 });
+    await at.judge(FOURTH);
+    expect(await at.fired()).toEqual([FOURTH]);
+    expect(await at.notices()).toEqual([]);
+  });
+
+  it('and was none by then is one once it is announced, as soon as the feed is asked again', async () => {
+    const later = traded(UNSPLIT, { ...SEVEN, numerator: 5, denominator: 4 }).map((bar) =>
+      bar.startAt < startOf(FOURTH) ? bar : scaledBar(bar, 0.85),
+    );
+    const at = await splitWorld('not announced', later);
+    await at.write({ op: '>', left: 'close', right: 1e9 });
+    for (const date of [LAST, SPLIT, SECOND]) await at.judge(date);
+    expect(await at.stores.splits.ofSymbol(SYMBOL)).toMatchObject([{ at: SEVEN.at, state: 'refuted' }]);
+    for (const date of [THIRD, FOURTH]) await at.judge(date, at.fedBy('announced as 5:4'));
+    const [split] = await at.stores.splits.ofSymbol(SYMBOL);
+    expect(split).toMatchObject({ at: SEVEN.at, numerator: 5, state: 'confirmed' });
+    expect(await at.notices()).toEqual(['split 5:4, prices in rules follow']);
+  });
+});
+
+it('an announcement is of one split: a fall as far on the next day is another, which nobody has announced', async () => {
+  const twice = traded(traded(), { ...SEVEN, at: startOf(SECOND) });
+  const at = await splitWorld('announced', twice);
+  await at.write({ op: '>', left: 'close', right: 1e9 });
+  for (const date of [LAST, SPLIT, SECOND, THIRD]) await at.judge(date);
+  expect(await at.stores.splits.ofSymbol(SYMBOL)).toMatchObject([
+    { at: SEVEN.at, state: 'confirmed' },
+    { at: startOf(SECOND), state: 'suspected' },
+  ]);
+});
+
+it('a suspicion of a session in which these bars are halted ends by the first that is traded', async () => {
+  const dates = sessionsBetween(SPLIT, '2024-02-02').map(({ date }) => date);
+  const resumed = dates[5]!;
+  const halted = UNSPLIT.filter(({ startAt }) => startAt < startOf(SPLIT) || startAt >= startOf(resumed));
+  const at = await splitWorld('not announced', halted);
+  await at.write({ op: '>', left: 'close', right: 1 });
+  await at.judge(LAST);
+  // As bars of another length have found.
+  await at.deps.splits.put(SYMBOL, { ...SEVEN, state: 'suspected' });
+  for (const date of dates) await at.judge(date);
+  expect(await at.stores.splits.ofSymbol(SYMBOL)).toMatchObject([{ at: SEVEN.at, state: 'refuted' }]);
 });

@@ -121,6 +121,12 @@ describe('the price speaks for a split', () => {
     expect(speaksFor(series, openingOf(series), split)).toBe(speaks);
   });
 
+  it('not where a split would leave more than the jump, though prices move so far by themselves', () => {
+    const series = dailyBars([...calm(70, 0.05), openedAt(0.88)]);
+    expect(speaksFor(series, openingOf(series), ratio(5, 4))).toBe(true);
+    expect(speaksFor(series, openingOf(series), ratio(5, 3))).toBe(false);
+  });
+
   it.each([
     [0.01, true],
     [0.005, false],

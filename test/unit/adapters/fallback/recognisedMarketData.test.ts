@@ -53,6 +53,16 @@ describe('bars that follow on stored ones', () => {
     },
   );
 
+  it.each([
+    ['are refused where no more than two thirds of the past are lower by one factor', 3, true],
+    ['are served where nearly all of it is', 19, false],
+  ])('%s', async (_how, each, isRefused) => {
+    const serves = BARS.map((bar, place) => scaledBar(bar, place % each === 0 ? 0.985 : 0.97));
+    const served = (await beside(serves)).follow();
+    if (isRefused) await expect(served).rejects.toMatchObject(REFUSED);
+    else expect(await served).toHaveLength(3);
+  });
+
   it('are refused where their source has taken its whole past to another scale', async () => {
     const { follow } = await beside(BARS.map((bar) => scaledBar(bar, 0.5)));
     await expect(follow()).rejects.toMatchObject(REFUSED);

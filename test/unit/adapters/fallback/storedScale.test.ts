@@ -100,6 +100,17 @@ describe('where what is stored was first read rescaled, and the source tells it 
   );
 });
 
+it.each([0, 1, 2])(
+  'newer bars that meet stored ones behind a step are compared further back, %p of them stored',
+  async (since) => {
+    const held = TRADED.slice(PLACE - 30, PLACE + since);
+    const { ratios, asked, splits } = await beside({ held, serves: RESCALED });
+    expect(await ratios({ after: closeOf(PLACE - 1), upTo: closeOf(PLACE + 9) }, TRADED)).toEqual([1]);
+    expect(asked).toHaveLength(2);
+    expect(await splits.ofSymbol(SYMBOL)).toEqual([SEVEN]);
+  },
+);
+
 describe('older bars than those that are stored', () => {
   it('are told as they come where these begin with the split', async () => {
     const { ratios, asked } = await beside({ held: TRADED.slice(PLACE, PLACE + 25), serves: TRADED });
