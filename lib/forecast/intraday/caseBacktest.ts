@@ -1,7 +1,7 @@
 import type { CleanBars } from '../../market/bar';
 import type { Examples } from '../../models/examples';
-import type { Backtest, Contender, Contestant } from '../backtest/backtest';
-import { type Happened, issued, LEVELS } from '../backtest/issued';
+import { type Backtest, type Contender, type Contestant, toldBy } from '../backtest/backtest';
+import { type Happened, LEVELS } from '../backtest/issued';
 import { baselineChances, type LevelChances } from '../backtest/touchLevels';
 import { type Outcomes, outcomesOf } from '../outcomes';
 import type { Readings } from '../walkForward';
@@ -62,10 +62,10 @@ export function caseBacktest({ bars, repaired, table, contenders, baselines }: C
     levels: labelsFrom(table, from),
     happened,
     told: new Map(
-      told.map(([name, readings, issue]) => {
-        const alone = () => issued({ sigma: readings.variance.map(Math.sqrt) }, happened);
-        return [name, { readings, issued: issue?.(readings.variance.length) ?? alone() }];
-      }),
+      told.map(([name, readings, issue]) => [
+        name,
+        issue ? { readings, issued: issue(readings.variance.length) } : toldBy(readings, happened),
+      ]),
     ),
   };
 }
