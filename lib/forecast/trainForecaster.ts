@@ -12,6 +12,7 @@ import { scoredOutcomes, scoredReadings } from './backtest/scoredPart';
 import { cheapestUnbeaten } from './cheapestUnbeaten';
 import { directionRecord } from './directionRecord';
 import { evaluate } from './evaluate';
+import { isMoving, movingBars } from './isMoving';
 import { mayAdmitDrift } from './mayAdmitDrift';
 import { minimumBars } from './minimumBars';
 import { driftErrors, pastErrors } from './pastErrors';
@@ -31,15 +32,12 @@ export type Trained = {
   readonly trail: SkillTrail;
 };
 
-/** A series in which fewer bars than this share move has no variance to speak of. */
-const LEAST_MOVING_SHARE = 0.05;
-
-function requireMovement({ symbol, bars }: CleanBars): void {
-  const moving = bars.filter(({ close }, t) => t > 0 && close !== bars[t - 1]?.close).length;
-  if (moving >= LEAST_MOVING_SHARE * bars.length) return;
+function requireMovement(series: CleanBars): void {
+  if (isMoving(series)) return;
+  const { symbol, bars } = series;
   throw new Problem(
     'MODEL_DEGENERATE',
-    `The close of "${symbolOf(symbol)}" changes on ${moving} of ${bars.length} bars: there is nothing to forecast. Choose another symbol.`,
+    `The close of "${symbolOf(symbol)}" changes on ${movingBars(series)} of ${bars.length} bars: there is nothing to forecast. Choose another symbol.`,
   );
 }
 
