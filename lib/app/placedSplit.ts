@@ -6,7 +6,7 @@ import { agreesWith, isFar, type JumpedOpening, jumpedOpenings, speaksFor } from
 import { believedOf } from './splitEvidence';
 
 /** Whether two splits (00:00Z of their sessions) are of one session, or of two that follow on each other. */
-export function isBeside(one: { readonly at: number }, other: { readonly at: number }): boolean {
+function isBeside(one: { readonly at: number }, other: { readonly at: number }): boolean {
   const [earlier, later] = one.at < other.at ? [one, other] : [other, one];
   if (earlier.at === later.at) return true;
   const following = sessionFromDay(earlier.at / DAY_MS + 1);
