@@ -1,7 +1,7 @@
 import { minimumBars } from '../../../lib/forecast/minimumBars';
 import { makeForecast } from '../../../lib/forecast/makeForecast';
 import { trainForecaster } from '../../../lib/forecast/trainForecaster';
-import { MODEL_KINDS } from '../../../lib/models/fit';
+import { AUTO_KINDS, MODEL_KINDS } from '../../../lib/models/fit';
 import { artifactText } from '../../../lib/models/artifact';
 import { dailyBars, firstBars, wanderingBars } from '../../support/madeBars';
 import { QUICK_KINDS } from '../../support/quickKinds';
@@ -32,7 +32,7 @@ describe('trainForecaster', () => {
     'a horizon of %i bars leaves enough cases, or is refused',
     (horizonBars) => {
       const long = wanderingBars({ seed: 8, count: 1_400, storms: 0.25 });
-      for (const kind of QUICK_KINDS) {
+      for (const kind of AUTO_KINDS) {
         const needed = minimumBars(kind, horizonBars);
         const { evaluation } = trainForecaster(firstBars(long, needed), { kind, horizonBars });
         expect({ kind, enough: evaluation.cases >= 63 }).toEqual({ kind, enough: true });
