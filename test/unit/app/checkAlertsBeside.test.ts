@@ -130,11 +130,11 @@ describe('the forecast of a check', () => {
     });
   });
 
-  it('is left out where the only model cannot be read, and the rules are judged', async () => {
+  it('is that of a stand-in where the only model cannot be read, and says so', async () => {
     const at = await trained();
     const models = { ...at.deps.models, get: async () => '{}' };
     const checked = await checkAlerts({ ...at.deps, models }, QUESTION);
-    expect(checked.forecast).toBeNull();
+    expect(checked.forecast).toMatchObject({ model: { kind: 'ewma' }, degraded: 'modelsUnreadable' });
     expect(byName(checked)).toMatchObject({ always: { fired: true }, never: { why: 'noMatch' } });
   });
 
