@@ -130,7 +130,7 @@ describe('the main job, over HTTP on the embedded cloud', () => {
     expect(forecast.model).toMatchObject({ id: job.modelId, kind: 'ewma', role: 'champion' });
     expect(forecast.intervals[1].low).toBeLessThan(forecast.currentPrice);
     expect(forecast.intervals[1].high).toBeGreaterThan(forecast.currentPrice);
-    expect(forecast).toMatchObject({ confidence: 'none', probabilityUp: null, source: 'replay' });
+    expect(forecast).toMatchObject({ confidence: 'high', probabilityUp: null, source: 'replay' });
     const trained = readFileSync(join(directory, 'offline.log'), 'utf8')
       .split('\n')
       .filter((line) => line.includes('"message":"model trained"') && line.includes(String(job.modelId)));
