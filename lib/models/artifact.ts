@@ -17,14 +17,14 @@ const sigmas = z.number().min(-FARTHEST_SIGMA).max(FARTHEST_SIGMA);
 export const MOST_EXCURSIONS = 5_000;
 /** Excursions are kept in thousandths of a σ. */
 export const MILLI = 1_000;
-const milliSigmas = z
-  .array(
-    z
-      .int()
-      .min(-FARTHEST_SIGMA * MILLI)
-      .max(FARTHEST_SIGMA * MILLI),
-  )
-  .max(MOST_EXCURSIONS);
+const isMilliSigma = (given: unknown): boolean =>
+  Number.isInteger(given) && Math.abs(given as number) <= FARTHEST_SIGMA * MILLI;
+
+/** Looked at in one go: every model that is read has thousands of them. */
+const milliSigmas = z.custom<number[]>(
+  (given) => Array.isArray(given) && given.length <= MOST_EXCURSIONS && given.every(isMilliSigma),
+  `must be at most ${MOST_EXCURSIONS} whole numbers within ${FARTHEST_SIGMA * MILLI} of 0`,
+);
 
 const provenance = {
   version: z.literal(ARTIFACT_VERSION),

@@ -56,11 +56,11 @@ describe('parseArtifact', () => {
     ['quantiles out of order', damaged('residuals.q05', 9), '"residuals"'],
     ['a median outside its 50 % interval', damaged('residuals.q25', 0.1), '"residuals"'],
     ['a residual beyond a hundred sigma', damaged('residuals.q95', 1e308), '"residuals.q95"'],
-    ['an excursion that is no whole number', damaged('excursions.upward.0', 0.5), '"excursions.upward.0"'],
+    ['an excursion that is no whole number', damaged('excursions.upward.0', 0.5), '"excursions.upward"'],
     [
       'an excursion beyond a hundred sigma',
       damaged('excursions.downward.0', 100_001),
-      '"excursions.downward.0"',
+      '"excursions.downward"',
     ],
     [
       'an excursion too few',
