@@ -22,7 +22,7 @@ import { skillTrail } from './skillTrail';
 export type TrainingOptions = {
   readonly kind: ModelKind | 'auto';
   readonly horizonBars: number;
-  /** Part of the model's identity; these models draw nothing by chance. */
+  /** Part of the model's identity, and no more: what `lstm` draws by chance it draws by a seed of its own. */
   readonly seed?: number;
 };
 

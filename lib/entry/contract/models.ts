@@ -117,7 +117,7 @@ export const promoteModel = routeContract({
   operationId: 'promoteModel',
   scope: 'train',
   summary: 'Let a model answer from now on',
-  description: `Also one that has seen fewer bars than the one that answers now. It stays the champion until another is promoted, or one that has seen as many bars is trained. ${FOR_ALL}`,
+  description: `Also one that has seen fewer bars than the one that answers now. It stays the champion until another is promoted, or one that has seen as many bars is trained: the next night one of its kind is. ${FOR_ALL}`,
   params: byId,
   body: z.strictObject({
     role: z.enum(['champion']).meta({ description: 'The one role that is given by hand.' }),
